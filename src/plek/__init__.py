@@ -1,0 +1,1 @@
+"""Plek: the open platform for Individual Placement and Support."""
