@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from plek.config.keeper import (
+from plek.config.premises import (
     OWNER,
     PORT,
     VERSION,
@@ -112,9 +112,9 @@ def _start_keeper(premises: Premises) -> None:
     command = [sys.executable, "-m", "plek.config.keeper", str(premises.home)]
     with premises.log.open("ab") as log:
         begin = log.tell()
-        said = subprocess.run(
+        said = subprocess.run(  # noqa: S603
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, check=False
-        )  # noqa: S603
+        )
     if said.stdout != b"ready\n":
         raise EmbeddedDatabaseError(_failure(premises, begin))
     _make_database(premises)
@@ -134,7 +134,7 @@ def _dismiss_keeper(premises: Premises) -> None:
 
 
 def _open_way(premises: Premises) -> None:
-    """Let the server's own account, when it has one, walk to the programs and the data; walk only, not look."""
+    """Let the server's own account, if any, walk to the programs and the data; walk only, not look."""
     if server_user() is None or (_runs_postgres() and _is_reachable(premises.home)):
         return
     for folder in (*binaries().parents, premises.home, *premises.home.parents):
@@ -212,8 +212,8 @@ def _check_version(premises: Premises) -> None:
     found = (premises.data / "PG_VERSION").read_text().strip()
     if found != VERSION:
         raise EmbeddedDatabaseError(
-            f"{premises.data} was made by PostgreSQL {found} and this Plek brings {VERSION}: move the folder aside, "
-            "start again, and restore the latest backup with `plek restore`."
+            f"{premises.data} was made by PostgreSQL {found} and this Plek brings {VERSION}: move the folder "
+            "aside, start again, and restore the latest backup with `plek restore`."
         )
 
 

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import conninfo_to_dict
 
 from plek.config import embedded
-from plek.config.keeper import EmbeddedDatabaseError
+from plek.config.premises import EmbeddedDatabaseError
 
 OLDEST_SERVER: Final = 15
 _CONNECT_SECONDS: Final = 10
@@ -27,7 +28,8 @@ _FAULTS: Final = """
            has_schema_privilege('public', 'CREATE'),
            EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
                    AND c.relkind IN ('r', 'p') AND pg_has_role(c.relowner, 'MEMBER')),
-           EXISTS (SELECT 1 FROM pg_roles r WHERE (r.rolsuper OR r.rolbypassrls) AND pg_has_role(r.oid, 'MEMBER'))
+           EXISTS (SELECT 1 FROM pg_roles r
+                   WHERE (r.rolsuper OR r.rolbypassrls) AND pg_has_role(r.oid, 'MEMBER'))
     FROM pg_roles role WHERE role.rolname = current_user
 """
 _FAULT_SENTENCES: Final = (
@@ -79,7 +81,7 @@ def database_settings(url: str) -> dict[str, Any]:
 
 
 def application_url(owner_url: str, secret: str = "") -> str:
-    """Make the application's role, if need be, and answer its connection string.
+    """Make the application's role, if need be, and answer its connection URL.
 
     Its password follows from the owner's (or else from `secret`), so that every process finds the same one.
     """
@@ -87,7 +89,7 @@ def application_url(owner_url: str, secret: str = "") -> str:
         role = f"{owner.info.user}_app"
         parts = _parts(owner_url) | {"user": role, "dbname": owner.info.dbname}
         password = _derived(owner.info.password or secret, role)
-        app_url = make_conninfo("", **(parts | {"password": password}))
+        app_url = _url(parts | {"password": password})
         _prepare(owner, role, password, app_url)
     return app_url
 
@@ -121,6 +123,15 @@ def _parts(url: str) -> dict[str, Any]:
         ) from error
 
 
+def _url(parts: dict[str, Any]) -> str:
+    given = {name: value for name, value in parts.items() if value is not None}
+    user, password, database = (
+        quote(given.pop(name, ""), safe="") for name in ("user", "password", "dbname")
+    )
+    who = f"{user}:{password}" if password else user
+    return f"postgresql://{who}@/{database}?{urlencode(given, quote_via=quote)}"
+
+
 def _connect(url: str) -> psycopg.Connection[Any]:
     """Connect, and check that the server is recent enough."""
     _parts(url)
@@ -144,7 +155,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _derived(secret: str, role: str) -> str | None:
-    """The role's password; None, so no password log-in at all, when there is nothing secret to derive it from."""
+    """The role's password; None, so no sign-in by password, when nothing secret is there to derive from."""
     if not secret:
         return None
     digest = hmac.digest(secret.encode(), f"plek application role {role}".encode(), hashlib.sha256)
@@ -206,6 +217,6 @@ def _what_to_run(owner: psycopg.Connection[Any], role: str) -> str:
     create = sql.SQL(f"CREATE ROLE {{}} {_ATTRIBUTES} PASSWORD 'choose-one'").format(sql.Identifier(role))
     statements = "; ".join(statement.as_string(owner) for statement in (create, *_grants(owner, role)))
     return (
-        f"The role {owner.info.user} may not make the application's role. Have a database administrator run: "
-        f"{statements}; and then set DATABASE_URL to the role {role} and DATABASE_OWNER_URL to {owner.info.user}."
+        f"The role {owner.info.user} may not make the application's role. Have an administrator run: "
+        f"{statements}; then set DATABASE_URL to the role {role} and DATABASE_OWNER_URL to {owner.info.user}."
     )
