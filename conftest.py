@@ -1,0 +1,98 @@
+"""Fixtures for every test: the database made by its owner and used by the application's role, and a small house."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
+
+from plek.organisations.choices import Role, TeamKind
+from plek.organisations.models import Membership, Organisation, Team
+from plek.organisations.tests.factories import OrganisationFactory, TeamFactory, member
+from plek.shared.tenancy import inside
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None, django_db_keepdb: bool
+) -> Iterator[None]:
+    """Make the test database as the owner, then hand it to the application's role, as in production."""
+    names = ("USER", "PASSWORD", "HOST", "PORT")
+    application = {name: connection.settings_dict[name] for name in names}
+    owner = {name: (settings.OWNER_DATABASE or {}).get(name, "") for name in names}
+    with django_db_blocker.unblock():
+        _sign_in_as(owner)
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb)
+        _sign_in_as(application)
+    yield
+    with django_db_blocker.unblock():
+        _sign_in_as(owner)
+        teardown_databases(made, verbosity=0, keepdb=django_db_keepdb)
+
+
+def _sign_in_as(role: dict[str, Any]) -> None:
+    connection.close()
+    connection.settings_dict.update(role)
+
+
+@pytest.fixture
+def today() -> date:
+    """A fixed Tuesday; tests that need the clock freeze it at this day."""
+    return date(2026, 11, 24)
+
+
+@dataclass(frozen=True)
+class House:
+    """One ggz organisation as most tests need it, and a stranger at another organisation."""
+
+    organisation: Organisation
+    fact: Team
+    ips: Team
+    specialist: Membership
+    colleague: Membership
+    leader: Membership
+    practitioner: Membership
+    administrator: Membership
+    stranger: Membership
+
+
+@pytest.fixture
+def house(db: None, today: date) -> House:
+    """Two specialists and a leader in one IPS team, a practitioner in one FACT team, an administrator."""
+    organisation, elsewhere = OrganisationFactory(name="GGZ Veenland", slug="ggz-veenland"), OrganisationFactory()
+    with inside(organisation.pk):
+        fact = TeamFactory(organisation=organisation, code="F1", name="FACT Noord")
+        ips = TeamFactory(organisation=organisation, code="IPS", name="IPS-team", kind=TeamKind.IPS)
+    with inside(elsewhere.pk):
+        other_ips = TeamFactory(organisation=elsewhere, code="IPS", kind=TeamKind.IPS)
+    here: dict[str, Any] = {"organisation": organisation, "on": today}
+    return House(
+        organisation, fact, ips,
+        specialist=member(Role.EMPLOYMENT_SPECIALIST, ips, fact, code="TB1", fte="0.90", **here),
+        colleague=member(Role.EMPLOYMENT_SPECIALIST, ips, code="TB2", fte="1.00", **here),
+        leader=member(Role.IPS_TEAM_LEADER, ips, code="TL1", **here),
+        practitioner=member(Role.PRACTITIONER, fact, code="B1", **here),
+        administrator=member(Role.ADMINISTRATOR, code="FB1", **here),
+        stranger=member(Role.EMPLOYMENT_SPECIALIST, other_ips, organisation=elsewhere, on=today),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[Membership], Client]:
+    """Sign in as this member; returns Django's test client. Pages stand below ``/o/<slug>/``."""
+
+    def as_member(by: Membership) -> Client:
+        client.force_login(by.user)
+        return client
+
+    return as_member

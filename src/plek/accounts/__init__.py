@@ -1,0 +1,1 @@
+"""Who signs in: user, password, second factor, sessions."""

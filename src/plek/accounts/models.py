@@ -1,0 +1,72 @@
+"""The person who signs in, and the sessions he or she has open."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models.functions import Lower
+
+from plek.accounts.choices import Language, Theme
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, name: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a user; without a password he signs in by an invitation link first."""
+        user = self.model(email=email.strip().lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person, whatever the number of organisations and roles."""
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=150)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
+    theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
+    is_large_print = models.BooleanField(default=False)
+    has_shortcuts = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser; its owner sees the list and can end each."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    device = models.CharField(max_length=120, blank=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "expire_date"], name="session_of_user")]
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from plek.accounts.sessions import SessionStore
+
+        return SessionStore

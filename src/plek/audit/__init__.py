@@ -1,0 +1,1 @@
+"""The append-only log of who saw or did what, chained by hash; ids are plain values."""

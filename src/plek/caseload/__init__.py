@@ -1,0 +1,1 @@
+"""Clients, referrals, trajectories, contacts, supervision and the day of the specialist."""

@@ -1,0 +1,162 @@
+"""Enums of the caseload. Values are stable codes; labels are what screens show."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Gender(models.TextChoices):
+    FEMALE = "v", pgettext_lazy("gender", "woman")
+    MALE = "m", pgettext_lazy("gender", "man")
+    OTHER = "x", pgettext_lazy("gender", "other")
+
+
+class Benefit(models.TextChoices):
+    """The benefit a client receives (uitkering)."""
+
+    NONE = "geen", pgettext_lazy("benefit", "none")
+    BIJSTAND = "bijstand", "bijstand"
+    WAJONG = "Wajong", "Wajong"
+    WIA = "WIA", "WIA"
+    WAO = "WAO", "WAO"
+    WW = "WW", "WW"
+    ZW = "ZW", "ZW"
+    OTHER = "anders", pgettext_lazy("benefit", "other")
+
+
+class ContactPreference(models.TextChoices):
+    PHONE = "phone", _("phone")
+    TEXT = "text", _("text message")
+    EMAIL = "email", _("e-mail")
+    IN_PERSON = "in_person", _("in person")
+    VIA_OTHER = "via_other", _("through someone else")
+
+
+class TrajectoryKind(models.TextChoices):
+    IPS = "IPS", "IPS"
+    WGB = "WGB", "WGB"
+    OAD = "OAD", "OAD"
+    JOB_COACHING = "jobcoaching", _("job coaching")
+    SUPPORTED_EDUCATION = "begeleid leren", _("supported education")
+
+
+class Phase(models.TextChoices):
+    """Where a trajectory is. The order is the usual one; any move is allowed."""
+
+    GETTING_TO_KNOW = "getting_to_know", _("getting to know")
+    PROFILE = "profile", pgettext_lazy("phase", "profile")
+    SEARCHING = "searching", _("searching")
+    STARTING = "starting", _("starting")
+    FOLLOW_ALONG = "follow_along", _("follow-along")
+    ROUNDING_OFF = "rounding_off", _("rounding off")
+    RESTING = "resting", _("resting")
+
+
+class Funding(models.TextChoices):
+    UWV = "UWV", "UWV"
+    MUNICIPALITY = "gemeente", _("municipality")
+    ZVW = "Zvw", "Zvw"
+    WMO = "Wmo", "Wmo"
+    OTHER = "anders", pgettext_lazy("funding", "other")
+
+
+class EndReason(models.TextChoices):
+    """Why a trajectory ended. There is always a way back."""
+
+    WORKS_STEADILY = "werkt stabiel", _("works steadily")
+    OWN_CHOICE = "eigen keuze", _("own choice")
+    MOVED = "verhuisd", _("moved house")
+    TRANSFERRED = "overdracht", _("handed to another service")
+    DIED = "overleden", _("died")
+    NO_CONTACT = "geen contact", _("no contact")
+    OTHER = "anders", pgettext_lazy("end reason", "other")
+
+
+class ReferralSource(models.TextChoices):
+    TREATMENT_TEAM = "treatment_team", _("treatment team")
+    CLIENT = "client", _("the client")
+    FAMILY = "family", _("family or friend")
+    AGENCY = "agency", _("UWV or municipality")
+
+
+class ReferralState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    QUESTION = "question", _("returned with a question")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class DeclineReason(models.TextChoices):
+    """The only reasons that zero exclusion leaves: none is about the person's readiness."""
+
+    NO_WISH = "no_wish", _("the client does not want paid work now")
+    WITHDREW = "withdrew", _("the client withdrew the request")
+    OUTSIDE_CARE = "outside_care", _("not in care or guidance of a team we work with")
+    ELSEWHERE = "elsewhere", _("already guided elsewhere, by own choice")
+    DUPLICATE = "duplicate", _("already on the caseload")
+
+
+class ContactWith(models.TextChoices):
+    CLIENT = "cliënt", _("client")
+    TREATMENT_TEAM = "behandelteam", _("treatment team")
+    FAMILY = "naaste", _("family or friend")
+    UWV = "UWV", "UWV"
+    MUNICIPALITY = "gemeente", _("municipality")
+    EMPLOYER = "werkgever", _("employer")
+    INTERNAL = "intern", _("internal")
+
+
+class Mode(models.TextChoices):
+    FACE_TO_FACE = "fysiek", _("face to face")
+    PHONE = "telefoon", _("phone")
+    VIDEO = "video", _("video")
+    MESSAGE = "bericht", _("message")
+
+
+class Setting(models.TextChoices):
+    """Where a contact took place."""
+
+    OFFICE = "kantoor", _("at the office")
+    HOME = "thuis", _("at home")
+    WORKPLACE = "werkplek", _("at the workplace")
+    OUTDOORS = "buiten", _("outside")
+    ONLINE = "online", _("online")
+
+
+class WorkPhase(models.TextChoices):
+    """Which of the six kinds of IPS work a contact was (fidelity item ST3)."""
+
+    ENGAGEMENT = "kennismaken", _("getting to know")
+    PROFILE = "profiel", pgettext_lazy("phase", "profile")
+    SEARCH = "zoeken", _("searching")
+    PLACEMENT = "plaatsen", _("placing")
+    COACHING = "coachen", _("coaching")
+    FOLLOW_ALONG = "volgen", _("following")
+
+
+class Topic(models.TextChoices):
+    BENEFIT = "uitkering", _("benefit")
+    OPENNESS = "openheid", _("openness")
+    PROFILE = "profiel", pgettext_lazy("phase", "profile")
+    WORKPLACE = "werkplek", _("workplace")
+    EDUCATION = "opleiding", _("education")
+    RETURN = "terugkeer", _("return to work")
+
+
+class MilestoneKind(models.TextChoices):
+    """Moments that the method asks for and that no contact alone proves."""
+
+    PROFILE_READY = "profile_ready", _("career profile ready")
+    PLAN_REVIEWED = "plan_reviewed", _("plan reviewed")
+    BENEFITS_ADVICE = "benefits_advice", _("benefits counselling done")
+    OPENNESS_TALK = "openness_talk", _("openness talked through")
+
+
+class MeetingKind(models.TextChoices):
+    TEAM = "teamoverleg", _("team meeting")
+    GROUP_SUPERVISION = "groepssupervisie", _("group supervision")
+    INDIVIDUAL_SUPERVISION = "individuele supervisie", _("individual supervision")
+    FIELD_MENTORING = "veldcoaching", _("field mentoring")
+    STEERING_GROUP = "stuurgroep", _("steering group")
+    RESULTS = "resultaatbespreking", _("results meeting")

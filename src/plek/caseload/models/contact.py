@@ -1,0 +1,104 @@
+"""The contact log: one row for one meeting, call or message, never overwritten."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from plek.caseload.choices import ContactWith, Mode, Setting, Topic, WorkPhase
+from plek.caseload.models.client import Client
+from plek.caseload.models.trajectory import Trajectory
+from plek.organisations.choices import CASELOAD_ROLES
+from plek.organisations.models import Membership
+from plek.shared.encryption import EncryptedTextField
+from plek.shared.models import ScopedModel, ScopedQuerySet
+
+
+class ContactQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """Contacts about clients whom ``by`` may see, and of IPS staff also their own without a client."""
+        seen = Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
+        if by.role in CASELOAD_ROLES:
+            seen |= Q(trajectory__isnull=True, member_id=by.pk)
+        return super().visible_to(by).filter(seen)
+
+    def standing(self) -> Self:
+        """Contacts as they now stand: without those that a later row corrects, and without what was withdrawn."""
+        later = self.model._default_manager.filter(corrects_id=OuterRef("pk"))
+        return self.filter(~Exists(later), is_withdrawn=False)
+
+
+class Contact(ScopedModel):
+    """What happened. ``key`` is made by the device, so that sending twice adds nothing. A correction is a new
+    row that names the one it ``corrects``; a withdrawal is such a row with ``is_withdrawn``. Contacts of one
+    group or joint visit share ``visit``."""
+
+    append_only = True
+
+    key = models.UUIDField()
+    visit = models.UUIDField(null=True, blank=True)
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    trajectory = models.ForeignKey(Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts")
+    held_on = models.DateField()
+    held_at = models.TimeField(null=True, blank=True)
+    held_with = models.CharField(max_length=12, choices=ContactWith)
+    mode = models.CharField(max_length=8, choices=Mode)
+    setting = models.CharField(max_length=8, choices=Setting, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    work_phase = models.CharField(max_length=11, choices=WorkPhase, blank=True)
+    topics = ArrayField(models.CharField(max_length=10, choices=Topic), default=list, blank=True)
+    was_missed = models.BooleanField(default=False)
+    has_note = models.BooleanField(default=False)
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    is_withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_contact_per_key"),
+            models.CheckConstraint(condition=Q(minutes__isnull=True) | Q(minutes__lte=1440), name="contact_within_a_day"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "trajectory", "held_on"], name="contacts_of_trajectory",
+                include=["member", "held_with", "mode", "was_missed", "is_withdrawn"],
+            ),
+            models.Index(
+                fields=["organisation", "member", "held_on"], name="contacts_of_member",
+                include=["trajectory", "minutes", "setting"],
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+
+class ContactNote(ScopedModel):
+    """The sealed text of a contact, apart so that lists and counts never touch it."""
+
+    append_only = True
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="note")
+    text = EncryptedTextField()
+
+    def __str__(self) -> str:
+        return f"note of {self.contact_id}"
+
+
+class Draft(ScopedModel):
+    """What someone was typing in a form, sealed; removed when the form is sent."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=60)
+    fields = EncryptedTextField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["membership", "form"], name="one_draft_per_form")]
+
+    def __str__(self) -> str:
+        return self.form

@@ -1,0 +1,57 @@
+"""What the team does together, and the hours of its people."""
+
+from django.db import models
+from django.db.models import Q
+
+from plek.caseload.choices import MeetingKind
+from plek.organisations.models import Membership, Team
+from plek.shared.models import ScopedModel
+
+
+class Meeting(ScopedModel):
+    """A meeting of a team, a supervision or a field mentoring."""
+
+    held_on = models.DateField()
+    kind = models.CharField(max_length=22, choices=MeetingKind)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    was_job_development_discussed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "team", "held_on"], name="meetings_of_team")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.held_on}"
+
+
+class Attendance(ScopedModel):
+    """Was at this meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendances")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "membership"], name="one_attendance")]
+        indexes = [models.Index(fields=["organisation", "membership"], name="attendances_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} at {self.meeting_id}"
+
+
+class WorkedWeek(ScopedModel):
+    """Hours of one person in one ISO week (``monday`` is its first day)."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="worked_weeks")
+    monday = models.DateField()
+    support_hours = models.DecimalField(max_digits=5, decimal_places=2)
+    other_hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    outside_hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "monday"], name="one_worked_week"),
+            models.CheckConstraint(condition=Q(support_hours__gte=0), name="support_hours_not_negative"),
+            models.CheckConstraint(condition=Q(monday__iso_week_day=1), name="week_begins_on_monday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.monday:%G-W%V}"

@@ -1,0 +1,1 @@
+"""Dutch number and date formats where they differ from Django's."""

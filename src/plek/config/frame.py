@@ -1,0 +1,63 @@
+"""What the frame around every page shows: the places of this role, search, log, language, me."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES, Role
+from plek.shared.links import to
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the places in the rail: where it leads, what it is called, and whether one is there now."""
+
+    url: str
+    label: str | Promise
+    icon: str
+    current: bool
+
+
+PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
+    ("caseload:today", pgettext_lazy("place", "Today"), "sun", CASELOAD_ROLES),
+    ("caseload:clients", _("Clients"), "users", CLIENT_RECORD_ROLES),
+    ("caseload:referrals", _("Referrals"), "inbox", CLIENT_RECORD_ROLES),
+    ("employers:list", _("Employers"), "store", CASELOAD_ROLES),
+    ("caseload:team", _("Team"), "users-round", CASELOAD_ROLES),
+    ("portal:me", _("My plan"), "notebook", frozenset({Role.CLIENT})),
+    ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),
+    ("organisations:teams", _("Teams"), "network", frozenset({Role.ADMINISTRATOR})),
+    ("exchange:imports", _("Workbook"), "file-spreadsheet", frozenset({Role.ADMINISTRATOR})),
+    ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of ``base.html``; without a membership only what a signed-out page needs."""
+    context: dict[str, Any] = {"demo": settings.DEMO, "request_id": getattr(request, "request_id", "")}
+    membership = getattr(request, "membership", None)
+    if membership is None:
+        return context
+    context |= {
+        "organisation": membership.organisation,
+        "places": [
+            Place(url, label, icon, request.path.startswith(url))
+            for name, label, icon, roles in PLACES
+            if membership.role in roles
+            for url in [to(request, name)]
+        ],
+        "roles_in_use_url": reverse("organisations:memberships"),
+        "session_ends_in": settings.SESSION_IDLE_SECONDS,
+    }
+    if membership.role in CLIENT_RECORD_ROLES:
+        context["search_url"] = to(request, "caseload:search")
+    if membership.role in CASELOAD_ROLES:
+        context["log_contact_url"] = to(request, "caseload:log_contact")
+        context["log_employer_contact_url"] = to(request, "employers:log_contact")
+    return context

@@ -1,0 +1,1 @@
+"""Employers, and the contacts that employment specialists have with them."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EmployersConfig(AppConfig):
+    name = "plek.employers"

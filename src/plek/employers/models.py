@@ -1,0 +1,97 @@
+"""Employers as relations of the IPS team; nothing here holds health data of a client."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from plek.caseload.choices import Mode
+from plek.caseload.models import Client, Trajectory
+from plek.employers.choices import Purpose
+from plek.organisations.choices import CASELOAD_ROLES
+from plek.organisations.models import Membership
+from plek.shared.models import ScopedModel, ScopedQuerySet
+
+
+class EmployerQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """Employers are shared by all who work the caseload; nobody else sees them."""
+        mine = super().visible_to(by)
+        return mine if by.role in CASELOAD_ROLES else mine.none()
+
+
+class Employer(ScopedModel):
+    """A firm where people may work."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=160)
+    kvk = models.CharField(max_length=8, blank=True)
+    sector = models.CharField(max_length=80, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EmployerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="one_employer_per_code")]
+        indexes = [models.Index(fields=["organisation", "name"], name="employers_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EmployerContactQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """All generic contacts, and those for a client whom ``by`` may see."""
+        mine = super().visible_to(by)
+        if by.role not in CASELOAD_ROLES:
+            return mine.none()
+        clients = Client.objects.visible_to(by).values("pk")
+        return mine.filter(Q(trajectory__isnull=True) | Q(trajectory__client__in=clients))
+
+    def standing(self) -> Self:
+        """Contacts as they now stand: corrected and withdrawn ones left out."""
+        later = self.model._default_manager.filter(corrects_id=OuterRef("pk"))
+        return self.filter(~Exists(later), is_withdrawn=False)
+
+
+class EmployerContact(ScopedModel):
+    """A contact with an employer, generic or for one client. Never overwritten: a later row corrects."""
+
+    append_only = True
+
+    key = models.UUIDField()
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="contacts")
+    trajectory = models.ForeignKey(
+        Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="employer_contacts"
+    )
+    held_on = models.DateField()
+    person = models.CharField(max_length=120, blank=True)
+    decides_on_hiring = models.BooleanField()
+    mode = models.CharField(max_length=8, choices=Mode)
+    fits_wish = models.BooleanField(null=True, blank=True)
+    purpose = models.CharField(max_length=22, choices=Purpose)
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    is_withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    objects = EmployerContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_employer_contact_per_key")]
+        indexes = [
+            models.Index(
+                fields=["organisation", "trajectory", "held_on"], name="emp_contacts_of_trajectory",
+                include=["member", "mode", "is_withdrawn"],
+            ),
+            models.Index(
+                fields=["organisation", "member", "held_on"], name="emp_contacts_of_member",
+                include=["mode", "decides_on_hiring", "trajectory"],
+            ),
+            models.Index(fields=["organisation", "employer", "held_on"], name="emp_contacts_of_employer"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"employer contact {self.pk}"

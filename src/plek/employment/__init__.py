@@ -1,0 +1,1 @@
+"""Jobs and education, found and kept."""

@@ -1,0 +1,6 @@
+"""Addresses of employment."""
+
+from django.urls import URLPattern
+
+app_name = "employment"
+urlpatterns: list[URLPattern] = []

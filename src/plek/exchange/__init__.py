@@ -1,0 +1,1 @@
+"""Files in and out: the team workbook."""

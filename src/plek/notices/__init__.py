@@ -1,0 +1,1 @@
+"""Mail: invitations and reminders without content that tells anything."""

@@ -1,0 +1,1 @@
+"""Organisation, team, region, membership and role: the root of keeping organisations apart."""

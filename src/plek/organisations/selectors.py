@@ -1,0 +1,32 @@
+"""Reads of organisations, teams and memberships."""
+
+from datetime import date
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import QuerySet, Value
+
+from plek.organisations.models import Membership, current
+
+
+def memberships_of(user_id: int, on: date) -> QuerySet[Membership]:
+    """All roles a user holds now, at every organisation; needs a scope with ``user_id``."""
+    return _acting(on).filter(user_id=user_id).order_by("organisation__name", "pk")
+
+
+def membership_in_use(user_id: int, slug: str, preferred_id: int | None, on: date) -> Membership | None:
+    """The role in use at one organisation: the preferred one, else the first; None for a stranger."""
+    held = list(memberships_of(user_id, on).filter(organisation__slug=slug))
+    return next((m for m in held if m.pk == preferred_id), held[0] if held else None)
+
+
+def acting(membership_id: int, on: date) -> Membership:
+    """A membership ready to be the ``by`` of reads and writes on this day.
+
+    Raises ``Membership.DoesNotExist`` when it is not in force.
+    """
+    return _acting(on).select_related("user").get(pk=membership_id)
+
+
+def _acting(on: date) -> QuerySet[Membership]:
+    teams = ArrayAgg("team_memberships__team_id", filter=current(on, prefix="team_memberships__"), default=Value([]))
+    return Membership.objects.current(on).select_related("organisation").annotate(_team_ids=teams)

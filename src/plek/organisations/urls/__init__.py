@@ -1,0 +1,1 @@
+"""Addresses: ``own`` for a person across organisations, ``inside`` for one organisation."""

@@ -1,0 +1,1 @@
+"""The client's own side: my plan, my people, who looked."""

@@ -1,0 +1,85 @@
+"""Encrypted columns: what a stolen dump must not tell (free text about health, BSN, uploads).
+
+AES-256-GCM with the column's name as associated data; keys come from the environment, newest first, and
+each value carries the fingerprint of its key so that keys can be rotated. Look-up goes by a keyed hash.
+"""
+
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+NONCE, MARK = 12, 4
+
+
+@lru_cache(maxsize=8)
+def _key(secret: str) -> tuple[bytes, AESGCM]:
+    derived = hashlib.blake2b(secret.encode(), digest_size=32, person=b"plek-data").digest()
+    return hashlib.sha256(derived).digest()[:MARK], AESGCM(derived)
+
+
+def encrypt(value: bytes, *, bound_to: str) -> bytes:
+    """Seal ``value``; it opens only with the same ``bound_to`` (a column, or a column and a row)."""
+    mark, cipher = _key(settings.DATA_KEYS[0])
+    nonce = os.urandom(NONCE)
+    return mark + nonce + cipher.encrypt(nonce, value, bound_to.encode())
+
+
+def decrypt(sealed: bytes, *, bound_to: str) -> bytes:
+    """Open a sealed value. Raises ``ValueError`` when no key in use fits or the value was moved or changed."""
+    for secret in settings.DATA_KEYS:
+        mark, cipher = _key(secret)
+        if sealed[:MARK] == mark:
+            try:
+                return cipher.decrypt(sealed[MARK : MARK + NONCE], sealed[MARK + NONCE :], bound_to.encode())
+            except InvalidTag:
+                break
+    raise ValueError("This value cannot be opened with the keys in use.")
+
+
+def lookup_hash(value: str) -> bytes:
+    """Keyed hash to find a sealed value again without opening any."""
+    return hmac.new(settings.LOOKUP_KEY.encode(), value.encode(), hashlib.sha256).digest()
+
+
+class EncryptedTextField(models.BinaryField):
+    """Text that is sealed in the database; empty text stays empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", b"")
+        kwargs.setdefault("blank", True)
+        kwargs["editable"] = True
+        super().__init__(*args, **kwargs)
+
+    @property
+    def _bound_to(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def get_default(self) -> Any:
+        return ""
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value in (None, "", b""):
+            return b""
+        return encrypt(str(value).encode(), bound_to=self._bound_to)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        value = value if prepared else self.get_prep_value(value)
+        return connection.Database.Binary(value)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
+        if not value:
+            return ""
+        return decrypt(bytes(value), bound_to=self._bound_to).decode()
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+    def to_python(self, value: Any) -> Any:
+        return value

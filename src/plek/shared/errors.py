@@ -1,0 +1,19 @@
+"""Refusals that a person can act on; anything else is a fault and becomes a 500 with an id."""
+
+from django.http import Http404
+
+
+class Refused(Exception):
+    """An expected refusal. Its text is shown to the user: what is wrong and what to do."""
+
+    def __init__(self, message: object, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotFound(Http404):
+    """The thing does not exist, or not for this member: the answer is the same on purpose."""

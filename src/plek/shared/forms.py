@@ -1,0 +1,34 @@
+"""The base of every form: it shapes and checks input, and carries a refusal back to the page."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import transaction
+
+from plek.shared.errors import Refused
+
+T = TypeVar("T")
+
+
+class PlekForm(forms.Form):
+    """A form whose refusals stand beside what was typed, so that nothing has to be typed again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def attempt(self, call: Callable[[], T]) -> T | None:
+        """Run a service; a refusal becomes an error of this form, what it wrote is undone, and None returns."""
+        try:
+            with transaction.atomic():
+                return call()
+        except Refused as refusal:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, str(refusal))
+            return None
+
+    @property
+    def http_status(self) -> int:
+        """422 when the page shows errors, 200 otherwise."""
+        return 422 if self.is_bound and self.errors else 200

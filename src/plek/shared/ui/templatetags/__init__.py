@@ -1,0 +1,1 @@
+"""Template tags behind the components."""

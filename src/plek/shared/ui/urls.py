@@ -1,0 +1,6 @@
+"""The gallery."""
+
+from django.urls import URLPattern
+
+app_name = "ui"
+urlpatterns: list[URLPattern] = []
