@@ -1,6 +1,5 @@
-"""Addresses of caseload."""
+"""Addresses: day."""
 
 from django.urls import URLPattern
 
-app_name = "caseload"
 urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""May this member, in this state, do this?"""

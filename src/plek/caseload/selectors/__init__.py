@@ -1,0 +1,1 @@
+"""Every read of the caseload, one file per noun."""

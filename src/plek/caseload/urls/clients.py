@@ -1,0 +1,5 @@
+"""Addresses: clients."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Tests across contexts: the house as a whole."""
