@@ -1,0 +1,65 @@
+"""What higher floors supply to the pages of the caseload.
+
+The caseload says in types what it would like to know of jobs, employers and studies; those contexts
+register how to find it when they start. One call answers for many trajectories at once.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plek.organisations.models import Membership
+
+
+@dataclass(frozen=True)
+class JobFact:
+    """A job as the day and the timeline need it; ``ended_on`` None while it lasts, ``heard_on`` when the end was heard."""
+
+    number: str
+    title: str
+    employer: str
+    started_on: date
+    ended_on: date | None
+    heard_on: date | None
+    is_competitive: bool
+
+
+@dataclass(frozen=True)
+class EmployerContactFact:
+    """First and last standing face-to-face employer contact for one trajectory, and how many there were."""
+
+    first_face_to_face_on: date | None
+    last_on: date | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, for the client page: day, what kind, a sentence, and where to see it."""
+
+    on: date
+    kind: str
+    text: str
+    url: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: what it is called, a line that tells it apart, its kind and its address."""
+
+    label: str
+    hint: str
+    kind: str
+    url: str
+    score: int
+
+
+Trajectories = Collection[int]
+
+job_facts: list[Callable[[Membership, Trajectories], Mapping[int, Sequence[JobFact]]]] = []
+employer_contact_facts: list[Callable[[Membership, Trajectories], Mapping[int, EmployerContactFact]]] = []
+events: list[Callable[[Membership, Trajectories, int], Sequence[Event]]] = []
+"""Called with ``by``, trajectory ids and how many events at most."""
+finders: list[Callable[[Membership, str, int], Sequence[Hit]]] = []
+"""Called with ``by``, what was typed and how many hits at most."""
