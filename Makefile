@@ -8,7 +8,6 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DONE := var/setup
 CATALOGUES := $(wildcard src/plek/*/locale/nl/LC_MESSAGES/*.po)
-ASSETS := $(shell find assets -type f -not -path '*/node_modules/*' 2>/dev/null | sed 's/ /\\ /g')
 # Tests and checks get a data folder of their own, so that they never touch that of the demo.
 ASIDE = PLEK_HOME="$(CURDIR)/var/test"
 WORKERS ?= auto
@@ -25,7 +24,8 @@ PRODUCTION := PLEK_MODE=production PLEK_HOSTS=plek.example.org PLEK_MAIL_URL=smt
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-setup: $(DONE)/environment $(DONE)/assets $(DONE)/messages ## Everything Plek needs, from a bare machine
+setup: $(DONE)/environment $(DONE)/messages ## Everything Plek needs, from a bare machine
+	@$(BIN)/python -m plek.shared.ui.build
 
 demo: setup ## A synthetic region to look around in, on http://localhost:8000 (PORT=8001 for another port)
 	@exec $(BIN)/plek demo --port $(PORT)
@@ -69,10 +69,6 @@ clean: ## Remove what setup made; the data of the demo stays
 $(DONE)/environment: pyproject.toml uv.lock .python-version
 	@mkdir -p $(DONE)
 	@tools/uv sync --frozen
-	@touch $@
-
-$(DONE)/assets: $(ASSETS) $(DONE)/environment
-	@$(BIN)/python -m plek.shared.ui.build
 	@touch $@
 
 $(DONE)/messages: $(CATALOGUES) $(DONE)/environment
