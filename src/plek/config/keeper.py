@@ -21,6 +21,7 @@ from typing import Final, NoReturn
 from plek.config.premises import PORT, Premises, binaries, lock, spawn_options
 
 _STOP_SECONDS: Final = 60
+_LEFTOVER_SECONDS: Final = 2
 _PR_SET_PDEATHSIG: Final = 1
 _SETTINGS: Final = {
     "listen_addresses": "",
@@ -52,10 +53,20 @@ def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None] | None:
 
 
 def stop_leftover(premises: Premises) -> None:
-    """Stop a server whose keeper was killed, if it still answers."""
+    """Stop a server whose keeper was killed; the mark of one that fell itself is not waited for long."""
+    deadline = time.monotonic() + _LEFTOVER_SECONDS
+    while (premises.data / "postmaster.pid").exists() and time.monotonic() < deadline:
+        if _answers(premises):
+            _stop_by_hand(premises)
+        time.sleep(0.05)
+
+
+def _answers(premises: Premises) -> bool:
     with socket.socket(socket.AF_UNIX) as probe:
-        if probe.connect_ex(str(premises.socket_folder / f".s.PGSQL.{PORT}")) != 0:
-            return
+        return probe.connect_ex(str(premises.socket_folder / f".s.PGSQL.{PORT}")) == 0
+
+
+def _stop_by_hand(premises: Premises) -> None:
     command = [binaries() / "pg_ctl", "-D", premises.data, "-m", "fast", "-w", "stop"]
     subprocess.run(command, capture_output=True, check=False, **spawn_options())  # type: ignore[call-overload]  # noqa: S603
 
@@ -67,7 +78,7 @@ def _launch(premises: Premises) -> subprocess.Popen[bytes]:
         command += ["-c", f"{name}={value}"]
     options = spawn_options() | {"preexec_fn": dies_with_parent(signal.SIGINT)}
     with premises.log.open("ab") as log:
-        return subprocess.Popen(command, stdout=log, stderr=log, **options)  # type: ignore[call-overload,no-any-return]  # noqa: S603
+        return subprocess.Popen(command, stdout=log, stderr=log, **options)  # type: ignore[call-overload]  # noqa: S603
 
 
 def _is_ready(premises: Premises, server: subprocess.Popen[bytes]) -> bool:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Final
+from typing import Any, Final
 
 from plek.config.keeper import dies_with_parent
 from plek.shared.errors import Refused
@@ -25,7 +25,7 @@ _GRACE_SECONDS: Final = 20
 _TICK_SECONDS: Final = 0.1
 _PORTS_TO_TRY: Final = 100
 _SERVER_LOGS: Final = Path(__file__).with_name("server_logs.json")
-_STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_STOPS: Final[tuple[int, ...]] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Family:
     def __init__(self, children: Sequence[Child]) -> None:
         self._children = children
         self._running: list[tuple[Child, subprocess.Popen[bytes]]] = []
-        self._handlers: dict[int, object] = {}
+        self._handlers: dict[int, Any] = {}
 
     def __enter__(self) -> Family:
         for number in _STOPS:
@@ -153,7 +153,7 @@ class Family:
             _signal_group(process, signal.SIGKILL)
             process.wait()
         for number, handler in self._handlers.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
+            signal.signal(number, handler)
 
 
 def answers(host: str, port: int, path: str, *, site: str) -> bool:
