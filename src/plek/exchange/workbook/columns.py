@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from plek.exchange.workbook import kinds
@@ -11,7 +11,7 @@ from plek.exchange.workbook.names import folded
 from plek.exchange.workbook.words import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column: its Dutch name, kind, whether it must be filled, and the sheet it points to."""
 
@@ -24,7 +24,7 @@ class Column:
     field: str = ""
     empty: object = ""
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return folded(self.name)
 
@@ -43,7 +43,7 @@ class Row:
     """One filled row of a sheet; the base of every sheet's rows."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A sheet: its Dutch name, its columns in the order they are written, and its key ('' = all of the row)."""
 
@@ -55,11 +55,16 @@ class Sheet:
     def folded(self) -> str:
         return folded(self.name)
 
-    @property
+    @cached_property
     def key(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.key)
 
-    @property
+    @cached_property
+    def pointing(self) -> tuple[Column, ...]:
+        """Columns that hold the key of a row on another sheet."""
+        return tuple(column for column in self.columns if column.refers)
+
+    @cached_property
     def by_field(self) -> Mapping[str, Column]:
         return {column.field: column for column in self.columns}
 
@@ -122,7 +127,7 @@ def day(name: str, *, birth: bool = False, past: bool = False, **more: Any) -> A
 
 
 def yes_no(name: str, **more: Any) -> Any:
-    """Never required in the sense of filled: an empty cell means no."""
+    """An empty cell means no; `required` asks only that the column is there."""
     return column(name, kinds.YesNo(), empty=False, **more)
 
 
@@ -130,7 +135,3 @@ def number(name: str, low: str, high: str, **more: Any) -> Any:
     odd_above, money = more.pop("odd_above", None), more.pop("money", False)
     kind = kinds.Number(low, high, money=money, odd_above=odd_above)
     return column(name, kind, empty=None, **more)
-
-
-def decimal_or_zero(value: Decimal | None) -> Decimal:
-    return value if value is not None else Decimal(0)

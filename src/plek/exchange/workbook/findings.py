@@ -34,6 +34,16 @@ class Remark:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """At this field, this sentence; a refusal or a warning."""
+
+    field: str
+    code: str
+    params: Params = field(default_factory=dict)
+    refuses: bool = False
+
+
 class Wrong(ValueError):
     """This value cannot be right."""
 
