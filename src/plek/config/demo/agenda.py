@@ -1,0 +1,53 @@
+"""Appointments and own tasks around today, so that the day is full."""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from plek.caseload.models import Appointment, Task
+from plek.config.demo.clients import Course, at_noon
+from plek.config.demo.places import Ggz
+from plek.config.demo.words import words
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+STARTS = (time(9, 30), time(11, 0), time(13, 30), time(15, 0))
+
+
+def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -> None:
+    """Three or four appointments each working day for the coming two weeks, and a few tasks for everyone."""
+    appointments, tasks = [], []
+    for member in ggz.specialists:
+        own = [c for c in courses if c.trajectory.specialist_id == member.pk and c.life.ended_on is None]
+        for offset in range(12):
+            day = today + timedelta(days=offset)
+            if own and (offset == 0 or day.weekday() < 5):
+                appointments += [
+                    _appointment(random, member, random.choice(own), day, at)
+                    for at in random.sample(STARTS, k=3)
+                ]
+        tasks += [
+            Task(
+                organisation=ggz.organisation,
+                owner=member,
+                made_by=member,
+                text=text,
+                made_at=at_noon(today - timedelta(days=4)),
+                trajectory=random.choice(own).trajectory if own and random.random() < 0.6 else None,
+                due_on=today + timedelta(days=random.randint(-2, 4)),
+            )
+            for text in random.sample(words()["tasks"], k=3)
+        ]
+    Appointment.objects.bulk_create(appointments)
+    Task.objects.bulk_create(tasks)
+
+
+def _appointment(random: Random, member: object, course: Course, day: date, at: time) -> Appointment:
+    return Appointment(
+        organisation_id=course.trajectory.organisation_id,
+        membership=member,
+        trajectory=course.trajectory,
+        starts_at=datetime.combine(day, at, AMSTERDAM),
+        minutes=random.choice([45, 60]),
+        place=random.choice(words()["places"]),
+        about=random.choice(words()["appointment_about"]),
+    )
