@@ -10,7 +10,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("ui/", include("plek.shared.ui.urls")),
-    path("", include("plek.organisations.urls.own")),
+    path("", include("plek.organisations.urls")),
     path("account/", include("plek.accounts.urls")),
     path(OF_AN_ORGANISATION, include("plek.caseload.urls")),
     path(OF_AN_ORGANISATION, include("plek.employers.urls")),
@@ -18,5 +18,4 @@ urlpatterns = [
     path(OF_AN_ORGANISATION, include("plek.portal.urls")),
     path(OF_AN_ORGANISATION, include("plek.exchange.urls")),
     path(OF_AN_ORGANISATION, include("plek.audit.urls")),
-    path(OF_AN_ORGANISATION, include("plek.organisations.urls.inside")),
 ]

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from plek.organisations.choices import AbsenceKind, OrganisationKind, Role, TeamKind
 from plek.shared.models import ScopedModel, ScopedQuerySet
@@ -35,12 +36,20 @@ class Organisation(models.Model):
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT)
     theme = models.JSONField(default=dict, blank=True)
     logo = models.BinaryField(default=b"", blank=True, editable=True)
+    logo_mark = models.CharField(max_length=16, blank=True)
     is_formal = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """Where the logo is served; another logo has another address, so that it may be kept for long."""
+        if not self.logo_mark:
+            return ""
+        return reverse("organisations:logo", kwargs={"organisation": self.slug, "mark": self.logo_mark})
 
 
 class Team(ScopedModel):
@@ -70,6 +79,17 @@ class MembershipQuerySet(ScopedQuerySet):
     def current(self, on: date) -> Self:
         return self.filter(current(on))
 
+    def overseen_by(self, by: "Membership") -> Self:
+        """The people whose working life ``by`` looks after: all for the administrator, those who ever worked in
+        his teams for an IPS team leader, none for anybody else."""
+        here = self.visible_to(by)
+        if by.role == Role.ADMINISTRATOR:
+            return here
+        if by.role == Role.IPS_TEAM_LEADER:
+            mine = TeamMembership.objects.filter(team_id__in=by.team_ids).values("membership_id")
+            return here.filter(pk__in=mine)
+        return here.none()
+
 
 class Membership(ScopedModel):
     """One person in one role at one organisation; the ``by`` of every read and write."""
@@ -83,6 +103,8 @@ class Membership(ScopedModel):
     fte = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    is_pending = models.BooleanField(default=False)
+    """Invited and not yet accepted: cannot act."""
 
     objects = MembershipQuerySet.as_manager()
 

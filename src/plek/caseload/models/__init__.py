@@ -3,12 +3,13 @@
 from plek.caseload.models.client import Client, ClientVisit, NationalNumber, SearchGram
 from plek.caseload.models.contact import Contact, ContactNote, Draft
 from plek.caseload.models.day import Appointment, RuleSetting, SavedView, Snooze, Task
+from plek.caseload.models.handover import Handover
 from plek.caseload.models.referral import Referral, ReferralEvent
 from plek.caseload.models.team import Attendance, Meeting, WorkedWeek
 from plek.caseload.models.trajectory import Assignment, Milestone, PhaseSpell, Trajectory
 
 __all__ = [
-    "Appointment", "Assignment", "Attendance", "Client", "ClientVisit", "Contact", "ContactNote", "Draft", "Meeting",
-    "Milestone", "NationalNumber", "PhaseSpell", "Referral", "ReferralEvent", "RuleSetting", "SavedView",
+    "Appointment", "Assignment", "Attendance", "Client", "ClientVisit", "Contact", "ContactNote", "Draft", "Handover",
+    "Meeting", "Milestone", "NationalNumber", "PhaseSpell", "Referral", "ReferralEvent", "RuleSetting", "SavedView",
     "SearchGram", "Snooze", "Task", "Trajectory", "WorkedWeek",
 ]  # fmt: skip

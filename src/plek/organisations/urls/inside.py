@@ -1,6 +1,5 @@
-"""Addresses of organisations."""
+"""Addresses of the people, teams and settings of one organisation."""
 
 from django.urls import URLPattern
 
-app_name = "organisations"
 urlpatterns: list[URLPattern] = []

@@ -1,6 +1,5 @@
-"""Addresses of organisations."""
+"""Addresses of a person across organisations."""
 
 from django.urls import URLPattern
 
-app_name = "organisations"
 urlpatterns: list[URLPattern] = []

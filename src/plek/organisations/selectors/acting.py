@@ -1,4 +1,4 @@
-"""Reads of organisations, teams and memberships."""
+"""Who acts: the memberships a person holds and the one in use."""
 
 from datetime import date
 
@@ -29,4 +29,5 @@ def acting(membership_id: int, on: date) -> Membership:
 
 def _acting(on: date) -> QuerySet[Membership]:
     teams = ArrayAgg("team_memberships__team_id", filter=current(on, prefix="team_memberships__"), default=Value([]))
-    return Membership.objects.current(on).select_related("organisation").annotate(_team_ids=teams)
+    in_force = Membership.objects.current(on).filter(is_pending=False)
+    return in_force.select_related("organisation").defer("organisation__logo").annotate(_team_ids=teams)

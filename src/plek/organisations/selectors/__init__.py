@@ -1,0 +1,5 @@
+"""Every read of organisations, one file per noun."""
+
+from plek.organisations.selectors.acting import acting, membership_in_use, memberships_of
+
+__all__ = ["acting", "membership_in_use", "memberships_of"]
