@@ -160,3 +160,19 @@ class MeetingKind(models.TextChoices):
     FIELD_MENTORING = "veldcoaching", _("field mentoring")
     STEERING_GROUP = "stuurgroep", _("steering group")
     RESULTS = "resultaatbespreking", _("results meeting")
+
+
+class DuplicateReason(models.TextChoices):
+    """Why someone who looks like a known client is entered all the same."""
+
+    SOMEONE_ELSE = "someone_else", _("I checked: this is someone else")
+    ASKED_TEAM = "asked_team", _("I asked the team that knows the other one")
+    IN_HASTE = "in_haste", _("I cannot check now; we will look at it later")
+
+
+class NumberViewReason(models.TextChoices):
+    """Why someone's BSN is looked at; kept in the log."""
+
+    FORM = "form", _("to fill in a form for UWV or the municipality")
+    IDENTITY = "identity", _("to check that this is the right person")
+    CORRECTION = "correction", _("to correct a mistake in it")

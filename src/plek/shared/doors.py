@@ -30,11 +30,14 @@ class Door:
 
     roles: frozenset[str]
     writes: bool
+    posts: bool = False
+    """True for a page that only reads and whose question comes by POST, to keep it out of addresses and logs."""
 
 
-def reading(*, roles: Collection[str]) -> Callable[[View], View]:
-    """A page that only reads: GET and HEAD, in a transaction that refuses anything but SELECT."""
-    return _door(Door(frozenset(roles), writes=False))
+def reading(*, roles: Collection[str], posts: bool = False) -> Callable[[View], View]:
+    """A page that only reads: GET and HEAD, and POST if it ``posts``, in a transaction that refuses anything
+    but SELECT."""
+    return _door(Door(frozenset(roles), writes=False, posts=posts))
 
 
 def writing(*, roles: Collection[str]) -> Callable[[View], View]:
@@ -46,7 +49,7 @@ def _door(door: Door) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, organisation: str, **kwargs: Any) -> HttpResponseBase:
-            allowed = (*SAFE, "POST") if door.writes else SAFE
+            allowed = (*SAFE, "POST") if door.writes or door.posts else SAFE
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
             if not request.user.is_authenticated:
@@ -59,18 +62,19 @@ def _door(door: Door) -> Callable[[View], View]:
     return decorate
 
 
-def _pass(request: HttpRequest, door: Door, slug: str, call: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _pass(
+    request: HttpRequest, door: Door, slug: str, call: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     request.now = timezone.now()  # type: ignore[attr-defined]
     request.today = timezone.localdate(request.now)  # type: ignore[attr-defined]
     user_id = cast(int, request.user.pk)
-    if request.method == "POST":
+    if request.method == "POST" and door.writes:
         with scope(slug=slug, user_id=user_id):
             _admit(request, door, slug)
             return _finish(call())
-    with collecting() as writes:
-        with scope(slug=slug, user_id=user_id, read_only=True):
-            _admit(request, door, slug)
-            response = _finish(call())
+    with collecting() as writes, scope(slug=slug, user_id=user_id, read_only=True):
+        _admit(request, door, slug)
+        response = _finish(call())
     if writes:
         with scope(organisation_id=request.membership.organisation_id, user_id=user_id):  # type: ignore[attr-defined]
             for write in writes:

@@ -6,10 +6,10 @@ from plek.caseload.models.day import Appointment, RuleSetting, SavedView, Snooze
 from plek.caseload.models.handover import Handover
 from plek.caseload.models.referral import Referral, ReferralEvent
 from plek.caseload.models.team import Attendance, Meeting, WorkedWeek
-from plek.caseload.models.trajectory import Assignment, Milestone, PhaseSpell, Trajectory
+from plek.caseload.models.trajectory import Assignment, Milestone, PhaseSpell, Trajectory, Wish
 
 __all__ = [
     "Appointment", "Assignment", "Attendance", "Client", "ClientVisit", "Contact", "ContactNote", "Draft", "Handover",
     "Meeting", "Milestone", "NationalNumber", "PhaseSpell", "Referral", "ReferralEvent", "RuleSetting", "SavedView",
-    "SearchGram", "Snooze", "Task", "Trajectory", "WorkedWeek",
+    "SearchGram", "Snooze", "Task", "Trajectory", "Wish", "WorkedWeek",
 ]  # fmt: skip

@@ -94,12 +94,13 @@ class NationalNumber(ScopedModel):
 
 
 class SearchGram(ScopedModel):
-    """Three-letter pieces of what something is called, so that search forgives slips and needs no extension.
+    """Pieces of what something is called (see ``plek.shared.spelling``), so that search forgives slips and needs
+    no extension.
 
     Equality on a piece is leakproof, so the index serves below row-level security too.
     """
 
-    gram = models.CharField(max_length=3)
+    gram = models.CharField(max_length=12)
     kind = models.CharField(max_length=10)
     object_id = models.BigIntegerField()
 

@@ -77,16 +77,33 @@ class Contact(ScopedModel):
         return f"contact {self.pk}"
 
 
+class ContactNoteQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """Notes of contacts that ``by`` may see."""
+        return super().visible_to(by).filter(contact__in=Contact.objects.visible_to(by).values("pk"))
+
+
 class ContactNote(ScopedModel):
-    """The sealed text of a contact, apart so that lists and counts never touch it."""
+    """The sealed text of a contact, apart so that lists and counts never touch it.
+
+    Of a withdrawal it holds the reason.
+    """
 
     append_only = True
 
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="note")
     text = EncryptedTextField()
 
+    objects = ContactNoteQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"note of {self.contact_id}"
+
+
+class DraftQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """Only what one was typing oneself."""
+        return super().visible_to(by).filter(membership_id=by.pk)
 
 
 class Draft(ScopedModel):
@@ -96,6 +113,8 @@ class Draft(ScopedModel):
     form = models.CharField(max_length=60)
     fields = EncryptedTextField()
     saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["membership", "form"], name="one_draft_per_form")]

@@ -1,16 +1,49 @@
 """The specialist's day: appointments, own tasks, what was put off, and how the rules are tuned."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
+from plek.caseload.choices import Mode, Setting
+from plek.caseload.models.client import Client
+from plek.caseload.models.contact import Contact
 from plek.caseload.models.trajectory import Trajectory
+from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 from plek.shared.encryption import EncryptedTextField
-from plek.shared.models import ScopedModel
+from plek.shared.models import ScopedModel, ScopedQuerySet
+
+
+class OwnQuerySet(ScopedQuerySet):
+    """Rows that only their own member sees."""
+
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        return super().visible_to(by).filter(membership_id=by.pk)
+
+
+class AppointmentQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """One's own, and those with a client whom ``by`` may see."""
+        clients = Client.objects.visible_to(by).values("pk")
+        return super().visible_to(by).filter(Q(membership_id=by.pk) | Q(trajectory__client__in=clients))
+
+
+class TaskQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """One's own, those one gave, and of IPS staff those about a client whom they may see."""
+        seen = Q(owner_id=by.pk) | Q(made_by_id=by.pk)
+        if by.role in CASELOAD_ROLES:
+            seen |= Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
+        return super().visible_to(by).filter(seen)
 
 
 class Appointment(ScopedModel):
-    """A moment agreed. Its place is sealed: it may be someone's home."""
+    """A moment agreed. Its place is sealed: it may be someone's home.
+
+    ``mode`` and ``setting`` are what its contact will have; ``contact`` is that contact once it happened.
+    ``version`` rises with every move, so that calendars follow.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="appointments")
     trajectory = models.ForeignKey(Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
@@ -18,7 +51,13 @@ class Appointment(ScopedModel):
     minutes = models.PositiveSmallIntegerField(default=60)
     place = EncryptedTextField()
     about = EncryptedTextField()
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.FACE_TO_FACE)
+    setting = models.CharField(max_length=8, choices=Setting, blank=True)
+    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "membership", "starts_at"], name="appointments_of_member")]
@@ -37,6 +76,8 @@ class Task(ScopedModel):
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -57,6 +98,8 @@ class Snooze(ScopedModel):
     until = models.DateField()
     reason = EncryptedTextField()
     made_at = models.DateTimeField()
+
+    objects = OwnQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["membership", "line"], name="one_snooze_per_line")]

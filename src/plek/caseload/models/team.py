@@ -1,11 +1,31 @@
 """What the team does together, and the hours of its people."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 from plek.caseload.choices import MeetingKind
-from plek.organisations.models import Membership, Team
-from plek.shared.models import ScopedModel
+from plek.organisations.choices import Role
+from plek.organisations.models import Membership, Team, TeamMembership
+from plek.shared.models import ScopedModel, ScopedQuerySet
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """Meetings of one's teams and those one attended."""
+        attended = Attendance.objects.filter(membership_id=by.pk).values("meeting_id")
+        return super().visible_to(by).filter(Q(team_id__in=by.team_ids) | Q(pk__in=attended))
+
+
+class WorkedWeekQuerySet(ScopedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """One's own weeks; a team leader also sees those of the people in his teams."""
+        mine = Q(membership_id=by.pk)
+        if by.role == Role.IPS_TEAM_LEADER:
+            people = TeamMembership.objects.filter(team_id__in=by.team_ids).values("membership_id")
+            mine |= Q(membership_id__in=people)
+        return super().visible_to(by).filter(mine)
 
 
 class Meeting(ScopedModel):
@@ -15,6 +35,8 @@ class Meeting(ScopedModel):
     kind = models.CharField(max_length=22, choices=MeetingKind)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     was_job_development_discussed = models.BooleanField(default=False)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "team", "held_on"], name="meetings_of_team")]
@@ -45,6 +67,8 @@ class WorkedWeek(ScopedModel):
     support_hours = models.DecimalField(max_digits=5, decimal_places=2)
     other_hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     outside_hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+
+    objects = WorkedWeekQuerySet.as_manager()
 
     class Meta:
         constraints = [

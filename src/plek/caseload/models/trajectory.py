@@ -72,6 +72,25 @@ class Trajectory(ScopedModel):
         return self.number
 
 
+class Wish(ScopedModel):
+    """What the client wants, each time in his own words; the last one also stands on the trajectory."""
+
+    append_only = True
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="wishes")
+    text = EncryptedTextField()
+    said_at = models.DateTimeField()
+    written_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfVisibleTrajectoryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "trajectory", "said_at"], name="wishes_of_trajectory")]
+
+    def __str__(self) -> str:
+        return f"wish {self.pk}"
+
+
 class PhaseSpell(ScopedModel):
     """In this phase from begin until end (exclusive)."""
 

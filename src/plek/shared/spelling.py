@@ -1,0 +1,105 @@
+"""How names are compared: without accents, and forgiving one slip of the fingers. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LETTERS_THAT_STAY = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
+PREFIXES = frozenset(
+    ["van", "von", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij", "uit", "d'", "'s", "la", "le", "du", "des", "del", "della", "di", "da", "dos", "el", "al", "ben", "bin"]
+)
+"""Words before a Dutch surname that do not count when names are put in order."""
+SLIP_LENGTH = 8
+SHORTEST_WITH_SLIPS = 3
+_NOT_IN_A_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def fold(text: str) -> str:
+    """Small letters without accents; what joins or separates words becomes one space."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS_THAT_STAY)
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_IN_A_WORD.sub(" ", bare.replace("'", "").replace("’", "")).strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of a name, folded."""
+    return fold(text).split()
+
+
+def sort_key(first_name: str, last_name: str) -> str:
+    """How a name is put in order: ``de Vries`` stands under V, then its prefix, then the first name."""
+    parts = last_name.split()
+    at = next(
+        (i for i, part in enumerate(parts[:-1]) if part.casefold() not in PREFIXES), max(len(parts) - 1, 0)
+    )
+    return " ".join(filter(None, map(fold, (" ".join(parts[at:]), " ".join(parts[:at]), first_name))))
+
+
+def digits(text: str) -> str:
+    """The digits of a Dutch telephone number, the country's own number written as 0."""
+    found = re.sub(r"\D", "", text.replace("(0)", ""))
+    for country in ("0031", "31"):
+        if found.startswith(country) and len(found) >= len(country) + 9:
+            return "0" + found[len(country) :]
+    return found
+
+
+def grams(word: str, *, whole: bool = True) -> set[str]:
+    """Pieces of three letters, the begin padded so that it weighs more; the end only of a ``whole`` word."""
+    padded = f"  {word} " if whole else f"  {word}"
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def slips(word: str) -> set[str]:
+    """Keys that two words share whenever one slip parts them: a letter too many, too few, wrong or swapped.
+
+    Each is the begin of the word with one letter left out, marked so that it is no piece of three letters.
+    """
+    if len(word) < SHORTEST_WITH_SLIPS or any(c.isdigit() for c in word):
+        return set()
+    begin = word[:SLIP_LENGTH]
+    return {f"~{begin}", *(f"~{begin[:i]}{begin[i + 1 :]}" for i in range(len(begin)))}
+
+
+def windows(number: str) -> set[str]:
+    """Every three digits in a row."""
+    return {number[i : i + 3] for i in range(len(number) - 2)}
+
+
+def distance(one: str, other: str, *, at_most: int = 2) -> int:
+    """How many slips part two words (a letter more, less, other, or two neighbours swapped); stops past ``at_most``."""
+    if abs(len(one) - len(other)) > at_most:
+        return at_most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+        if min(row) > at_most:
+            return at_most + 1
+    return row[-1]
+
+
+def likeness(asked: str, word: str) -> int:
+    """How well a word answers what was typed of it: 4 the same, 3 its begin, 2 one slip, 1 one slip in the begin, else 0."""
+    if asked == word:
+        return 4
+    if word.startswith(asked):
+        return 3
+    if len(asked) < SHORTEST_WITH_SLIPS:
+        return 0
+    if distance(asked, word, at_most=1) == 1:
+        return 2
+    begins = (word[: len(asked) + more] for more in (-1, 0, 1))
+    return int(any(distance(asked, begin, at_most=1) <= 1 for begin in begins))
+
+
+def best_likeness(asked: str, among: Iterable[str]) -> int:
+    """The best likeness among the words of a name."""
+    return max((likeness(asked, word) for word in among), default=0)
