@@ -1,37 +1,27 @@
 """The ``plek`` command: run, feed and question Plek."""
 
-import os
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from plek.config.commands import COMMANDS, screen
+from plek.shared.errors import Refused
+
 app = typer.Typer(
-    name="plek", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="plek",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     help="Plek: Individual Placement and Support, from the first wish to the job and after.",
-)  # fmt: skip
-
-
-def start_django(*, as_owner: bool = False) -> None:
-    """Set up Django; ``as_owner`` connects with the role that may migrate."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plek.config.settings")
-    if as_owner:
-        os.environ["PLEK_AS_OWNER"] = "1"
-    import django
-
-    django.setup()
-
-
-@app.command()
-def migrate() -> None:
-    """Bring the database up to this version. Example: plek migrate"""
-    start_django(as_owner=True)
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=1, interactive=False)
+)
+for command in COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script: a refusal is one sentence and exit code 1."""
+    try:
+        app()
+    except Refused as refusal:
+        screen.print(str(refusal), markup=False)
+        sys.exit(1)

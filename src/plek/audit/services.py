@@ -38,22 +38,56 @@ def record(
     """
     at = trace.get()
     row = [
-        by.organisation_id, action, event, outcome, by.user_id, by.pk, by.role, on_behalf_of, reason, client_id,
-        object_kind, str(object_id), permission or by.role, at.access_point, source, at.request_id, Jsonb(detail or {}),
-    ]  # fmt: skip
+        by.organisation_id,
+        action,
+        event,
+        outcome,
+        by.user_id,
+        by.pk,
+        by.role,
+        on_behalf_of,
+        reason,
+        client_id,
+        object_kind,
+        str(object_id),
+        permission or by.role,
+        at.access_point,
+        source,
+        at.request_id,
+        Jsonb(detail or {}),
+    ]
     after_reading(partial(_append, row))
 
 
 def record_platform(
-    *, event: str, action: Action = Action.EXECUTE, outcome: Outcome = Outcome.SUCCESS, user_id: int | None = None,
+    *,
+    event: str,
+    action: Action = Action.EXECUTE,
+    outcome: Outcome = Outcome.SUCCESS,
+    user_id: int | None = None,
     detail: dict[str, Any] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Log what happens outside any organisation: signing in and out, second factors, keys."""
     at = trace.get()
     row = [
-        PLATFORM, action, event, outcome, user_id, None, "", None, "", None, "", "", "",
-        at.access_point, "plek", at.request_id, Jsonb(detail or {}),
-    ]  # fmt: skip
+        PLATFORM,
+        action,
+        event,
+        outcome,
+        user_id,
+        None,
+        "",
+        None,
+        "",
+        None,
+        "",
+        "",
+        "",
+        at.access_point,
+        "plek",
+        at.request_id,
+        Jsonb(detail or {}),
+    ]
     after_reading(partial(_append, row))
 
 

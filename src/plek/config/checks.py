@@ -6,6 +6,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
+from plek.config.roles import faults
+
+HINT = "Give DATABASE_URL the application role and DATABASE_OWNER_URL the owner."
+
 
 @register(Tags.database)
 def application_role_owns_nothing(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
@@ -13,11 +17,18 @@ def application_role_owns_nothing(databases: list[str] | None = None, **_: Any) 
     if not databases or settings.AS_OWNER:
         return []
     with connections["default"].cursor() as cursor:
-        cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
-        mighty = cursor.fetchone()[0]
-        cursor.execute("select count(*) from pg_tables where tableowner = current_user")
-        owned = cursor.fetchone()[0]
-    if mighty or owned:
-        text = "The application's database role must own no tables, be no superuser and not bypass row security."
-        return [Error(text, hint="Give DATABASE_URL the application role and DATABASE_OWNER_URL the owner.", id="plek.E001")]
-    return []
+        wrong = faults(cursor.connection)
+    return [Error(sentence, hint=HINT, id="plek.E001") for sentence in wrong]
+
+
+@register(Tags.database)
+def demo_holds_no_real_organisation(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Demo mode shows sign-ins and codes: never beside real people."""
+    if not databases or not settings.DEMO:
+        return []
+    with connections["default"].cursor() as cursor:
+        cursor.execute("select exists (select 1 from organisations_organisation where not is_demo)")
+        is_real = cursor.fetchone()[0]
+    return (
+        [Error("This database holds a real organisation: demo mode stays off.", id="plek.E002")] if is_real else []
+    )

@@ -141,9 +141,7 @@ def _open_way(premises: Premises) -> None:
         _add_mode(folder, stat.S_IXOTH)
     if not _runs_postgres():
         for path in binaries().parent.rglob("*"):
-            _add_mode(
-                path, stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or path.parent == binaries() else 0)
-            )
+            _add_mode(path, stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or path.parent == binaries() else 0))
         _add_mode(binaries().parent, stat.S_IROTH | stat.S_IXOTH)
 
 

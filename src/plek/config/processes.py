@@ -25,6 +25,8 @@ _GRACE_SECONDS: Final = 20
 _TICK_SECONDS: Final = 0.1
 _PORTS_TO_TRY: Final = 100
 _SERVER_LOGS: Final = Path(__file__).with_name("server_logs.json")
+# Never as the owner; and a Python warning is for developers, while it would break up the lines of the log.
+_SERVING: Final = {"PLEK_AS_OWNER": "false", "PYTHONWARNINGS": "ignore"}
 _STOPS: Final[tuple[int, ...]] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -46,15 +48,13 @@ def server(*, host: str, port: int, workers: int, threads: int, production: bool
         *("--workers", str(workers), "--blocking-threads", str(threads)),
         *("--workers-kill-timeout", "10", "--respawn-failed-workers", *logs),
     ]
-    return Child("web server", command, {"PLEK_DATABASE_POOL": "true", "PLEK_AS_OWNER": "false"})
+    return Child("web server", command, _SERVING | {"PLEK_DATABASE_POOL": "true"})
 
 
 def worker(*, production: bool) -> Child:
     """The worker that does the background tasks one by one."""
     command = [sys.executable, "-m", "django", "db_worker", "--settings", "plek.config.settings"]
-    return Child(
-        "task worker", [*command, "--verbosity", "1" if production else "0"], {"PLEK_AS_OWNER": "false"}
-    )
+    return Child("task worker", [*command, "--verbosity", "1" if production else "0"], _SERVING)
 
 
 def require_free_port(host: str, port: int, command: str) -> None:
@@ -72,6 +72,8 @@ def require_free_port(host: str, port: int, command: str) -> None:
 
 def _listening_fault(host: str, port: int) -> int:
     """The error number of listening there, 0 when it can be done."""
+    if not 0 < port < 65536:
+        return errno.EINVAL
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as trial:
@@ -80,8 +82,8 @@ def _listening_fault(host: str, port: int) -> int:
             trial.listen()
     except socket.gaierror:
         return errno.EADDRNOTAVAIL
-    except (OSError, OverflowError) as error:
-        return getattr(error, "errno", None) or errno.EINVAL
+    except OSError as error:
+        return error.errno or errno.EINVAL
     return 0
 
 
@@ -118,9 +120,7 @@ class Family:
         for child, process in self._running:
             code = process.poll()
             if code is not None:
-                raise Refused(
-                    f"The {child.name} stopped by itself (exit code {code}); its last lines say why."
-                )
+                raise Refused(f"The {child.name} stopped by itself (exit code {code}); its last lines say why.")
 
     def wait(self) -> None:
         """Wait for ever; leaves only by a signal or because a child ended."""
@@ -128,9 +128,7 @@ class Family:
             self.check()
             time.sleep(_TICK_SECONDS)
 
-    def wait_ready(
-        self, host: str, port: int, *, site: str = "localhost", seconds: float = READY_SECONDS
-    ) -> None:
+    def wait_ready(self, host: str, port: int, *, site: str = "localhost", seconds: float = READY_SECONDS) -> None:
         """Wait until the web server says that it and its database can serve."""
         deadline = time.monotonic() + seconds
         while not answers(host, port, "/readyz", site=site):

@@ -125,9 +125,7 @@ def _parts(url: str) -> dict[str, Any]:
 
 def _url(parts: dict[str, Any]) -> str:
     given = {name: value for name, value in parts.items() if value is not None}
-    user, password, database = (
-        quote(given.pop(name, ""), safe="") for name in ("user", "password", "dbname")
-    )
+    user, password, database = (quote(given.pop(name, ""), safe="") for name in ("user", "password", "dbname"))
     who = f"{user}:{password}" if password else user
     return f"postgresql://{who}@/{database}?{urlencode(given, quote_via=quote)}"
 
@@ -144,9 +142,7 @@ def _connect(url: str) -> psycopg.Connection[Any]:
     version = connection.info.server_version // 10_000
     if version < OLDEST_SERVER:
         connection.close()
-        raise ImproperlyConfigured(
-            f"Plek needs PostgreSQL {OLDEST_SERVER} or newer; this server is {version}."
-        )
+        raise ImproperlyConfigured(f"Plek needs PostgreSQL {OLDEST_SERVER} or newer; this server is {version}.")
     return connection
 
 

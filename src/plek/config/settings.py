@@ -49,14 +49,35 @@ if env.bool("PLEK_DATABASE_POOL", False):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "plek.shared", "plek.shared.ui", "plek.audit", "plek.notices", "plek.accounts", "plek.organisations",
-    "plek.caseload", "plek.employers", "plek.employment", "plek.portal", "plek.exchange", "plek.config.apps.ConfigConfig",
-    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "django.contrib.postgres",
-    "allauth", "allauth.account", "allauth.mfa",
-    "django_tasks", "django_tasks_db", "django_htmx", "django_cotton.apps.SimpleAppConfig", "template_partials.apps.SimpleAppConfig", "csp",
+    "plek.shared",
+    "plek.shared.ui",
+    "plek.audit",
+    "plek.notices",
+    "plek.accounts",
+    "plek.organisations",
+    "plek.caseload",
+    "plek.employers",
+    "plek.employment",
+    "plek.portal",
+    "plek.exchange",
+    "plek.config.apps.ConfigConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "csp",
     "django_linear_migrations",
-]  # fmt: skip
+]
 
 MIDDLEWARE = [
     "plek.config.middleware.RequestIdMiddleware",
@@ -80,31 +101,43 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "plek.config.urls"
 WSGI_APPLICATION = "plek.config.wsgi.application"
-TEMPLATES = [{
-    "BACKEND": "django.template.backends.django.DjangoTemplates",
-    "DIRS": [PACKAGE / "shared/ui/templates"],
-    "OPTIONS": {
-        "loaders": [(
-            "template_partials.loader.Loader",
-            [("django.template.loaders.cached.Loader", [
-                "django_cotton.cotton_loader.Loader",
-                "django.template.loaders.filesystem.Loader",
-                "django.template.loaders.app_directories.Loader",
-            ])],
-        )],
-        "builtins": [
-            "django_cotton.templatetags.cotton", "template_partials.templatetags.partials",
-            "django.templatetags.i18n", "django.templatetags.l10n", "django.templatetags.static",
-            "plek.shared.templatetags.plek",
-        ],
-        "context_processors": [
-            "django.template.context_processors.request",
-            "django.contrib.auth.context_processors.auth",
-            "django.contrib.messages.context_processors.messages",
-            "plek.config.frame.frame",
-        ],
-    },
-}]  # fmt: skip
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "shared/ui/templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "plek.shared.templatetags.plek",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "plek.config.frame.frame",
+            ],
+        },
+    }
+]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -135,11 +168,18 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"], "script-src": ["'self'", NONCE], "style-src": ["'self'", NONCE],
-        "img-src": ["'self'", "data:"], "font-src": ["'self'"], "connect-src": ["'self'"], "form-action": ["'self'"],
-        "base-uri": ["'none'"], "frame-ancestors": ["'none'"], "manifest-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'", NONCE],
+        "style-src": ["'self'", NONCE],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
     }
-}  # fmt: skip
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "plek_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -157,15 +197,18 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if PRODUCTION
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
-}  # fmt: skip
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if env.str("PLEK_MAIL_URL", "") else (
-    "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.str("PLEK_MAIL_URL", "")
+    else ("django.core.mail.backends.console.EmailBackend")
 )
 if env.str("PLEK_MAIL_URL", ""):
     mail = env.dj_email_url("PLEK_MAIL_URL")
@@ -193,13 +236,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "plek.config.logs.RequestIdFilter"}},
-    "formatters": {"json": {"()": "plek.config.logs.JsonFormatter"}, "plain": {"format": "%(levelname)s %(message)s"}},
+    "formatters": {
+        "json": {"()": "plek.config.logs.JsonFormatter"},
+        "plain": {"format": "%(levelname)s %(message)s"},
+    },
     "handlers": {
         "console": {
-            "class": "logging.StreamHandler", "filters": ["request_id"],
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
             "formatter": "json" if PRODUCTION else "plain",
         }
     },
     "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},
-}  # fmt: skip
+}

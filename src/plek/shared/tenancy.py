@@ -41,10 +41,15 @@ def scope(
     nested = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_SCOPE, {
-                "id": str(organisation_id) if organisation_id is not None else None,
-                "slug": slug, "user": str(user_id or ""), "read_only": "on" if read_only else "off",
-            })  # fmt: skip
+            cursor.execute(
+                _SCOPE,
+                {
+                    "id": str(organisation_id) if organisation_id is not None else None,
+                    "slug": slug,
+                    "user": str(user_id or ""),
+                    "read_only": "on" if read_only else "off",
+                },
+            )
             before = cursor.fetchone()
         yield
         if nested:
@@ -74,9 +79,10 @@ def scoped_models() -> list[type[ScopedModel]]:
 def scoped_foreign_keys(model: type[ScopedModel]) -> list[Any]:
     """The foreign keys of a scoped model that point at another scoped model."""
     return [
-        f for f in model._meta.concrete_fields
+        f
+        for f in model._meta.concrete_fields
         if isinstance(f, models.ForeignKey) and issubclass(f.related_model, ScopedModel)  # type: ignore[arg-type]
-    ]  # fmt: skip
+    ]
 
 
 def secure_after_migrate(using: str, plan: list[Any] | None = None, **_: Any) -> None:

@@ -1,0 +1,93 @@
+"""What ``plek doctor`` looks at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from plek.config.checks import application_role_owns_nothing
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at, and what to do when it is not well."""
+
+    subject: str
+    is_well: bool
+    sentence: str
+
+
+def examine() -> list[Finding]:
+    """Look at everything; a look that itself fails is a finding too."""
+    return [_safely(subject, look) for subject, look in LOOKS]
+
+
+def _safely(subject: str, look: Callable[[], tuple[bool, str]]) -> Finding:
+    try:
+        return Finding(subject, *look())
+    except (DatabaseError, OSError) as error:
+        return Finding(subject, False, f"could not be looked at ({type(error).__name__}).")
+
+
+def _database() -> tuple[bool, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        version = cursor.fetchone()[0]
+    return True, f"PostgreSQL {version} answers."
+
+
+def _role() -> tuple[bool, str]:
+    wrong = application_role_owns_nothing(databases=["default"])
+    return (False, wrong[0].msg) if wrong else (True, "the application's role owns nothing and is no superuser.")
+
+
+def _migrations() -> tuple[bool, str]:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return False, f"{len(waiting)} are waiting; run `plek migrate`."
+    return True, "all in place."
+
+
+def _static_files() -> tuple[bool, str]:
+    if finders.find("plek/dist/plek.css"):
+        return True, "built."
+    return False, "not built; run `make setup`."
+
+
+def _mail() -> tuple[bool, str]:
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        return not settings.PRODUCTION, "printed to the log; set PLEK_MAIL_URL to send it."
+    return True, f"sent through {settings.EMAIL_HOST}."
+
+
+def _clock() -> tuple[bool, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        apart = abs((cursor.fetchone()[0] - datetime.now(UTC)).total_seconds())
+    return apart < 5, f"{apart:.1f} s apart from the database's."
+
+
+def _keys() -> tuple[bool, str]:
+    stand_ins = any("development-only" in key for key in (settings.SECRET_KEY, *settings.DATA_KEYS))
+    if stand_ins:
+        return (
+            not settings.PRODUCTION,
+            "stand-ins for development; set PLEK_SECRET_KEY, PLEK_DATA_KEYS and PLEK_LOOKUP_KEY.",
+        )
+    return True, f"set; {len(settings.DATA_KEYS)} data key(s) in use."
+
+
+LOOKS: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
+    ("database", _database),
+    ("database role", _role),
+    ("migrations", _migrations),
+    ("static files", _static_files),
+    ("mail", _mail),
+    ("clock", _clock),
+    ("keys", _keys),
+)
