@@ -32,7 +32,7 @@ def django_db_setup(
     owner = {name: (settings.OWNER_DATABASE or {}).get(name, "") for name in names}
     with django_db_blocker.unblock():
         _sign_in_as(owner)
-        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb)
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, serialized_aliases=[])
         _sign_in_as(application)
     yield
     with django_db_blocker.unblock():
