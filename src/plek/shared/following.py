@@ -1,0 +1,39 @@
+"""Rows that are never overwritten: a later row corrects or withdraws the one it names.
+
+A table that follows this has ``key`` (made by the device), ``corrects`` (one to one with itself) and
+``is_withdrawn``.
+"""
+
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from plek.shared.actor import Actor
+from plek.shared.models import ScopedModel, ScopedQuerySet
+
+Row = TypeVar("Row", bound=ScopedModel)
+
+BOOKKEEPING = frozenset({"id", "key", "corrects", "is_withdrawn", "recorded_at", "recorded_by"})
+
+
+class FollowedQuerySet(ScopedQuerySet):
+    def standing(self) -> Self:
+        """Rows as they now stand: without those that a later row corrects, and without what was withdrawn."""
+        later = self.model._default_manager.filter(corrects_id=OuterRef("pk"))
+        return self.filter(~Exists(later), is_withdrawn=False)
+
+
+def add_once(model: type[Row], *, by: Actor, key: UUID, **fields: Any) -> tuple[Row, bool]:
+    """Add a row under the key its device made; sent again, the row that is there and False."""
+    found: tuple[Row, bool] = model._default_manager.get_or_create(  # type: ignore[assignment]
+        organisation_id=by.organisation_id, key=key, defaults=fields
+    )
+    return found
+
+
+def withdrawal_of(row: Any) -> dict[str, Any]:
+    """The fields of the row that withdraws this one: the same, but withdrawn."""
+    same = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name not in BOOKKEEPING}
+    same.pop("organisation_id")
+    return same | {"corrects_id": row.pk, "is_withdrawn": True}
