@@ -36,8 +36,9 @@ function shut() {
 }
 
 export function closePanel() {
+  if (!isOpen()) return;
+  shut();
   if (history.state?.panel) history.back();
-  else shut();
 }
 
 function onKey(event) {

@@ -33,7 +33,6 @@ class Control:
     help_id: str
     error_id: str
     described_by: str
-    tally: str
 
 
 def kind_of(widget: forms.Widget) -> str:
@@ -63,26 +62,25 @@ def use_native_type(field: BoundField) -> None:
 def control(field: BoundField, layout: str = "", autofocus: bool = False, attrs: dict[str, Any] | None = None) -> Control:
     """Everything ``<c-field>`` needs about one bound field."""
     use_native_type(field)
-    widget, kind, invalid = field.field.widget, kind_of(field.field.widget), bool(field.errors)
+    widget, kind = field.field.widget, kind_of(field.field.widget)
     extra: dict[str, Any] = dict(attrs or {}) | ({"autofocus": True} if autofocus else {})
     if kind == "control" and not isinstance(widget, forms.MultiWidget):
-        extra["class"] = style(widget, invalid)
+        extra["class"] = style(widget, bool(field.errors))
     choices = tuple(field.subwidgets) if kind == "choices" else ()
     return Control(
         kind=kind,
         html=SafeString("") if choices else field.as_widget(attrs=extra),
         choices=choices,
-        layout=layout or default_layout(widget, choices),
+        layout=layout or default_layout(choices),
         help_id=f"{field.auto_id}_helptext",
         error_id=f"{field.auto_id}_error",
         described_by=described_by(field),
-        tally=str(widget.attrs.get("maxlength", "")),
     )
 
 
-def default_layout(widget: forms.Widget, choices: tuple[BoundWidget, ...]) -> str:
-    """A few choices stand side by side as chips, many or several stand as a list."""
-    return "chips" if isinstance(widget, forms.RadioSelect) and len(choices) <= CHIPS_AT_MOST else "list"
+def default_layout(choices: tuple[BoundWidget, ...]) -> str:
+    """A few choices stand side by side as chips, many stand as a list."""
+    return "chips" if len(choices) <= CHIPS_AT_MOST else "list"
 
 
 def described_by(field: BoundField) -> str:
@@ -95,7 +93,7 @@ def error_lines(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Each error of a form with the id of the control to go to; empty for the form as a whole."""
     lines = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
-        lines += [(first_control(field), str(error)) for error in field.errors]
+        lines += [(first_control(field), f"{field.label}: {error}") for error in field.errors]
     return lines
 
 
