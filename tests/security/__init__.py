@@ -1,0 +1,1 @@
+"""Nobody sees a record outside role, care relationship or consent."""
