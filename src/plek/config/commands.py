@@ -140,4 +140,14 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor)
+def docs() -> None:
+    """Write docs/reference from the code, in a checkout. Example: plek docs"""
+    start_django()
+    from plek.config.reference import write_reference
+    from plek.config.settings import PACKAGE
+
+    for page in write_reference(PACKAGE.parents[1] / "docs" / "reference"):
+        screen.print(f"wrote {page.relative_to(PACKAGE.parents[1])}")
+
+
+COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor, docs)

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "plek.accounts.middleware.SessionLimitMiddleware",
     "plek.accounts.middleware.SecondFactorMiddleware",
     "plek.organisations.middleware.MembershipMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -153,6 +154,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 SESSION_ENGINE = "plek.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE_SECONDS = env.int("PLEK_SESSION_IDLE_SECONDS", 15 * 60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -218,17 +220,28 @@ if env.str("PLEK_MAIL_URL", ""):
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PLEK_MAIL_FROM", "plek@localhost")
 
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "plek.accounts.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords and codes have a lock-out of their own (accounts.lockout); a hospital shares one address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "", "reset_password": "60/m/ip,5/h/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PLEK_PROXIES", 1 if PRODUCTION else 0)
+MFA_ADAPTER = "plek.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "Plek"
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 SECOND_FACTOR_FOR_STAFF = env.bool("PLEK_SECOND_FACTOR_FOR_STAFF", True)
 

@@ -22,8 +22,7 @@ def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -
             day = today + timedelta(days=offset)
             if own and (offset == 0 or day.weekday() < 5):
                 appointments += [
-                    _appointment(random, member, random.choice(own), day, at)
-                    for at in random.sample(STARTS, k=3)
+                    _appointment(random, member, random.choice(own), day, at) for at in random.sample(STARTS, k=3)
                 ]
         tasks += [
             Task(

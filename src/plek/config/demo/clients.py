@@ -83,8 +83,7 @@ def _client(random: Random, ggz: Ggz, number: int, today: date) -> Client:
         gender=random.choice([Gender.FEMALE, Gender.MALE]),
         born_on=today
         - timedelta(
-            days=365 * (random.randint(19, 27) if is_young else random.randint(26, 62))
-            + random.randint(0, 364)
+            days=365 * (random.randint(19, 27) if is_young else random.randint(26, 62)) + random.randint(0, 364)
         ),
         has_no_address=homeless,
         street="" if homeless else f"{random.choice(w['streets'])} {random.randint(1, 180)}",
@@ -108,9 +107,7 @@ def _client(random: Random, ggz: Ggz, number: int, today: date) -> Client:
 
 
 def _accepted(random: Random, ggz: Ggz, client: Client, life: Life) -> Referral:
-    source = random.choice(
-        [ReferralSource.TREATMENT_TEAM] * 7 + [ReferralSource.CLIENT, ReferralSource.FAMILY]
-    )
+    source = random.choice([ReferralSource.TREATMENT_TEAM] * 7 + [ReferralSource.CLIENT, ReferralSource.FAMILY])
     return Referral(
         organisation=ggz.organisation,
         client=client,

@@ -81,9 +81,7 @@ def _visits(random: Random, course: Course, today: date) -> Iterator[Contact]:
     if random.random() < 0.7:
         near = life.first_meeting_on + timedelta(days=random.randint(5, 40))
         if near < over:
-            yield _contact(
-                random, trajectory.specialist, course, near, ContactWith.TREATMENT_TEAM, Phase.PROFILE
-            )
+            yield _contact(random, trajectory.specialist, course, near, ContactWith.TREATMENT_TEAM, Phase.PROFILE)
 
 
 def _visit(random: Random, course: Course, day: date, phase: Phase) -> Contact:

@@ -175,9 +175,7 @@ def test_it_starts_without_a_runtime_folder_and_without_a_warning(home: Path) ->
 
 
 def test_a_client_setting_of_the_user_does_not_lead_it_astray(home: Path) -> None:
-    process = run_python(
-        USER, home, 0, PGPORT="1", PGHOST="elsewhere.invalid", PGDATA="/nowhere", LC_ALL="nl_NL"
-    )
+    process = run_python(USER, home, 0, PGPORT="1", PGHOST="elsewhere.invalid", PGDATA="/nowhere", LC_ALL="nl_NL")
     said, complaints = process.communicate()
     assert (said.startswith("postgresql://"), complaints) == (True, "")
 

@@ -87,9 +87,7 @@ class TestFamily:
     def test_when_one_ends_all_end(self, mark: str) -> None:
         sleeper = [*python("import time; time.sleep(600)"), mark]
         with pytest.raises(Refused, match=r"The short one stopped by itself \(exit code 3\)"):
-            with Family(
-                [Child("long one", sleeper), Child("short one", python("raise SystemExit(3)"))]
-            ) as family:
+            with Family([Child("long one", sleeper), Child("short one", python("raise SystemExit(3)"))]) as family:
                 family.wait()
         assert processes_about(mark) == set()
 
@@ -121,9 +119,7 @@ class TestFamily:
         before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
         with Family([]):
             assert signal.getsignal(signal.SIGTERM) not in before
-        assert [
-            signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        ] == before
+        assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)] == before
 
     def test_what_a_child_is_given_reaches_it_and_stays_there(self, tmp_path: Path) -> None:
         code = f"import os; open({str(tmp_path / 'said')!r}, 'w').write(os.environ['PLEK_GIVEN'])"
@@ -174,9 +170,7 @@ class TestAnswers:
         assert not answers("127.0.0.1", free_port(), "/healthz", site="localhost")
 
     def test_somebody_who_speaks_something_else(self) -> None:
-        code = (
-            "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)"
-        )
+        code = "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)"
         other = run_python(
             code + "\nc, _ = s.accept(); c.recv(999); c.sendall(b'hello\\r\\n'); c.close(); s.close()"
         )
@@ -279,13 +273,9 @@ def test_every_setting_is_explained() -> None:
     root = Path(processes.__file__).parents[3]
     read = set()
     for name in ("settings.py", "roles.py", "processes.py"):
-        words = (
-            (Path(processes.__file__).parent / name).read_text().replace('"', " ").replace("'", " ").split()
-        )
+        words = (Path(processes.__file__).parent / name).read_text().replace('"', " ").replace("'", " ").split()
         read |= {
-            word
-            for word in words
-            if word.isupper() and word.startswith(("PLEK_", "DATABASE_")) and word.isascii()
+            word for word in words if word.isupper() and word.startswith(("PLEK_", "DATABASE_")) and word.isascii()
         }
     explained = (root / ".env.example").read_text()
     assert {name for name in read if name not in explained} == set()

@@ -61,9 +61,7 @@ class TestResolve:
 
     def test_an_empty_address_is_no_address(self) -> None:
         with data_folder() as home:
-            assert resolve({"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}, home).owner_url == embedded.start(
-                home
-            )
+            assert resolve({"DATABASE_URL": "", "DATABASE_OWNER_URL": ""}, home).owner_url == embedded.start(home)
 
     def test_one_address_is_the_owners(self, owner_url: str) -> None:
         found = resolve({"DATABASE_URL": owner_url}, Path("/nowhere"))
@@ -104,9 +102,7 @@ class TestApplicationRole:
             assert faults(connection) == []
 
     def test_every_process_finds_the_same(self, owner_url: str) -> None:
-        code = (
-            "import sys; from plek.config.roles import application_url; print(application_url(sys.argv[1]))"
-        )
+        code = "import sys; from plek.config.roles import application_url; print(application_url(sys.argv[1]))"
         started = [run_python(code, owner_url) for _ in range(4)]
         said = {process.communicate() for process in started}
         assert said == {(application_url(owner_url) + "\n", "")}
@@ -221,9 +217,7 @@ class TestFaults:
         assert "owns tables, itself or through" in self.found(owner_url, "front", "", *made)
 
     def test_a_mighty_role_it_may_become(self, owner_url: str) -> None:
-        assert "member of a role that is superuser" in self.found(
-            owner_url, "friend", "", "GRANT plek TO friend"
-        )
+        assert "member of a role that is superuser" in self.found(owner_url, "friend", "", "GRANT plek TO friend")
 
     def test_room_to_make_tables(self, owner_url: str) -> None:
         made = "GRANT CREATE ON SCHEMA public TO builder"
