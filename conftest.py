@@ -20,6 +20,7 @@ from plek.shared.tenancy import inside
 @pytest.fixture(scope="session", autouse=True)
 def _quick_passwords() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECOND_FACTOR_FOR_STAFF = False  # the tests of signing in switch it on
 
 
 @pytest.fixture(scope="session")

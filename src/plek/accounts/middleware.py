@@ -1,11 +1,21 @@
-"""Language of the user, and the second factor that staff must have."""
+"""Around every request: the user's language, the limits of the session, the second factor that staff must have."""
 
 from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from plek.accounts import reauthentication, second_factor, services
+from plek.accounts.words import IDLED
 
 Next = Callable[[HttpRequest], HttpResponse]
+OF_ORGANISATIONS = "/o/"
 
 
 class LanguageMiddleware:
@@ -23,6 +33,39 @@ class LanguageMiddleware:
             return response
 
 
+class SessionLimitMiddleware:
+    """Marks the session as seen (at most once a minute), tells how long it lasts, explains when it is over."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            services.mark_seen(session=request.session, at=timezone.now())
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            return self.with_limits(request, response, timezone.now())
+        return self.at_the_end(request, response)
+
+    def with_limits(self, request: HttpRequest, response: HttpResponse, at: datetime) -> HttpResponse:
+        """Pages of someone signed in are not kept by the browser, and say how long the session lasts."""
+        response.headers["X-Session-Ends-In"] = str(request.session.seconds_left(at))  # type: ignore[attr-defined]
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def at_the_end(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """On the way to the sign-in page: say why, and take a fragment's whole page along."""
+        sign_in = resolve_url(settings.LOGIN_URL)
+        if not response.headers.get("Location", "").startswith(sign_in):
+            return response
+        if request.session.idled_key:  # type: ignore[attr-defined]
+            messages.info(request, str(IDLED))
+        if request.headers.get("HX-Request"):
+            way = urlencode({"next": reauthentication.way_back(request)})
+            return HttpResponse(headers={"HX-Redirect": f"{sign_in}?{way}"})
+        return response
+
+
 class SecondFactorMiddleware:
     """Staff without a second factor are first led to setting one up."""
 
@@ -30,4 +73,9 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path.startswith(OF_ORGANISATIONS) or not second_factor.is_due(request):
+            return self.get_response(request)
+        address = reverse("accounts:second_factor_first")
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)

@@ -7,8 +7,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from plek.accounts.choices import Language, Theme
+from plek.shared.encryption import EncryptedTextField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person, whatever the number of organisations and roles."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=150)
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
@@ -59,7 +61,7 @@ class Session(AbstractBaseSession):
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
     device = models.CharField(max_length=120, blank=True)
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -70,3 +72,30 @@ class Session(AbstractBaseSession):
         from plek.accounts.sessions import SessionStore
 
         return SessionStore
+
+
+class Attempts(models.Model):
+    """How often someone tried in vain, per account or per network address; the key is a keyed hash."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    blocked_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["last_at"], name="attempts_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.failures} attempts"
+
+
+class EmailChange(models.Model):
+    """A new address that waits for its owner to open the link sent there; only the link's hash is kept."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="email_change")
+    email = EncryptedTextField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"change of address of {self.user_id}"

@@ -1,0 +1,47 @@
+"""Who must have a second factor, and whether this session still owes one.
+
+Staff must (``SECOND_FACTOR_FOR_STAFF``). The answer is kept in the session, so that it costs no query on a page;
+it is worked out at sign-in, when a second factor comes or goes, and by ``review`` when roles change.
+"""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from plek.accounts.models import User
+from plek.shared.tenancy import scope
+
+DUE = "second_factor_due"
+ROLES_WITHOUT = ("client",)
+"""A client may have a second factor but need not."""
+
+
+def has_second_factor(user: User) -> bool:
+    """An authenticator app or a passkey; recovery codes alone do not count."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def must_have_second_factor(user: User) -> bool:
+    """Does any role of this user, now or to come, ask for one?"""
+    if not settings.SECOND_FACTOR_FOR_STAFF:
+        return False
+    not_ended = Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
+    with scope(user_id=user.pk):
+        return user.memberships.filter(not_ended).exclude(role__in=ROLES_WITHOUT).exists()
+
+
+def review(request: HttpRequest) -> bool:
+    """Work out anew whether this session owes a second factor; call it when the user's roles change."""
+    user = request.user
+    due = isinstance(user, User) and must_have_second_factor(user) and not has_second_factor(user)
+    if bool(request.session.get(DUE)) != due:
+        request.session[DUE] = due
+    return due
+
+
+def is_due(request: HttpRequest) -> bool:
+    """Must a second factor be set up first? Asks the session only."""
+    return bool(request.session.get(DUE))

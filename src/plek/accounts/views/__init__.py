@@ -1,0 +1,1 @@
+"""Doors of signing in and of one's own account."""
