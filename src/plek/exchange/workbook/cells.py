@@ -32,7 +32,7 @@ class CellReader:
             if isinstance(value, Odd):
                 found.append(Found(column.field, value.code, value.params))
                 value = value.value
-            elif value.__class__ is str and value[:1] in {"=", "@"}:  # type: ignore[index]
+            elif value.__class__ is str and value[:1] in {"=", "@"}:
                 found.append(Found(column.field, "formula_text"))
             values[column.field] = value
         return values, found

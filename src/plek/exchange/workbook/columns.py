@@ -1,7 +1,7 @@
 """How a column of a sheet is declared on the dataclass of its rows."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -76,7 +76,6 @@ class Sheet:
 
 def _column(one: Any) -> Column:
     declared: Column = one.metadata["column"]
-    empty = declared.empty if one.default is MISSING else one.default
     return Column(
         declared.name,
         declared.kind,
@@ -85,7 +84,7 @@ def _column(one: Any) -> Column:
         declared.refers,
         declared.note,
         one.name,
-        empty,
+        declared.empty,
     )
 
 
@@ -100,7 +99,7 @@ def column(
     empty: object = "",
 ) -> Any:
     """A dataclass field that is a column; a key column must be filled."""
-    declared = Column(name, kind, required or key, key, refers, note)
+    declared = Column(name, kind, required or key, key, refers, note, empty=empty)
     if required or key:
         return field(metadata={"column": declared})
     return field(default=empty, metadata={"column": declared})
@@ -133,5 +132,5 @@ def yes_no(name: str, **more: Any) -> Any:
 
 def number(name: str, low: str, high: str, **more: Any) -> Any:
     odd_above, money = more.pop("odd_above", None), more.pop("money", False)
-    kind = kinds.Number(low, high, money=money, odd_above=odd_above)
+    kind = kinds.Number(low, high, more.pop("places", 2), money, odd_above)
     return column(name, kind, empty=None, **more)

@@ -1,7 +1,10 @@
 """What reading a workbook finds: a refusal of a cell, or a warning; each a sentence that says what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as declared
+
+from django.utils.translation import gettext
 
 from plek.exchange.workbook.sentences import SENTENCES
 
@@ -17,12 +20,13 @@ class Remark:
     column: str
     value: str
     code: str
-    params: Params = field(default_factory=dict)
+    params: Params = declared(default_factory=dict)
 
     @property
     def message(self) -> str:
         """The sentence in the language in use."""
-        return str(SENTENCES[self.code]) % {"value": self.value, "column": self.column, **self.params}
+        known = {"value": self.value, "column": self.column, **self.params}
+        return gettext(SENTENCES[self.code]) % known
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -40,7 +44,7 @@ class Found:
 
     field: str
     code: str
-    params: Params = field(default_factory=dict)
+    params: Params = declared(default_factory=dict)
     refuses: bool = False
 
 
@@ -59,7 +63,7 @@ class Odd:
 
     value: object
     code: str
-    params: Params = field(default_factory=dict)
+    params: Params = declared(default_factory=dict)
 
 
 class Unusable(Exception):
@@ -71,4 +75,4 @@ class Unusable(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        return str(SENTENCES[self.code]) % self.params
+        return gettext(SENTENCES[self.code]) % self.params

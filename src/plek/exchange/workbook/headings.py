@@ -35,7 +35,7 @@ class Heading:
     def repeats(self, cells: Sequence[Raw]) -> bool:
         """Does this row name the columns once more?"""
         return all(
-            place < len(cells) and folded(clean(cells[place])) == column.folded
+            place < len(cells) and isinstance(cells[place], str) and folded(clean(cells[place])) == column.folded
             for place, column in zip(self.places, self.columns, strict=True)
         )
 
@@ -47,7 +47,7 @@ def find_heading(sheet: Sheet, rows: Iterator[Numbered]) -> tuple[Heading | None
     scores = [len({folded(clean(cell)) for cell in cells} & wanted) for _, cells in first]
     best = max(scores, default=0)
     if best < 2:
-        return None, rows
+        return None, chain(first, rows)
     place = scores.index(best)
     number, cells = first[place]
     return _heading(sheet, number, cells), chain(first[place + 1 :], rows)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
+from typing import Protocol, cast
 
 from plek.exchange.workbook.dates import day_of, week_of
 from plek.exchange.workbook.escaping import unescaped
@@ -14,7 +14,9 @@ from plek.exchange.workbook.names import folded
 from plek.exchange.workbook.numbers import decimal_of
 from plek.exchange.workbook.words import Words
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 YES = {"ja", "j", "x", "1", "waar", "yes", "true"}
 NO = {"nee", "n", "0", "onwaar", "no", "false"}
 
@@ -76,7 +78,7 @@ class Text:
 class Code(Text):
     """A number or code that other sheets point to."""
 
-    longest: int = 40
+    longest: int = 20
 
     def parse(self, raw: Raw, on: date) -> object:
         text = str(super().parse(raw, on))
@@ -93,8 +95,8 @@ class Pattern(Text):
     code: str = ""
 
     def parse(self, raw: Raw, on: date) -> object:
-        text = str(super().parse(raw, on))
-        if not re.fullmatch(self.shape, text, re.ASCII):
+        text = clean(raw)
+        if len(text) > self.longest or not re.fullmatch(self.shape, text, re.ASCII):
             raise Wrong(self.code)
         return text
 
@@ -110,7 +112,7 @@ class Postcode(Text):
 
 @dataclass(frozen=True)
 class Phone(Text):
-    longest: int = 60
+    longest: int = 30
 
     def parse(self, raw: Raw, on: date) -> object:
         text = str(super().parse(raw, on))
@@ -145,8 +147,8 @@ class Many:
         return tuple(dict.fromkeys(self.of.parse(part, on) for part in parts if part))
 
     def cell(self, value: object) -> Cell:
-        assert isinstance(value, tuple)
-        return ";".join(str(self.of.cell(part)) for part in value)
+        parts = value if isinstance(value, tuple) else ()
+        return ";".join(str(self.of.cell(part)) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,7 @@ class Day:
 
     def parse(self, raw: Raw, on: date) -> object:
         found = day_of(raw if not isinstance(raw, str) else clean(raw), on, birth=self.birth)
-        day = found.value if isinstance(found, Odd) else found
-        assert isinstance(day, date)
+        day = cast(date, found.value) if isinstance(found, Odd) else found
         if self.birth and day > on:
             raise Wrong("born_ahead")
         if self.past and day > on:

@@ -8,9 +8,8 @@ from decimal import Decimal
 from plek.exchange.workbook import sheets
 from plek.exchange.workbook.columns import Row
 from plek.exchange.workbook.findings import Found
-from plek.exchange.workbook.words import CONTRACT, Words
 
-NOT_COMPETITIVE = {"trial_placement", "work_experience", "sheltered", "voluntary"}
+NOT_COMPETITIVE = {"proefplaatsing", "werkervaringsplaats", "beschut", "vrijwilligerswerk"}
 GUIDES = {"employment_specialist", "ips_team_leader"}
 YOUNGEST = 14
 
@@ -103,7 +102,7 @@ def _trajectory(row: sheets.TrajectoryRow, facts: Facts) -> Iterator[Found]:
 
 def _contact(row: sheets.ContactRow, facts: Facts) -> Iterator[Found]:
     yield from _service(row.staff, row.on, facts)
-    if row.with_whom == "client" and not row.trajectory:
+    if row.with_whom == "cliënt" and not row.trajectory:
         yield Found("trajectory", "client_without_trajectory")
     referred, _met, ended = facts.trajectories.get(row.trajectory, (None, None, None))
     if referred is not None and row.on < referred:
@@ -125,20 +124,14 @@ def _job(row: sheets.JobRow, facts: Facts) -> Iterator[Found]:
     if met is not None and row.started_on < met:
         yield Found("started_on", "job_before_meeting", {"day": _dutch(met)})
     if row.competitive and row.contract in NOT_COMPETITIVE:
-        yield Found("competitive", "competitive_contract", {"contract": _word(CONTRACT, row.contract)})
-    if row.hours == 0 and row.contract != "on_call":
-        yield Found("hours", "no_hours")
-
-
-def _word(words: Words, code: str) -> str:
-    return words.of[code]
+        yield Found("competitive", "competitive_contract", {"contract": row.contract}, refuses=True)
 
 
 def _education(row: sheets.EducationRow, facts: Facts) -> Iterator[Found]:
     yield from _before("ended_on", row.ended_on, row.started_on)
-    if row.result == "ongoing" and row.ended_on is not None and row.ended_on < facts.on:
+    if row.result == "bezig" and row.ended_on is not None and row.ended_on < facts.on:
         yield Found("result", "end_while_ongoing")
-    if row.result in {"passed", "stopped"} and row.ended_on is None:
+    if row.result in {"gehaald", "gestopt"} and row.ended_on is None:
         yield Found("ended_on", "result_without_end")
 
 

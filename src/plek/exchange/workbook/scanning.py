@@ -1,7 +1,7 @@
 """Looks through the XML of a workbook, in pieces, for what the parser does not tell: formulas and cell errors.
 
-Also refuses document types and entities, with which a small file can grow without end in a careless parser, and XML
-in another encoding than UTF-8, in which they could hide.
+Also refuses document types and entities, with which a small file can grow without end in a careless parser,
+and XML in another encoding than UTF-8, in which they could hide.
 """
 
 import re
@@ -20,7 +20,7 @@ _FORMULA = re.compile(_CELL % b"" + rb"<(?:\w+:)?f[ />]")
 _FAULT = re.compile(
     _CELL % rb'(?=[^<>]*\bt="e")' + rb"(?:<(?:\w+:)?f[^<>]*>(?:[^<]*</(?:\w+:)?f>)?\s*)?<(?:\w+:)?v>([^<]{1,20})"
 )
-_ODS = re.compile(rb'<table:table [^<>]*table:name="([^"<>]*)"|table:formula="')
+_ODS = re.compile(rb"""<table:table [^<>]*table:name=("[^"<>]*"|'[^'<>]*')|table:formula=["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -77,11 +77,18 @@ def _unpack(package: zipfile.ZipFile, part: str) -> None:
         pass
 
 
-def _matches(place: int, window: bytes, pattern: re.Pattern[bytes], last: int) -> Iterator[tuple[int, re.Match[bytes]]]:
-    """Matches with their place in the part, leaving out those an earlier window already gave."""
-    for match in pattern.finditer(window):
-        if place + match.start() > last:
-            yield place + match.start(), match
+class Finder:
+    """Matches of a pattern in windows that overlap, each once."""
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self._pattern = pattern
+        self._last = -1
+
+    def new(self, place: int, window: bytes) -> Iterator[re.Match[bytes]]:
+        for match in self._pattern.finditer(window):
+            if place + match.start() > self._last:
+                self._last = place + match.start()
+                yield match
 
 
 def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
@@ -108,12 +115,12 @@ def _xml(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
 
 def _scan_sheet(package: zipfile.ZipFile, part: str) -> Scan:
     scan = Scan()
-    formula = fault = -1
+    formulas, faults = Finder(_FORMULA), Finder(_FAULT)
     for place, window in _windows(package, part):
-        for formula, match in _matches(place, window, _FORMULA, formula):
+        for match in formulas.new(place, window):
             scan.add_formula((match[1] + match[2]).decode())
         if b't="e"' in window:
-            for fault, match in _matches(place, window, _FAULT, fault):
+            for match in faults.new(place, window):
                 _note_fault(scan, match)
     return scan
 
@@ -125,9 +132,9 @@ def _note_fault(scan: Scan, match: re.Match[bytes]) -> None:
 
 def _scan_ods(package: zipfile.ZipFile) -> dict[str, Scan]:
     scans: dict[str, Scan] = {}
-    name, last = "", -1
+    name, tables = "", Finder(_ODS)
     for place, window in _windows(package, "content.xml"):
-        for last, match in _matches(place, window, _ODS, last):
+        for match in tables.new(place, window):
             if match[1] is None:
                 scans.setdefault(name, Scan()).add_formula("")
             else:
@@ -135,9 +142,9 @@ def _scan_ods(package: zipfile.ZipFile) -> dict[str, Scan]:
     return scans
 
 
-def _attribute(escaped: bytes) -> str:
-    """The value of an XML attribute."""
+def _attribute(quoted: bytes) -> str:
+    """The value of an XML attribute, given with its quotes."""
     try:
-        return ElementTree.fromstring(b'<a n="%s"/>' % escaped).get("n", "")  # noqa: S314 - holds no markup
+        return ElementTree.fromstring(b"<a n=%s/>" % quoted).get("n", "")  # noqa: S314 - holds no markup
     except ElementTree.ParseError:
         return ""

@@ -1,6 +1,7 @@
+# ruff: noqa: E501  (a sentence stays whole, so that it can be searched for)
 """The sentences of the workbook: what was found and what to do. English here, Dutch in the catalogue."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 UNUSABLE = {
     "too_large": _(
@@ -17,9 +18,7 @@ UNUSABLE = {
     "external_links": _(
         "This workbook is linked to other files. Break the links (Data, Edit links) and save it again."
     ),
-    "embedded": _(
-        "This workbook has other files or programs inside it. Copy only the sheets to a new workbook."
-    ),
+    "embedded": _("This workbook has other files or programs inside it. Copy only the sheets to a new workbook."),
     "bomb": _(
         "This file unpacks to far more than a caseload can be. Copy the filled rows to a new workbook and try again."
     ),
@@ -82,8 +81,22 @@ REFUSED = {
     "key_twice": _(
         "“%(value)s” already stands in row %(row)s with other details. Give this row its own number, or remove it."
     ),
-    "one_organisation": _("A workbook belongs to one organisation; row %(row)s already names it. Remove this row."),
+    "one_organisation": _(
+        "A workbook belongs to one organisation; row %(row)s already names it. Remove this row."
+    ),
     "end_before_begin": _("The end lies before the beginning (%(begin)s). Choose a date on or after %(begin)s."),
+    "competitive_contract": _(
+        "A contract of this kind (%(contract)s) is no regular paid job. Fill in nee, or correct the contract."
+    ),
+    "no_ips_team": _("There is no IPS team for this trajectory. Add a team of the kind IPS to the sheet Teams."),
+    "not_yours": _("Only the administrator may add or change this. Leave the row out, or ask the administrator."),
+    "in_use_elsewhere": _(
+        "“%(value)s” belongs to a team that you do not work in. Choose another number, or ask the administrator."
+    ),
+    "address_of_account": _(
+        "%(code)s signs in with another e-mail address. Everyone changes the own address; take over the one in Plek."
+    ),
+    "role_of_account": _("%(code)s has another role in Plek. The administrator changes roles on the page People."),
     "email_twice": _(
         "This e-mail address already belongs to %(code)s (row %(row)s). Give each colleague an own address."
     ),
@@ -112,7 +125,10 @@ WARNED = {
     "meeting_before_referral": _("The first meeting lies before the referral (%(day)s). Check both dates."),
     "job_before_meeting": _("The job starts before the first meeting (%(day)s). Check both dates."),
     "reason_without_end": _("There is a reason for the end, but no end date. Fill in the date if it has ended."),
-    "end_without_reason": _("There is an end date without a reason. Choose the reason if you know it."),
+    "end_without_reason": _("There is an end date without a reason. It is kept as “anders” until you choose one."),
+    "no_begin": _("No day on which this colleague came into service. The day of taking in is used."),
+    "name_of_account": _("%(code)s has another name in Plek, which stays. Everyone changes the own name."),
+    "unknown_region": _("“%(value)s” is not one of the 35 labour-market regions. It is left aside."),
     "contact_before_referral": _("This contact lies before the referral (%(day)s). Check the date."),
     "contact_after_end": _("This contact lies after the end of the trajectory (%(day)s). Check the date."),
     "client_without_trajectory": _(
@@ -120,10 +136,6 @@ WARNED = {
     ),
     "not_a_specialist": _("%(value)s is not an employment specialist or IPS team leader. Check the code."),
     "out_of_service": _("%(value)s was not in service on this date. Check the date or the code."),
-    "competitive_contract": _(
-        "A contract of this kind (%(contract)s) does not count as a regular paid job. Check “regulier”."
-    ),
-    "no_hours": _("No hours per week: that fits only a contract on call. Check the number."),
     "heard_before_start": _("The end was heard before the job began. Check the date."),
     "result_without_end": _("The course has a result, but no end date. Fill in the date if you know it."),
     "end_while_ongoing": _("The course has an end date, but its result is still ongoing. Check the result."),

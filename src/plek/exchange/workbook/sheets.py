@@ -1,3 +1,4 @@
+# ruff: noqa: RUF009  (each default is the declaration of a column)
 """The team workbook as data: every sheet, its columns in order, and what each may hold.
 
 The reader, the checker, the writer, the empty template and the reference page are all made from this one place.
@@ -20,7 +21,7 @@ ISCO = Pattern(4, r"[0-9]{4}", "isco")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow(Row):
-    name: str = col.text("naam", key=True)
+    name: str = col.text("naam", 120, key=True)
     kind: str = col.choice("soort", words.ORGANISATION_KIND, required=True)
     region: str = col.text("regio", 100, note="arbeidsmarktregio")
 
@@ -28,7 +29,7 @@ class OrganisationRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamRow(Row):
     code: str = col.code("code", key=True)
-    name: str = col.text("naam", required=True)
+    name: str = col.text("naam", 120, required=True)
     kind: str = col.choice("soort", words.TEAM_KIND, required=True)
     region: str = col.text("regio", 100, note="arbeidsmarktregio")
 
@@ -36,10 +37,10 @@ class TeamRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffRow(Row):
     code: str = col.code("code", key=True)
-    name: str = col.text("naam", required=True)
+    name: str = col.text("naam", 150, required=True)
     email: str = col.column("e-mail", EMAIL, required=True)
     role: str = col.choice("functie", words.ROLE, required=True)
-    profession: str = col.text("beroep", 100)
+    profession: str = col.text("beroep", 60)
     fte: Decimal | None = col.number("fte", "0", "1.5")
     teams: tuple[str, ...] = col.many("teams", Code(), refers="Teams", note="codes, gescheiden door ;")
     employed_from: date | None = col.day("in dienst")
@@ -49,18 +50,18 @@ class StaffRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow(Row):
     number: str = col.code("cliëntnummer", key=True)
-    first_name: str = col.text("voornaam", 100, required=True)
-    last_name: str = col.text("achternaam", 100, required=True)
+    first_name: str = col.text("voornaam", 80, required=True)
+    last_name: str = col.text("achternaam", 120, required=True)
     born_on: date = col.day("geboortedatum", birth=True, required=True)
     gender: str = col.choice("geslacht", words.GENDER)
     postcode: str = col.column("postcode", Postcode())
-    municipality: str = col.text("gemeente", 100)
+    municipality: str = col.text("gemeente", 80)
     phone: str = col.column("telefoon", Phone())
     email: str = col.column("e-mail", EMAIL)
     team: str = col.code("behandelteam", refers="Teams", required=True)
     in_care_since: date | None = col.day("in zorg sinds", past=True)
     benefit: str = col.choice("uitkering", words.BENEFIT)
-    education: str = col.text("hoogste opleiding", 100)
+    education: str = col.text("hoogste opleiding", 60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +97,10 @@ class ContactRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployerRow(Row):
     code: str = col.code("code", key=True)
-    name: str = col.text("naam", required=True)
+    name: str = col.text("naam", 160, required=True)
     kvk: str = col.column("KvK", KVK)
-    sector: str = col.text("branche", 100)
-    place: str = col.text("plaats", 100)
+    sector: str = col.text("branche", 80)
+    place: str = col.text("plaats", 80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class EmployerContactRow(Row):
     on: date = col.day("datum", past=True, required=True)
     staff: str = col.code("medewerker", refers="Medewerkers", required=True)
     employer: str = col.code("werkgever", refers="Werkgevers", required=True)
-    person: str = col.text("contactpersoon")
+    person: str = col.text("contactpersoon", 120)
     decides: bool = col.yes_no("beslist over aannemen", required=True)
     means: str = col.choice("wijze", words.MEANS, required=True)
     trajectory: str = col.code("trajectnummer", refers="Trajecten")
@@ -120,10 +121,10 @@ class JobRow(Row):
     number: str = col.code("baannummer", key=True)
     trajectory: str = col.code("trajectnummer", refers="Trajecten", required=True)
     employer: str = col.code("werkgever", refers="Werkgevers", required=True)
-    title: str = col.text("functie", required=True)
+    title: str = col.text("functie", 120, required=True)
     occupation: str = col.column("beroepscode", ISCO, note="ISCO-08, vier cijfers")
     started_on: date = col.day("gestart op", required=True)
-    hours: Decimal = col.number("uren per week", "0", "80", odd_above="48", required=True)
+    hours: Decimal = col.number("uren per week", "0.1", "80", places=1, odd_above="48", required=True)
     wage: Decimal | None = col.number("bruto per maand", "0", "1000000", odd_above="20000", money=True)
     contract: str = col.choice("contract", words.CONTRACT, required=True)
     competitive: bool = col.yes_no("regulier", required=True)
@@ -137,8 +138,8 @@ class JobRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EducationRow(Row):
     trajectory: str = col.code("trajectnummer", refers="Trajecten", key=True)
-    course: str = col.text("opleiding", key=True)
-    level: str = col.text("niveau", 100)
+    course: str = col.text("opleiding", 120, key=True)
+    level: str = col.text("niveau", 60)
     started_on: date = col.day("gestart op", key=True)
     ended_on: date | None = col.day("geëindigd op")
     result: str = col.choice("resultaat", words.EDUCATION_RESULT)

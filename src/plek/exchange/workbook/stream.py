@@ -5,10 +5,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from plek.exchange.workbook import worker
 from plek.exchange.workbook.findings import Unusable
@@ -50,28 +50,31 @@ class Book:
 def opened(content: bytes, limits: Limits = DEFAULT) -> Iterator[Book]:
     """Check and parse a workbook; raises `Unusable` here or while reading."""
     check_file(content, limits)
-    process = _start(limits)
+    process, to_process, said = _start(limits)
     watch = threading.Timer(limits.wall_seconds, process.kill)
     watch.start()
     try:
-        _feed(process, content)
-        lines = _lines(process, limits)
-        kind, book = next(lines)
+        _feed(to_process, content)
+        lines = _lines(process, said, limits)
+        _kind, book = next(lines)
         yield Book(book["sheets"], {name: tuple(one) for name, one in book["formulas"].items()}, lines)
     finally:
         watch.cancel()
         process.kill()
         process.wait()
-        assert process.stdout
-        process.stdout.close()
+        said.close()
+        with suppress(BrokenPipeError):
+            to_process.close()
 
 
-def _start(limits: Limits) -> subprocess.Popen[bytes]:
+def _start(limits: Limits) -> tuple["subprocess.Popen[bytes]", IO[bytes], IO[bytes]]:
+    """The process with the pipes to and from it."""
     numbers = [str(limits.memory_bytes), str(limits.cpu_seconds), str(limits.rows)]
     command = [sys.executable, "-m", worker.__name__, *numbers, *(sheet.folded for sheet in SHEETS)]
-    return subprocess.Popen(  # noqa: S603 - no shell, nothing of the file on the command line
+    process = subprocess.Popen(  # noqa: S603 - no shell, nothing of the file on the command line
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
     )
+    return process, cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
 
 
 def _environment() -> dict[str, str]:
@@ -79,23 +82,21 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPATH": ":".join(sys.path), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
 
 
-def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
+def _feed(to_process: IO[bytes], content: bytes) -> None:
     """The process reads everything before it answers, so this cannot wait for ever."""
-    assert process.stdin
     try:
-        process.stdin.write(content)
-        process.stdin.close()
+        to_process.write(content)
+        to_process.close()
     except BrokenPipeError:
         raise Unusable("too_much_work") from None
 
 
-def _lines(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[list[Any]]:
+def _lines(process: "subprocess.Popen[bytes]", said: IO[bytes], limits: Limits) -> Iterator[list[Any]]:
     """What the process says, until it says `end`."""
-    assert process.stdout
-    for said in process.stdout:
-        if not said.endswith(b"\n"):
+    for text in said:
+        if not text.endswith(b"\n"):
             break
-        line = json.loads(said)
+        line = json.loads(text)
         if line[0] == "fault":
             raise Unusable(line[1], rows=f"{limits.rows:,}".replace(",", "."))
         yield line

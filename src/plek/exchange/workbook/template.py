@@ -44,7 +44,9 @@ def _offer(page: Any, place: int, column: Column) -> None:
 
 def note(sheet: Sheet, column: Column) -> str:
     """What may stand in a column, in a few sentences."""
-    parts = [_("Must be filled.") if column.required and not isinstance(column.kind, YesNo) else _("May stay empty.")]
+    parts = [
+        _("Must be filled.") if column.required and not isinstance(column.kind, YesNo) else _("May stay empty.")
+    ]
     if column.key:
         parts.append(_("Unique on this sheet.") if len(sheet.key) == 1 else _("Part of what makes a row unique."))
     if column.refers:

@@ -1,4 +1,7 @@
-"""Dutch words of the workbook with the stable codes they stand for."""
+"""Dutch words of the workbook with the stable codes they stand for.
+
+Nearly everywhere the code *is* the Dutch word, as in the choices of the contexts; a test holds the two together.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,18 +26,13 @@ class Words:
         return ", ".join(self.of.values())
 
 
-ORGANISATION_KIND = Words({"ggz": "ggz", "ribw": "ribw", "gemeente": "gemeente", "uwv": "uwv"})
-TEAM_KIND = Words(
-    {
-        "FACT": "FACT",
-        "VIP": "VIP",
-        "polikliniek": "polikliniek",
-        "kliniek": "kliniek",
-        "RIBW": "RIBW",
-        "IPS": "IPS",
-    },
-    also={"poli": "polikliniek"},
-)
+def _words(*words: str, **also: str) -> Words:
+    """A list whose codes are its words."""
+    return Words({word: word for word in words}, also)
+
+
+ORGANISATION_KIND = _words("ggz", "ribw", "gemeente", "uwv")
+TEAM_KIND = _words("FACT", "VIP", "polikliniek", "kliniek", "RIBW", "IPS", "kantoor", poli="polikliniek")
 ROLE = Words(
     {
         "employment_specialist": "trajectbegeleider",
@@ -45,133 +43,39 @@ ROLE = Words(
     },
     also={"teamleider": "ips_team_leader"},
 )
-GENDER = Words(
-    {"v": "v", "m": "m", "x": "x"},
-    also={"vrouw": "v", "man": "m", "anders": "x", "non-binair": "x", "f": "v"},
+GENDER = _words("v", "m", "x", vrouw="v", man="m", anders="x", nonbinair="x")
+BENEFIT = _words("geen", "bijstand", "Wajong", "WIA", "WAO", "WW", "ZW", "anders")
+TRAJECTORY_KIND = _words("IPS", "WGB", "OAD", "jobcoaching", "begeleid leren")
+FUNDING = _words("UWV", "gemeente", "Zvw", "Wmo", "anders")
+TRAJECTORY_END = _words(
+    "werkt stabiel", "eigen keuze", "verhuisd", "overdracht", "overleden", "geen contact", "anders"
 )
-BENEFIT = Words(
-    {
-        "none": "geen",
-        "bijstand": "bijstand",
-        "wajong": "Wajong",
-        "wia": "WIA",
-        "wao": "WAO",
-        "ww": "WW",
-        "zw": "ZW",
-        "other": "anders",
-    }
+CONTACT_WITH = _words("cliënt", "behandelteam", "naaste", "UWV", "gemeente", "werkgever", "intern")
+MEANS = _words("fysiek", "telefoon", "video", "bericht")
+PLACE = _words("kantoor", "thuis", "werkplek", "buiten", "online")
+PHASE = _words("kennismaken", "profiel", "zoeken", "plaatsen", "coachen", "volgen")
+TOPIC = _words("uitkering", "openheid", "profiel", "werkplek", "opleiding", "terugkeer")
+PURPOSE = _words("kennismaken", "bedrijf leren kennen", "kandidaat voorstellen", "onderhouden")
+CONTRACT = _words(
+    "vast",
+    "tijdelijk",
+    "oproep",
+    "uitzend",
+    "zelfstandig",
+    "proefplaatsing",
+    "werkervaringsplaats",
+    "beschut",
+    "vrijwilligerswerk",
 )
-TRAJECTORY_KIND = Words(
-    {
-        "ips": "IPS",
-        "wgb": "WGB",
-        "oad": "OAD",
-        "job_coaching": "jobcoaching",
-        "supported_learning": "begeleid leren",
-    }
-)
-FUNDING = Words({"uwv": "UWV", "municipality": "gemeente", "zvw": "Zvw", "wmo": "Wmo", "other": "anders"})
-TRAJECTORY_END = Words(
-    {
-        "works_steadily": "werkt stabiel",
-        "own_choice": "eigen keuze",
-        "moved": "verhuisd",
-        "handover": "overdracht",
-        "died": "overleden",
-        "no_contact": "geen contact",
-        "other": "anders",
-    }
-)
-CONTACT_WITH = Words(
-    {
-        "client": "cliënt",
-        "treatment_team": "behandelteam",
-        "relative": "naaste",
-        "uwv": "UWV",
-        "municipality": "gemeente",
-        "employer": "werkgever",
-        "internal": "intern",
-    }
-)
-MEANS = Words({"in_person": "fysiek", "phone": "telefoon", "video": "video", "message": "bericht"})
-PLACE = Words(
-    {"office": "kantoor", "home": "thuis", "workplace": "werkplek", "outside": "buiten", "online": "online"}
-)
-PHASE = Words(
-    {
-        "getting_acquainted": "kennismaken",
-        "profile": "profiel",
-        "searching": "zoeken",
-        "placing": "plaatsen",
-        "coaching": "coachen",
-        "following": "volgen",
-    }
-)
-TOPIC = Words(
-    {
-        "benefits": "uitkering",
-        "openness": "openheid",
-        "profile": "profiel",
-        "workplace": "werkplek",
-        "education": "opleiding",
-        "return": "terugkeer",
-    }
-)
-PURPOSE = Words(
-    {
-        "acquaint": "kennismaken",
-        "learn_business": "bedrijf leren kennen",
-        "introduce_candidate": "kandidaat voorstellen",
-        "maintain": "onderhouden",
-    }
-)
-CONTRACT = Words(
-    {
-        "permanent": "vast",
-        "temporary": "tijdelijk",
-        "on_call": "oproep",
-        "agency": "uitzend",
-        "self_employed": "zelfstandig",
-        "trial_placement": "proefplaatsing",
-        "work_experience": "werkervaringsplaats",
-        "sheltered": "beschut",
-        "voluntary": "vrijwilligerswerk",
-    }
-)
-OPENNESS = Words(
-    {
-        "nobody": "niemand",
-        "manager": "leidinggevende",
-        "colleagues": "collega's",
-        "everyone": "iedereen",
-    }
-)
-FOUND_THROUGH = Words(
-    {
-        "specialist": "trajectbegeleider",
-        "client": "cliënt",
-        "network": "netwerk",
-        "vacancy": "vacature",
-    }
-)
-JOB_END = Words(
-    {
-        "own_choice": "eigen keuze",
-        "dismissed": "ontslag",
-        "contract_ended": "contract afgelopen",
-        "better_job": "beter werk",
-        "health": "gezondheid",
-        "other": "anders",
-    }
-)
-EDUCATION_RESULT = Words({"ongoing": "bezig", "passed": "gehaald", "stopped": "gestopt"})
-MEETING_KIND = Words(
-    {
-        "team_meeting": "teamoverleg",
-        "group_supervision": "groepssupervisie",
-        "individual_supervision": "individuele supervisie",
-        "field_mentoring": "veldcoaching",
-        "steering_group": "stuurgroep",
-        "results_review": "resultaatbespreking",
-    }
+OPENNESS = _words("niemand", "leidinggevende", "collega's", "iedereen")
+FOUND_THROUGH = _words("trajectbegeleider", "cliënt", "netwerk", "vacature")
+JOB_END = _words("eigen keuze", "ontslag", "contract afgelopen", "beter werk", "gezondheid", "anders")
+EDUCATION_RESULT = _words("bezig", "gehaald", "gestopt")
+MEETING_KIND = _words(
+    "teamoverleg",
+    "groepssupervisie",
+    "individuele supervisie",
+    "veldcoaching",
+    "stuurgroep",
+    "resultaatbespreking",
 )

@@ -1,7 +1,8 @@
 """Parses one workbook from standard input in its own process, within limits, and prints its rows as JSON lines.
 
-Run as `python -m plek.exchange.workbook.worker MEMORY CPU ROWS SHEET…`. Imports nothing of Django: it starts fast and
-holds no settings, keys or database. Every line is a list whose first word is its kind: book, sheet, rows, fault, end.
+Run as `python -m plek.exchange.workbook.worker MEMORY CPU ROWS SHEET…`. Imports nothing of Django: it starts
+fast and holds no settings, keys or database. Every line is a list whose first word is its kind: book, sheet,
+rows, fault, end.
 """
 
 import io
