@@ -19,3 +19,7 @@ class Outcome(models.TextChoices):
     SUCCESS = "success", _("succeeded")
     REFUSED = "refused", _("refused")
     FAILED = "failed", _("failed")
+
+
+READERS = frozenset({"administrator"})
+"""Roles that may read the log of an organisation. Roles are named on a floor above; here they are plain values."""

@@ -1,6 +1,12 @@
-"""Addresses of audit."""
+"""Addresses of the log."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from plek.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("log/", views.log, name="log"),
+    path("log/export/", views.export, name="export"),
+    path("log/report/", views.report, name="report"),
+]

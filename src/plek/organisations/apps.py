@@ -3,3 +3,15 @@ from django.apps import AppConfig
 
 class OrganisationsConfig(AppConfig):
     name = "plek.organisations"
+
+    def ready(self) -> None:
+        """Tell the log what people, roles and events are called."""
+        from plek.audit import supply
+        from plek.organisations.choices import Role
+        from plek.organisations.selectors.people import names_of, users_here
+        from plek.organisations.wording import EVENTS
+
+        supply.member_names.append(names_of)
+        supply.members.append(users_here)
+        supply.role_labels.update({role.value: role.label for role in Role})
+        supply.event_labels.update(EVENTS)

@@ -1,4 +1,8 @@
-"""The chain in the database: one function appends, nobody changes or removes."""
+"""The chain in the database: one function appends, nobody changes or removes.
+
+A row's hash is the SHA-256 of the hash before it and the row as a JSON array: quoted, so that no text can pass
+for two fields. ``audit.verification`` computes it anew in Python.
+"""
 
 from django.db import migrations
 
@@ -20,11 +24,10 @@ begin
     insert into audit_head (organisation_id, sequence, hash) values (p_organisation, 0, '\\x') on conflict do nothing;
     select * into v_head from audit_head where organisation_id = p_organisation for update;
     v_next := v_head.sequence + 1;
-    v_hash := sha256(v_head.hash || convert_to(concat_ws(E'\\x1f',
+    v_hash := sha256(v_head.hash || convert_to(jsonb_build_array(
         p_organisation, v_next, to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), p_action, p_event,
-        p_outcome, coalesce(p_user::text, '-'), coalesce(p_membership::text, '-'), p_role,
-        coalesce(p_behalf::text, '-'), p_purpose, coalesce(p_client::text, '-'), p_kind, p_object, p_permission,
-        p_access, p_source, p_request, p_detail::text), 'UTF8'));
+        p_outcome, p_user, p_membership, p_role, p_behalf, p_purpose, p_client, p_kind, p_object, p_permission,
+        p_access, p_source, p_request, p_detail::text)::text, 'UTF8'));
     insert into audit_entry (organisation_id, sequence, at, action, event, outcome, user_id, membership_id, role,
         on_behalf_of, purpose, client_id, object_kind, object_id, permission, access_point, source, request_id,
         detail, previous_hash, hash)

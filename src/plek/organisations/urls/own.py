@@ -1,5 +1,11 @@
 """Addresses of a person across organisations."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plek.organisations.views import own
+
+urlpatterns = [
+    path("", own.home, name="home"),
+    path("roles/", own.memberships, name="memberships"),
+    path("invitation/<slug:organisation>/<str:token>/", own.accept, name="accept_invitation"),
+]

@@ -1,0 +1,91 @@
+"""The log of an organisation for its administrator; reading it is itself logged."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from plek.audit import presenters, selectors, supply
+from plek.audit.choices import READERS, Action
+from plek.audit.forms import BreachForm, LogForm
+from plek.audit.selectors import LogFilter
+from plek.audit.services import record
+from plek.shared.actor import Actor
+from plek.shared.doors import reading
+
+PAGE = 50
+FILE_AT_MOST = 50_000
+
+
+@reading(roles=READERS)
+def log(request: HttpRequest) -> HttpResponse:
+    """The log, newest first, by person, event and period."""
+    by: Actor = request.membership  # type: ignore[attr-defined]
+    form = LogForm(request.GET or None, people=_people(by))
+    chosen = form.chosen()
+    page = presenters.log_page(by, selectors.entries(by, chosen, PAGE + 1), PAGE, _query(request))
+    record(by=by, action=Action.READ, event="audit.viewed", object_kind="audit",
+           detail={"filters": chosen.named, "rows": len(page.lines)})  # fmt: skip
+    context = {"form": form, "page": page, "export_query": _query(request, but="before")}
+    return render(request, "audit/log.html", context, status=form.http_status)
+
+
+@reading(roles=READERS)
+def export(request: HttpRequest) -> HttpResponse:
+    """The same part of the log as a file."""
+    by: Actor = request.membership  # type: ignore[attr-defined]
+    form = LogForm(request.GET or None, people=_people(by))
+    chosen = LogFilter(**(vars(form.chosen()) | {"before": None}))
+    made = presenters.lines(by, selectors.entries(by, chosen, FILE_AT_MOST))
+    record(by=by, action=Action.EXPORT, event="audit.exported", object_kind="audit",
+           detail={"filters": chosen.named, "rows": len(made)})  # fmt: skip
+    return _file(presenters.log_csv(made), _("audit-log"), request)
+
+
+@reading(roles=READERS)
+def report(request: HttpRequest) -> HttpResponse:
+    """Who saw what in a period, per client: for a data breach. ``?file=1`` gives it as a file."""
+    by: Actor = request.membership  # type: ignore[attr-defined]
+    initial = BreachForm.three_days(request.today)  # type: ignore[attr-defined]
+    form = BreachForm(request.GET or None, people=_people(by), initial=initial)
+    context: dict[str, object] = {"form": form, "file_query": _query(request)}
+    if request.GET and form.is_valid():
+        made = _sights(by, form)
+        context |= {"sights": made, "clients": len({sight.client for sight in made})}
+        as_file = "file" in request.GET
+        record(by=by, action=Action.EXPORT if as_file else Action.READ, event="audit.breach_report",
+               object_kind="audit", detail={"rows": len(made)})  # fmt: skip
+        if as_file:
+            return _file(presenters.report_csv(made), _("who-saw-what"), request)
+    return render(request, "audit/report.html", context, status=form.http_status)
+
+
+def _sights(by: Actor, form: BreachForm) -> list[presenters.Sight]:
+    given = form.cleaned_data
+    client_id = _client(by, given["client"])
+    if given["client"] and client_id is None:
+        form.add_error("client", _("There is no client with this number. Check the number."))
+        return []
+    looks = selectors.views_in_period(
+        by, begins_on=given["begins_on"], ends_on=given["ends_on"], user_id=given["user"], client_id=client_id
+    )
+    return presenters.sights(by, looks)
+
+
+def _client(by: Actor, number: str) -> int | None:
+    found = (finder(by, number) for finder in supply.client_finders if number)
+    return next((client_id for client_id in found if client_id is not None), None)
+
+
+def _people(by: Actor) -> list[tuple[int, str]]:
+    return [person for supplier in supply.members for person in supplier(by)]
+
+
+def _query(request: HttpRequest, *, but: str = "file") -> dict[str, str]:
+    return {name: value for name, value in request.GET.items() if value and name != but}
+
+
+def _file(words: str, name: str, request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(words, content_type="text/csv; charset=utf-8")
+    on = request.today.isoformat()  # type: ignore[attr-defined]
+    response["Content-Disposition"] = f'attachment; filename="{name}-{on}.csv"'
+    return response

@@ -1,0 +1,1 @@
+"""Shape and check of input, one file per noun."""

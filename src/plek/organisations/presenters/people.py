@@ -1,0 +1,127 @@
+"""What the pages about people print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+
+from plek.organisations.models import Absence, Invitation, Membership, TeamMembership
+from plek.organisations.selectors import people as reads
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list of people."""
+
+    number: int
+    name: str
+    email: str
+    code: str
+    role: str
+    teams: str
+    fte: Decimal | None
+    state: str
+    """``here``, ``away``, ``invited``, ``later`` or ``left``."""
+    day: date | None
+    last_sign_in: datetime | None
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Something with a first and a last day: a role, a team, an absence."""
+
+    number: int
+    what: str
+    who: str
+    begins_on: date
+    last_day: date | None
+    is_now: bool
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One role of one person, with all that goes with it."""
+
+    row: Row
+    profession: str
+    roles: Sequence[Spell]
+    teams: Sequence[Spell]
+    absences: Sequence[Spell]
+    invitations: Sequence[Invitation]
+    link_until: datetime | None
+    """Until when the last link works; None when none does."""
+
+
+def row(one: Membership, on: date) -> Row:
+    """A person in a role as a line; reads the annotations of ``selectors.people.people`` where they are."""
+    state, day = _state(one, on)
+    return Row(
+        one.pk, one.user.name, one.user.email, one.code, one.get_role_display(), ", ".join(getattr(one, "team_names", [])),
+        one.fte, state, day, one.user.last_login,
+    )  # fmt: skip
+
+
+def _state(one: Membership, on: date) -> tuple[str, date | None]:
+    if one.ends_on is not None and one.ends_on <= on:
+        return "left", one.ends_on
+    if one.is_pending:
+        return "invited", None
+    if one.begins_on > on:
+        return "later", one.begins_on
+    return ("away" if getattr(one, "is_away", False) else "here"), one.ends_on
+
+
+def person_page(by: Membership, one: Membership, on: date, at: datetime) -> PersonPage:
+    """Everything about one role of one person, in one question per kind of row."""
+    absences = reads.absences_of_person(by, one)
+    invitations = reads.invitations_of_person(by, one)
+    one.is_away = any(_holds(a, on) for a in absences)  # type: ignore[attr-defined]
+    working = [i.expires_at for i in invitations if i.used_at is None and i.expires_at > at]
+    return PersonPage(
+        row=row(one, on), profession=one.profession,
+        roles=_spells(reads.roles_of_person(by, one), on, lambda m: (m.get_role_display(), m.code)),
+        teams=_spells(reads.teams_of_person(by, one), on, lambda t: (t.team.name, "")),
+        absences=_spells(absences, on, lambda a: (a.get_kind_display(), a.cover.user.name if a.cover else "")),
+        invitations=invitations, link_until=max(working, default=None),
+    )  # fmt: skip
+
+
+def _spells(rows: Iterable[Any], on: date, words: Any) -> list[Spell]:
+    return [
+        Spell(r.pk, *words(r), r.begins_on, _last_day(r), _holds(r, on), bool(r.ends_on and r.ends_on <= on)) for r in rows
+    ]
+
+
+def _last_day(spell: Membership | TeamMembership | Absence) -> date | None:
+    """The end in the table is the first day no more; people think in last days."""
+    return spell.ends_on - timedelta(days=1) if spell.ends_on and spell.ends_on > spell.begins_on else spell.ends_on
+
+
+def _holds(spell: Membership | TeamMembership | Absence, on: date) -> bool:
+    return spell.begins_on <= on and (spell.ends_on is None or spell.ends_on > on)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role that I hold somewhere, to choose from."""
+
+    number: int
+    organisation: str
+    role: str
+    in_use: bool
+
+
+def held_roles(memberships: Iterable[Membership], in_use: dict[str, int], last: str) -> list[Held]:
+    """My roles; ``in_use`` is the chosen one per organisation and ``last`` the organisation used last."""
+    made, seen = [], set[str]()
+    for one in memberships:
+        slug = one.organisation.slug
+        chosen = in_use.get(slug) == one.pk if slug in in_use else slug not in seen
+        seen.add(slug)
+        made.append(Held(one.pk, one.organisation.name, one.get_role_display(), chosen and slug == last))
+    return made
+
+
