@@ -1,4 +1,4 @@
-"""How one form field is printed: which kind of control, with which classes and which wiring for assistive tools."""
+"""How one form field is printed: its kind of control, its classes, its wiring for assistive tools."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -55,11 +55,13 @@ def use_native_type(field: BoundField) -> None:
     """Dates and times get the browser's own picker, which needs the ISO notation."""
     widget: Any = field.field.widget
     for field_type, widget_type, input_type in NATIVE_TYPES:
-        if type(widget) is widget_type and isinstance(field.field, field_type) and widget.input_type == "text":
+        if type(field.field.widget) is widget_type and isinstance(field.field, field_type):
             widget.input_type, widget.format = input_type, ISO[input_type]
 
 
-def control(field: BoundField, layout: str = "", autofocus: bool = False, attrs: dict[str, Any] | None = None) -> Control:
+def control(
+    field: BoundField, layout: str = "", autofocus: bool = False, attrs: dict[str, Any] | None = None
+) -> Control:
     """Everything ``<c-field>`` needs about one bound field."""
     use_native_type(field)
     widget, kind = field.field.widget, kind_of(field.field.widget)
@@ -93,11 +95,12 @@ def error_lines(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Each error of a form with the id of the control to go to; empty for the form as a whole."""
     lines = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
-        lines += [(first_control(field), f"{field.label}: {error}") for error in field.errors]
+        lines += [(first_control(field), f"{str(field.label).rstrip('?:')}: {error}") for error in field.errors]
     return lines
 
 
 def first_control(field: BoundField) -> str:
     """The id that takes the focus: the first choice of a group, else the control itself."""
-    first = "_0" if kind_of(field.field.widget) == "choices" or isinstance(field.field.widget, forms.MultiWidget) else ""
-    return f"{field.auto_id}{first}"
+    widget = field.field.widget
+    is_group = kind_of(widget) == "choices" or isinstance(widget, forms.MultiWidget)
+    return f"{field.auto_id}_0" if is_group else field.auto_id

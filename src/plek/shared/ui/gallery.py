@@ -11,7 +11,12 @@ from plek.shared.ui.tokens import icon_names, pairs, palettes
 
 HOW = [("visit", _("In person")), ("phone", _("Phone")), ("video", _("Video")), ("message", _("Message"))]
 WISHES = [("kitchen", _("Kitchen")), ("garden", _("Garden")), ("shop", _("Shop")), ("office", _("Office"))]
-PHASES = [("", _("Choose a phase")), ("profile", _("Getting to know")), ("search", _("Searching")), ("job", _("Working"))]
+PHASES = [
+    ("", _("Choose a phase")),
+    ("profile", _("Getting to know")),
+    ("search", _("Searching")),
+    ("job", _("Working")),
+]
 
 
 class SampleForm(forms.Form):
@@ -22,7 +27,10 @@ class SampleForm(forms.Form):
     how = forms.ChoiceField(label=_("How"), choices=HOW, widget=forms.RadioSelect, initial="visit")
     phase = forms.ChoiceField(label=_("Phase"), choices=PHASES)
     wishes = forms.MultipleChoiceField(
-        label=_("Where would you like to work?"), choices=WISHES, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Where would you like to work?"),
+        choices=WISHES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     starts_on = forms.DateField(label=_("Starts on"), required=False)
     at = forms.TimeField(label=_("Time"), required=False)
@@ -38,7 +46,7 @@ class SampleForm(forms.Form):
 def gallery_page(query: Mapping[str, str]) -> dict[str, Any]:
     """The context of the gallery."""
     light, dark = palettes()
-    wrong = SampleForm({"name": "", "email": "sam@", "how": "", "phase": ""}, prefix="wrong")
+    wrong = SampleForm({"wrong-name": "", "wrong-email": "sam@", "wrong-phase": ""}, prefix="wrong")
     return {
         "sample": SampleForm(prefix="sample"),
         "wrong": wrong,

@@ -43,7 +43,7 @@ def rules(theme: Mapping[str, str]) -> Iterator[str]:
     for look, other, names, prefix in (("light", "dark", LIGHT, ""), ("dark", "light", DARK, "dark_")):
         if found := declarations(theme, names, prefix):
             yield f'@media screen{{:root[data-theme="{look}"]{{{found}}}}}'
-            by_device = f'@media screen and (prefers-color-scheme:{look})'
+            by_device = f"@media screen and (prefers-color-scheme:{look})"
             yield f'{by_device}{{:root:not([data-theme="{other}"]){{{found}}}}}'
     if font := FONTS.get(theme.get("font", "")):
         yield f":root{{--font:{font};}}"

@@ -13,9 +13,10 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
       for ground in ("ground", "paper", "raised")),
     ("on-accent", "accent", TEXT), ("on-accent", "accent-hover", TEXT),
     *((ink, soft, TEXT) for ink, soft in (
-        ("accent-hover", "accent-soft"), ("accent", "accent-soft"), ("ink", "accent-soft"), ("ink-soft", "accent-soft"),
-        ("soon", "soon-soft"), ("ink", "soon-soft"), ("risk", "risk-soft"), ("ink", "risk-soft"),
-        ("done", "done-soft"), ("ink", "done-soft"), ("paper", "ink"))),
+        ("accent-hover", "accent-soft"), ("accent", "accent-soft"), ("ink", "accent-soft"),
+        ("ink-soft", "accent-soft"), ("soon", "soon-soft"), ("ink", "soon-soft"),
+        ("risk", "risk-soft"), ("ink", "risk-soft"), ("done", "done-soft"), ("ink", "done-soft"),
+        ("paper", "ink"))),
     *((mark, ground, MARK) for mark in ("line-strong", "soon-mark", "risk-mark", "done-mark", "focus", "accent")
       for ground in ("ground", "paper", "raised")),
     *((f"chart-{number}", "paper", MARK) for number in range(1, 8)),

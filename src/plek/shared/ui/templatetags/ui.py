@@ -29,10 +29,17 @@ def asset(path: str) -> str:
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """One icon of the sprite, hidden from assistive tools: a word stands beside it."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false" width="20" height="20"><use href="{}#{}"></use></svg>',
-        classes, asset("plek/dist/icons.svg"), name,
-    )  # fmt: skip
+    svg = '<svg class="{}" aria-hidden="true" focusable="false" width="20" height="20"><use href="{}#{}"/></svg>'
+    return format_html(svg, f"icon {classes}".strip(), asset("plek/dist/icons.svg"), name)
+
+
+@register.simple_tag
+def button_class(variant: str, size: str, extra: str) -> str:
+    """The design system's classes of a button."""
+    variants = {"primary": "primary-action", "quiet": "subtle"}
+    kind = f"utrecht-button--{variants.get(variant, 'secondary-action')}"
+    danger = "utrecht-button--danger" if variant == "danger" else ""
+    return " ".join(part for part in ("utrecht-button", kind, danger, size, extra) if part)
 
 
 @register.simple_tag
