@@ -82,7 +82,10 @@ def ods(sheets: Sheets, *, repeat_last: int = 1, formula: str = "") -> bytes:
         for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
     )
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {namespaces}>{body}</office:document-content>'
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f"<office:document-content {namespaces}>{body}</office:document-content>"
+    )
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",

@@ -224,8 +224,8 @@ def test_a_contact_is_read() -> None:
     [contact] = contacts(row).of("Contacten")
     assert (contact.on, contact.with_whom, contact.means, contact.minutes) == (
         date(2026, 2, 2),
-        "client",
-        "in_person",
+        "cliënt",
+        "fysiek",
         45,
     )
     assert (contact.missed, contact.topics, contact.note) == (True, ("uitkering", "openheid"), "koffie")

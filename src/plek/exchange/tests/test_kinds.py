@@ -33,24 +33,11 @@ def test_no(raw: object) -> None:
 @given(TYPED)
 def test_yes_and_no_are_never_guessed(text: str) -> None:
     try:
-        assert YesNo().parse(text, TODAY) in {True, False}
-        assert folded(text) in {
-            "ja",
-            "j",
-            "x",
-            "1",
-            "waar",
-            "yes",
-            "true",
-            "nee",
-            "n",
-            "0",
-            "onwaar",
-            "no",
-            "false",
-        }
+        found = YesNo().parse(text, TODAY)
     except Wrong as wrong:
-        assert wrong.code == "yes_no"
+        found = wrong.code
+    listed = {"ja", "j", "x", "1", "waar", "yes", "true", "nee", "n", "0", "onwaar", "no", "false"}
+    assert found == "yes_no" if folded(clean(text)) not in listed else found in {True, False}
 
 
 @given(st.sampled_from(NAMES), st.randoms())

@@ -38,9 +38,10 @@ def test_whole_euros_with_thousands_are_never_read_as_cents(euros: int) -> None:
 @given(st.text(max_size=20))
 def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
     try:
-        assert decimal_of(text, money=True).is_finite()
+        found = str(decimal_of(text, money=True).is_finite())
     except Wrong as wrong:
-        assert wrong.code == "number_unreadable"
+        found = wrong.code
+    assert found in {"True", "number_unreadable"}
 
 
 @pytest.mark.parametrize(

@@ -200,11 +200,10 @@ def test_a_workbook_with_any_damage_gives_rows_or_a_sentence(data: st.DataObject
     for _ in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:
-        read = reading(bytes(content))
+        said = f"{sum(reading(bytes(content)).outcome.accepted.values())} rows"
     except Unusable as unusable:
-        assert str(unusable).endswith((".", "?"))
-    else:
-        assert sum(read.outcome.accepted.values()) <= 7
+        said = str(unusable)
+    assert said.endswith(".") or said in {f"{number} rows" for number in range(9)}
 
 
 def test_a_formula_gives_its_last_value_with_a_warning() -> None:
