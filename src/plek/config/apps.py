@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ConfigConfig(AppConfig):
@@ -8,3 +9,9 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         from plek.config import checks  # noqa: F401
+
+        if settings.DEMO:
+            from plek.accounts import demo
+            from plek.config.demo.region import accounts
+
+            demo.supply(accounts)

@@ -40,13 +40,15 @@ class Child:
 
 
 def server(*, host: str, port: int, workers: int, threads: int, production: bool) -> Child:
-    """The web server. In production it logs JSON lines; else only what goes wrong, for a person to read."""
-    logs = ["--log-config", str(_SERVER_LOGS)] if production else ["--log-level", "warning"]
+    """The web server. In production it mends itself and logs JSON lines; else it says what went wrong."""
+    more = ["--log-level", "warning"]
+    if production:
+        more = ["--log-config", str(_SERVER_LOGS), "--respawn-failed-workers"]
     command = [
         *(sys.executable, "-m", "granian", "plek.config.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--http", "1", "--no-ws"),
         *("--workers", str(workers), "--blocking-threads", str(threads)),
-        *("--workers-kill-timeout", "10", "--respawn-failed-workers", *logs),
+        *("--workers-kill-timeout", "10", *more),
     ]
     return Child("web server", command, _SERVING | {"PLEK_DATABASE_POOL": "true"})
 

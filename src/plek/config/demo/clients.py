@@ -23,11 +23,11 @@ from plek.caseload.models import (
     ReferralEvent,
     Trajectory,
 )
-from plek.caseload.services.search import sort_name
 from plek.config.demo.lives import Life, draw_life
 from plek.config.demo.places import Ggz
 from plek.config.demo.words import words
 from plek.organisations.models import Membership
+from plek.shared.spelling import sort_key
 
 CLIENTS, WAITING = 160, 7
 LONGEST_AGO = 905
@@ -78,7 +78,7 @@ def _client(random: Random, ggz: Ggz, number: int, today: date) -> Client:
         first_name=first,
         last_name=last,
         preferred_name=random.choice(["", "", "", "", "", first[:3]]),
-        sort_name=sort_name(first, last),
+        sort_name=sort_key(first, last),
         pronoun=random.choice([""] * 9 + ["die/diens"]),
         gender=random.choice([Gender.FEMALE, Gender.MALE]),
         born_on=today

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from plek.accounts.demo import DemoAccount
 from plek.accounts.models import User
 from plek.caseload.models import Client
 from plek.caseload.services.search import reindex_clients
@@ -15,7 +16,6 @@ from plek.config.demo.agenda import build_agenda
 from plek.config.demo.clients import build_clients
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
 from plek.config.demo.work import build_work
-from plek.employers.services import reindex_employers
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership, Organisation
 from plek.shared.errors import Refused
@@ -56,7 +56,6 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         _client_account(ggz)
         say("search index")
         reindex_clients(ggz.organisation.pk)
-        reindex_employers(ggz.organisation.pk)
     say("sign-ins")
     _open_accounts()
 
@@ -93,3 +92,11 @@ def sign_ins() -> list[SignIn]:
             for membership in Membership.objects.select_related("user", "organisation").order_by("pk"):
                 first.setdefault(membership.role, membership)
     return [sign_in(first[role]) for role in Role if role in first]
+
+
+def accounts() -> list[DemoAccount]:
+    """The same accounts for the sign-in page: role, person and organisation in one line."""
+    return [
+        DemoAccount(f"{one.role.label} · {one.name}, {one.organisation}", one.email, PASSWORD)
+        for one in sign_ins()
+    ]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -34,7 +35,8 @@ django.setup()
 from plek.config.processes import Family, server, worker
 port, production = int(sys.argv[1]), os.environ["PLEK_MODE"] == "production"
 children = [
-    server(host="127.0.0.1", port=port, workers=2, threads=2, production=production), worker(production=production)
+    server(host="127.0.0.1", port=port, workers=2, threads=2, production=production),
+    worker(production=production),
 ]
 with Family(children) as family:
     family.wait_ready("127.0.0.1", port)
@@ -50,6 +52,13 @@ django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0, interactive=False)
 """
+
+
+_SECRET = "for-this-test-only-for-this-test-only-for-this-test-only"
+PRODUCTION = dict.fromkeys(("PLEK_SECRET_KEY", "PLEK_DATA_KEYS", "PLEK_LOOKUP_KEY"), _SECRET) | {
+    "PLEK_MODE": "production",
+    "PLEK_HOSTS": "localhost",
+}
 
 
 def free_port() -> int:
@@ -86,21 +95,22 @@ class TestFamily:
 
     def test_when_one_ends_all_end(self, mark: str) -> None:
         sleeper = [*python("import time; time.sleep(600)"), mark]
-        with pytest.raises(Refused, match=r"The short one stopped by itself \(exit code 3\)"):
-            with Family([Child("long one", sleeper), Child("short one", python("raise SystemExit(3)"))]) as family:
-                family.wait()
+        children = [Child("long one", sleeper), Child("short one", python("raise SystemExit(3)"))]
+        said = r"The short one stopped by itself \(exit code 3\)"
+        with pytest.raises(Refused, match=said), Family(children) as family:
+            family.wait()
         assert processes_about(mark) == set()
 
     def test_grandchildren_go_too(self, mark: str) -> None:
-        code = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', "
-        code += f"'{mark}']); time.sleep(600)"
+        sleeper = f"[sys.executable, '-c', 'import time; time.sleep(600)', '{mark}']"
+        code = f"import subprocess, sys, time; subprocess.Popen({sleeper}); time.sleep(600)"
         with Family([Child("parent", python(code))]):
             assert until(lambda: len(processes_about(mark)) == 2)
         assert until(lambda: processes_about(mark) == set())
 
     def test_one_who_will_not_listen_is_killed(self, mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(processes, "_GRACE_SECONDS", 0.3)
-        code = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
+        code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
         with Family([Child("deaf", [*python(code), mark])]):
             assert until(lambda: len(processes_about(mark)) == 1)
             time.sleep(0.3)
@@ -209,29 +219,33 @@ class TestPlek:
         port = free_port()
         parent = self.started(home, port)
         assert answers("127.0.0.1", port, "/healthz", site="localhost")
-        assert len(processes_about(str(home))) >= 6
+        assert len(processes_about(str(home))) >= 6, "parent, server and its two workers, task worker, database"
         parent.send_signal(number)
         parent.communicate()
         assert until(lambda: processes_about(str(home)) == set())
         assert not (home / "postgres/postmaster.pid").exists()
         require_free_port("127.0.0.1", port, "plek demo")
 
-    def test_a_killed_worker_of_the_server_is_replaced(self, home: Path) -> None:
+    def test_in_production_a_killed_worker_of_the_server_is_replaced(self, home: Path) -> None:
         port = free_port()
-        parent = self.started(home, port)
-        try:
-            for number in self.server_workers(home):
-                os.kill(number, signal.SIGKILL)
-            assert until(lambda: answers("127.0.0.1", port, "/healthz", site="localhost"))
-        finally:
-            parent.terminate()
-            parent.communicate()
+        parent = self.started(home, port, **PRODUCTION)
+        for number in self.server_workers(home):
+            os.kill(number, signal.SIGKILL)
+        assert until(lambda: answers("127.0.0.1", port, "/healthz", site="localhost"))
+        parent.terminate()
+        _, complaints = parent.communicate()
+        assert parent.returncode == 0, complaints
+
+    def test_in_the_demo_it_ends_the_whole_with_a_sentence(self, home: Path) -> None:
+        parent = self.started(home, free_port())
+        for number in self.server_workers(home):
+            os.kill(number, signal.SIGKILL)
+        _, complaints = parent.communicate(timeout=60)
+        assert "The web server stopped by itself" in complaints
 
     def test_production_logs_are_json_lines(self, home: Path) -> None:
-        secret = "for-this-test-only-for-this-test-only-for-this-test-only"
-        names = ("PLEK_SECRET_KEY", "PLEK_DATA_KEYS", "PLEK_LOOKUP_KEY")
-        more = dict.fromkeys(names, secret) | {"PLEK_MODE": "production", "PLEK_HOSTS": "localhost"}
-        parent = self.started(home, free_port(), **more)
+        (home / "static").mkdir(exist_ok=True)
+        parent = self.started(home, free_port(), **PRODUCTION)
         parent.terminate()
         _, complaints = parent.communicate()
         lines = [json.loads(line) for line in complaints.splitlines()]
@@ -269,16 +283,14 @@ def test_the_health_check_of_a_container_asks_by_the_first_host_name(monkeypatch
 
 
 def test_every_setting_is_explained() -> None:
-    """`.env.example` names every variable that the settings read, and no other."""
+    """`.env.example` names every variable that is read, and no other."""
     root = Path(processes.__file__).parents[3]
-    read = set()
-    for name in ("settings.py", "roles.py", "processes.py"):
-        words = (Path(processes.__file__).parent / name).read_text().replace('"', " ").replace("'", " ").split()
-        read |= {
-            word for word in words if word.isupper() and word.startswith(("PLEK_", "DATABASE_")) and word.isascii()
-        }
-    explained = (root / ".env.example").read_text()
-    assert {name for name in read if name not in explained} == set()
+    code = "".join(path.read_text() for path in Path(processes.__file__).parent.glob("*.py"))
+    read = set(re.findall(r"[\"'](PLEK_[A-Z_]+|DATABASE_URL|DATABASE_OWNER_URL)[\"']", code))
+    explained = set(re.findall(r"^#? ?([A-Z][A-Z_]+)=", (root / ".env.example").read_text(), re.MULTILINE))
+    elsewhere = set(re.findall(r"\$\{([A-Z_]+)", (root / "compose.yaml").read_text())) | {"PLEK_CHROMIUM"}
+    assert read - explained == set()
+    assert explained - read - elsewhere == set()
 
 
 def test_the_embedded_database_has_stopped(home: Path) -> None:
