@@ -27,7 +27,9 @@ def write_anchor(home: Path, on: date, at: datetime, heads: Mapping[int, tuple[i
     path = folder / f"{on.isoformat()}.json"
     if path.exists():
         return None
-    chains = {str(number): {"sequence": sequence, "hash": hash_.hex()} for number, (sequence, hash_) in heads.items()}
+    chains = {
+        str(number): {"sequence": sequence, "hash": hash_.hex()} for number, (sequence, hash_) in heads.items()
+    }
     words = json.dumps({"at": at.isoformat(), "chains": chains}, indent=1, sort_keys=True)
     return path if _place(path, words) else None
 
@@ -61,7 +63,9 @@ def anchors(home: Path, organisation_id: int | None = None) -> Iterator[Anchor]:
 def _read(path: Path) -> Anchor:
     try:
         chains = json.loads(path.read_text("utf-8"))["chains"]
-        heads = {int(number): (int(head["sequence"]), bytes.fromhex(head["hash"])) for number, head in chains.items()}
+        heads = {
+            int(number): (int(head["sequence"]), bytes.fromhex(head["hash"])) for number, head in chains.items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         return Anchor(path.name, fault=type(error).__name__)
     return Anchor(path.name, heads)

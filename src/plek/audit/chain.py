@@ -60,7 +60,9 @@ def links(organisation_id: int | None = None) -> Iterator[Link]:
     names = [field.name for field in fields(Link)]
     rows = entries.order_by("organisation_id", "sequence").values_list(*names)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield Link(*row[:-2], bytes(row[-2]), bytes(row[-1]))
+        yield Link(
+            **dict(zip(names, row, strict=True)) | {"previous_hash": bytes(row[-2]), "hash": bytes(row[-1])}
+        )
 
 
 def heads(organisation_id: int | None = None) -> dict[int, tuple[int, bytes]]:

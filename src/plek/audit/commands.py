@@ -33,7 +33,9 @@ def verify_audit(
     for fault in report.faults:
         typer.echo(f"Chain {fault.organisation_id}, row {fault.sequence}: {fault.sentence}")
     if not report.is_sound:
-        raise Refused("The log is not as it was written. Keep this database as it is and call your privacy officer.")
+        raise Refused(
+            "The log is not as it was written. Keep this database as it is and call your privacy officer."
+        )
 
 
 def anchor_audit() -> None:

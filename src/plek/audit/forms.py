@@ -47,16 +47,22 @@ class LogForm(PeriodForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = sorted(((code, str(label)) for code, label in event_labels.items()), key=lambda pair: pair[1].lower())
+        known = sorted(
+            ((code, str(label)) for code, label in event_labels.items()), key=lambda pair: pair[1].lower()
+        )
         self.fields["event"].choices = [*ALL, *known]  # type: ignore[attr-defined]
 
     def chosen(self) -> LogFilter:
         """The filter asked for."""
         given = self.cleaned_data if self.is_valid() else {}
         return LogFilter(
-            user_id=given.get("user"), event=given.get("event", ""), action=given.get("action", ""),
-            begins_on=given.get("begins_on"), ends_on=given.get("ends_on"), before=given.get("before"),
-        )  # fmt: skip
+            user_id=given.get("user"),
+            event=given.get("event", ""),
+            action=given.get("action", ""),
+            begins_on=given.get("begins_on"),
+            ends_on=given.get("ends_on"),
+            before=given.get("before"),
+        )
 
 
 class BreachForm(PeriodForm):

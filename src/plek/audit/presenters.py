@@ -39,9 +39,18 @@ class Line:
     def cells(self) -> list[str]:
         """The line as a row of a file."""
         return [
-            str(self.sequence), timezone.localtime(self.at).isoformat(timespec="seconds"), self.who, str(self.role),
-            str(self.action), str(self.what), str(self.outcome), self.client, self.about, self.reason, self.access_point,
-        ]  # fmt: skip
+            str(self.sequence),
+            timezone.localtime(self.at).isoformat(timespec="seconds"),
+            self.who,
+            str(self.role),
+            str(self.action),
+            str(self.what),
+            str(self.outcome),
+            self.client,
+            self.about,
+            self.reason,
+            self.access_point,
+        ]
 
 
 @dataclass(frozen=True)
@@ -70,10 +79,17 @@ class Sight:
 
     def cells(self) -> list[str]:
         return [
-            self.client, str(self.day), self.who, str(self.role), self.on_behalf_of, self.what, str(self.times),
+            self.client,
+            str(self.day),
+            self.who,
+            str(self.role),
+            self.on_behalf_of,
+            self.what,
+            str(self.times),
             timezone.localtime(self.first_at).isoformat(timespec="seconds"),
-            timezone.localtime(self.last_at).isoformat(timespec="seconds"), self.reason,
-        ]  # fmt: skip
+            timezone.localtime(self.last_at).isoformat(timespec="seconds"),
+            self.reason,
+        ]
 
 
 def log_page(by: Actor, found: list[Entry], size: int, query: dict[str, str]) -> LogPage:
@@ -92,13 +108,19 @@ def lines(by: Actor, found: Sequence[Entry]) -> list[Line]:
 
 def _line(entry: Entry, names: dict[int, str], clients: dict[int, str]) -> Line:
     return Line(
-        sequence=entry.sequence, at=entry.at, who=names.get(entry.membership_id or 0, _("the system")),
-        role=role_labels.get(entry.role, entry.role), what=event_labels.get(entry.event, entry.event),
-        action=Action(entry.action).label, outcome=Outcome(entry.outcome).label,
-        succeeded=entry.outcome == Outcome.SUCCESS, client=_client(entry.client_id, clients),
+        sequence=entry.sequence,
+        at=entry.at,
+        who=names.get(entry.membership_id or 0, _("the system")),
+        role=role_labels.get(entry.role, entry.role),
+        what=event_labels.get(entry.event, entry.event),
+        action=Action(entry.action).label,
+        outcome=Outcome(entry.outcome).label,
+        succeeded=entry.outcome == Outcome.SUCCESS,
+        client=_client(entry.client_id, clients),
         about=f"{entry.object_kind} {entry.object_id}".strip() if entry.object_kind != "client" else "",
-        reason=entry.purpose, access_point=entry.access_point,
-    )  # fmt: skip
+        reason=entry.purpose,
+        access_point=entry.access_point,
+    )
 
 
 def _client(client_id: int | None, clients: dict[int, str]) -> str:
@@ -115,27 +137,51 @@ def sights(by: Actor, looks: Sequence[Look]) -> list[Sight]:
 def _sight(look: Look, clients: dict[int, str]) -> Sight:
     done = [str(event_labels.get(event, event)) for event in look.events]
     return Sight(
-        client=_client(look.client_id, clients), day=look.day, who=look.name or _("the system"),
-        role=role_labels.get(look.role, look.role), on_behalf_of=look.on_behalf_of, what=", ".join(sorted(done)),
-        times=look.times, first_at=look.first_at, last_at=look.last_at, reason="; ".join(look.reasons),
-    )  # fmt: skip
+        client=_client(look.client_id, clients),
+        day=look.day,
+        who=look.name or _("the system"),
+        role=role_labels.get(look.role, look.role),
+        on_behalf_of=look.on_behalf_of,
+        what=", ".join(sorted(done)),
+        times=look.times,
+        first_at=look.first_at,
+        last_at=look.last_at,
+        reason="; ".join(look.reasons),
+    )
 
 
 def log_csv(made: Iterable[Line]) -> str:
     """The log as a file that a spreadsheet opens without running anything in it."""
     head = [
-        _("Row"), _("When"), _("Who"), _("Role"), _("Kind of action"), _("What happened"), _("Outcome"), _("Client"),
-        _("About"), _("Reason"), _("From address"),
-    ]  # fmt: skip
+        _("Row"),
+        _("When"),
+        _("Who"),
+        _("Role"),
+        _("Kind of action"),
+        _("What happened"),
+        _("Outcome"),
+        _("Client"),
+        _("About"),
+        _("Reason"),
+        _("From address"),
+    ]
     return _csv(head, (line.cells() for line in made))
 
 
 def report_csv(made: Iterable[Sight]) -> str:
     """The report of a data breach as a file."""
     head = [
-        _("Client"), _("Day"), _("Who"), _("Role"), _("On behalf of"), _("What happened"), _("Times"), _("First"),
-        _("Last"), _("Reason"),
-    ]  # fmt: skip
+        _("Client"),
+        _("Day"),
+        _("Who"),
+        _("Role"),
+        _("On behalf of"),
+        _("What happened"),
+        _("Times"),
+        _("First"),
+        _("Last"),
+        _("Reason"),
+    ]
     return _csv(head, (sight.cells() for sight in made))
 
 

@@ -55,18 +55,27 @@ class LogFilter:
 
 
 def views_of_client(
-    by: Actor, client_id: int, *, begins_on: date | None = None, ends_on: date | None = None,
+    by: Actor,
+    client_id: int,
+    *,
+    begins_on: date | None = None,
+    ends_on: date | None = None,
     at_most: int = LOOKS_AT_MOST,
-) -> Sequence[Look]:  # fmt: skip
+) -> Sequence[Look]:
     """Who looked at or changed this record, when, as whom and why; a line per day and person, newest first."""
     entries = Entry.objects.visible_to(by).filter(client_id=client_id)
     return _looks(by, entries.filter(_between(begins_on, ends_on)), at_most)
 
 
 def views_in_period(
-    by: Actor, *, begins_on: date, ends_on: date, user_id: int | None = None, client_id: int | None = None,
+    by: Actor,
+    *,
+    begins_on: date,
+    ends_on: date,
+    user_id: int | None = None,
+    client_id: int | None = None,
     at_most: int = 5000,
-) -> Sequence[Look]:  # fmt: skip
+) -> Sequence[Look]:
     """Who saw which clients in a period: what must be known within 72 hours of a data breach."""
     entries = Entry.objects.visible_to(by).filter(_between(begins_on, ends_on), client_id__isnull=False)
     if user_id is not None:
@@ -108,11 +117,19 @@ def _midnight(on: date) -> datetime:
 
 def _looks(by: Actor, found: QuerySet[Entry], at_most: int) -> list[Look]:
     day = TruncDate("at", tzinfo=timezone.get_default_timezone())
-    rows = found.annotate(day=day).values("client_id", "day", "membership_id", "role", "on_behalf_of").annotate(
-        times=Count("pk"), first_at=Min("at"), last_at=Max("at"),
-        actions=ArrayAgg("action", distinct=True), events=ArrayAgg("event", distinct=True),
-        reasons=ArrayAgg("purpose", distinct=True, filter=~Q(purpose=""), default=[]),
-    ).order_by("-day", "-last_at")[:at_most]  # fmt: skip
+    rows = (
+        found.annotate(day=day)
+        .values("client_id", "day", "membership_id", "role", "on_behalf_of")
+        .annotate(
+            times=Count("pk"),
+            first_at=Min("at"),
+            last_at=Max("at"),
+            actions=ArrayAgg("action", distinct=True),
+            events=ArrayAgg("event", distinct=True),
+            reasons=ArrayAgg("purpose", distinct=True, filter=~Q(purpose=""), default=[]),
+        )
+        .order_by("-day", "-last_at")[:at_most]
+    )
     made = list(rows)
     ids = {row[name] for row in made for name in ("membership_id", "on_behalf_of") if row[name] is not None}
     names = combined(member_names, by, ids)
@@ -121,9 +138,16 @@ def _looks(by: Actor, found: QuerySet[Entry], at_most: int) -> list[Look]:
 
 def _look(row: dict[str, Any], names: dict[int, str]) -> Look:
     return Look(
-        client_id=row["client_id"], day=row["day"], member_id=row["membership_id"],
-        name=names.get(row["membership_id"], ""), role=row["role"],
+        client_id=row["client_id"],
+        day=row["day"],
+        member_id=row["membership_id"],
+        name=names.get(row["membership_id"], ""),
+        role=row["role"],
         on_behalf_of=names.get(row["on_behalf_of"], "") if row["on_behalf_of"] else "",
-        actions=tuple(row["actions"]), events=tuple(row["events"]), reasons=tuple(row["reasons"]),
-        times=row["times"], first_at=row["first_at"], last_at=row["last_at"],
-    )  # fmt: skip
+        actions=tuple(row["actions"]),
+        events=tuple(row["events"]),
+        reasons=tuple(row["reasons"]),
+        times=row["times"],
+        first_at=row["first_at"],
+        last_at=row["last_at"],
+    )

@@ -27,8 +27,9 @@ event_labels: dict[str, Label] = {}
 """What an event code means in a few words, such as ``client.viewed``."""
 
 
-def combined(suppliers: Iterable[Callable[[Actor, Collection[Key]], Mapping[Key, Value]]], by: Actor,
-             keys: Collection[Key]) -> dict[Key, Value]:  # fmt: skip
+def combined(
+    suppliers: Iterable[Callable[[Actor, Collection[Key]], Mapping[Key, Value]]], by: Actor, keys: Collection[Key]
+) -> dict[Key, Value]:
     """What all suppliers together know of these keys; asks nobody about nothing."""
     found: dict[Key, Value] = {}
     for supplier in suppliers if keys else ():

@@ -90,4 +90,6 @@ def _check_heads(report: Report, ends: Mapping[int, Link], heads: Heads) -> None
         last = ends.get(organisation_id)
         found = (last.sequence, last.hash) if last else (0, b"")
         if found != heads.get(organisation_id, (0, b"")):
-            report.add(organisation_id, found[0], "cut", "The chain does not end where it should: rows were cut or added.")
+            report.add(
+                organisation_id, found[0], "cut", "The chain does not end where it should: rows were cut or added."
+            )

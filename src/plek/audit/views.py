@@ -23,8 +23,13 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogForm(request.GET or None, people=_people(by))
     chosen = form.chosen()
     page = presenters.log_page(by, selectors.entries(by, chosen, PAGE + 1), PAGE, _query(request))
-    record(by=by, action=Action.READ, event="audit.viewed", object_kind="audit",
-           detail={"filters": chosen.named, "rows": len(page.lines)})  # fmt: skip
+    record(
+        by=by,
+        action=Action.READ,
+        event="audit.viewed",
+        object_kind="audit",
+        detail={"filters": chosen.named, "rows": len(page.lines)},
+    )
     context = {"form": form, "page": page, "export_query": _query(request, but="before")}
     return render(request, "audit/log.html", context, status=form.http_status)
 
@@ -36,8 +41,13 @@ def export(request: HttpRequest) -> HttpResponse:
     form = LogForm(request.GET or None, people=_people(by))
     chosen = LogFilter(**(vars(form.chosen()) | {"before": None}))
     made = presenters.lines(by, selectors.entries(by, chosen, FILE_AT_MOST))
-    record(by=by, action=Action.EXPORT, event="audit.exported", object_kind="audit",
-           detail={"filters": chosen.named, "rows": len(made)})  # fmt: skip
+    record(
+        by=by,
+        action=Action.EXPORT,
+        event="audit.exported",
+        object_kind="audit",
+        detail={"filters": chosen.named, "rows": len(made)},
+    )
     return _file(presenters.log_csv(made), _("audit-log"), request)
 
 
@@ -52,8 +62,13 @@ def report(request: HttpRequest) -> HttpResponse:
         made = _sights(by, form)
         context |= {"sights": made, "clients": len({sight.client for sight in made})}
         as_file = "file" in request.GET
-        record(by=by, action=Action.EXPORT if as_file else Action.READ, event="audit.breach_report",
-               object_kind="audit", detail={"rows": len(made)})  # fmt: skip
+        record(
+            by=by,
+            action=Action.EXPORT if as_file else Action.READ,
+            event="audit.breach_report",
+            object_kind="audit",
+            detail={"rows": len(made)},
+        )
         if as_file:
             return _file(presenters.report_csv(made), _("who-saw-what"), request)
     return render(request, "audit/report.html", context, status=form.http_status)
@@ -81,7 +96,7 @@ def _people(by: Actor) -> list[tuple[int, str]]:
 
 
 def _query(request: HttpRequest, *, but: str = "file") -> dict[str, str]:
-    return {name: value for name, value in request.GET.items() if value and name != but}
+    return {name: value for name, value in request.GET.items() if isinstance(value, str) and value and name != but}
 
 
 def _file(words: str, name: str, request: HttpRequest) -> HttpResponse:

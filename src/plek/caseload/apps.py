@@ -3,3 +3,17 @@ from django.apps import AppConfig
 
 class CaseloadConfig(AppConfig):
     name = "plek.caseload"
+
+    def ready(self) -> None:
+        """Tell the people's pages how much work someone has, and the log how clients are numbered."""
+        from plek.audit import supply as log
+        from plek.caseload.selectors import handover as reads
+        from plek.caseload.services import handover
+        from plek.organisations import supply
+
+        supply.open_work.append(reads.count_open_work)
+        supply.work_movers.append(handover.move_all)
+        supply.team_clients.append(reads.count_clients_of_teams)
+        log.client_numbers.append(reads.client_numbers)
+        log.client_finders.append(reads.client_with_number)
+        log.event_labels.update(handover.EVENTS)

@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from plek.organisations.choices import Role
 
 LETTERS = {
-    Role.EMPLOYMENT_SPECIALIST: "TB", Role.IPS_TEAM_LEADER: "TL", Role.PRACTITIONER: "B", Role.DIRECTOR: "D",
-    Role.AGENCY_PROFESSIONAL: "KP", Role.FIDELITY_REVIEWER: "MB", Role.REGION_COORDINATOR: "RC",
-    Role.RESEARCHER: "OZ", Role.ADMINISTRATOR: "FB", Role.CLIENT: "C",
-}  # fmt: skip
+    Role.EMPLOYMENT_SPECIALIST: "TB",
+    Role.IPS_TEAM_LEADER: "TL",
+    Role.PRACTITIONER: "B",
+    Role.DIRECTOR: "D",
+    Role.AGENCY_PROFESSIONAL: "KP",
+    Role.FIDELITY_REVIEWER: "MB",
+    Role.REGION_COORDINATOR: "RC",
+    Role.RESEARCHER: "OZ",
+    Role.ADMINISTRATOR: "FB",
+    Role.CLIENT: "C",
+}
 
 
 def next_code(role: str, taken: Iterable[str]) -> str:

@@ -22,7 +22,9 @@ def clean_png(given: bytes) -> bytes:
         kept = [chunk for chunk in _chunks(given) if chunk[0] in KEPT]
         _check(kept)
     except (ValueError, struct.error) as error:
-        raise Refused(_("This file is not a PNG picture. Save the logo as PNG and try again."), field="logo") from error
+        raise Refused(
+            _("This file is not a PNG picture. Save the logo as PNG and try again."), field="logo"
+        ) from error
     return SIGNATURE + b"".join(_written(name, body) for name, body in kept)
 
 

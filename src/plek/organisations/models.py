@@ -1,7 +1,7 @@
 """Organisations, their teams and the people who work there, each with begin and end."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -79,7 +79,7 @@ class MembershipQuerySet(ScopedQuerySet):
     def current(self, on: date) -> Self:
         return self.filter(current(on))
 
-    def overseen_by(self, by: "Membership") -> Self:
+    def overseen_by(self, by: Any) -> Self:
         """The people whose working life ``by`` looks after: all for the administrator, those who ever worked in
         his teams for an IPS team leader, none for anybody else."""
         here = self.visible_to(by)
@@ -112,9 +112,12 @@ class Membership(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "code"], name="one_membership_per_code"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="membership_ends_after_begin"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="membership_ends_after_begin",
             ),
-            models.CheckConstraint(condition=Q(fte__isnull=True) | Q(fte__gte=0, fte__lte=1.5), name="membership_fte"),
+            models.CheckConstraint(
+                condition=Q(fte__isnull=True) | Q(fte__gte=0, fte__lte=1.5), name="membership_fte"
+            ),
         ]
         indexes = [models.Index(fields=["user"], name="memberships_of_user")]
 
@@ -139,9 +142,12 @@ class TeamMembership(ScopedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["membership", "team", "begins_on"], name="one_team_membership_per_begin"),
+            models.UniqueConstraint(
+                fields=["membership", "team", "begins_on"], name="one_team_membership_per_begin"
+            ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="team_membership_ends_after_begin"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="team_membership_ends_after_begin",
             ),
         ]
 

@@ -67,7 +67,9 @@ def is_not_past(on: date, today: date) -> Verdict:
 
 def may_leave(who: Standing, on: date, today: date) -> Verdict:
     """May this employment end on this day?"""
-    return _first(_is_in_service(who, on), is_not_past(on, today), _administration_goes_on(who), _work_is_done(who))
+    return _first(
+        _is_in_service(who, on), is_not_past(on, today), _administration_goes_on(who), _work_is_done(who)
+    )
 
 
 def may_change_role(who: Standing, new_role: str, on: date, today: date) -> Verdict:

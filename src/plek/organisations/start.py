@@ -6,9 +6,12 @@ from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
 START = {
-    Role.EMPLOYMENT_SPECIALIST: "caseload:today", Role.IPS_TEAM_LEADER: "caseload:today",
-    Role.PRACTITIONER: "caseload:clients", Role.CLIENT: "portal:me", Role.ADMINISTRATOR: "organisations:people",
-}  # fmt: skip
+    Role.EMPLOYMENT_SPECIALIST: "caseload:today",
+    Role.IPS_TEAM_LEADER: "caseload:today",
+    Role.PRACTITIONER: "caseload:clients",
+    Role.CLIENT: "portal:me",
+    Role.ADMINISTRATOR: "organisations:people",
+}
 
 
 def start_page(member: Membership) -> str:

@@ -20,10 +20,13 @@ def whole_theme(chosen: Mapping[str, Any]) -> dict[str, str]:
 def _tints(four: Mapping[str, str]) -> dict[str, str]:
     accent, dark = four["accent"], four["dark_accent"]
     return {
-        "accent_hover": mix(accent, "#000000", 0.22), "accent_soft": mix(accent, four["paper"], 0.88),
-        "on_accent": readable_on(accent), "dark_accent_hover": mix(dark, WHITE, 0.3),
-        "dark_accent_soft": mix(dark, DARK_PAPER, 0.82), "dark_on_accent": readable_on(dark),
-    }  # fmt: skip
+        "accent_hover": mix(accent, "#000000", 0.22),
+        "accent_soft": mix(accent, four["paper"], 0.88),
+        "on_accent": readable_on(accent),
+        "dark_accent_hover": mix(dark, WHITE, 0.3),
+        "dark_accent_soft": mix(dark, DARK_PAPER, 0.82),
+        "dark_on_accent": readable_on(dark),
+    }
 
 
 def mix(one: str, other: str, share: float) -> str:

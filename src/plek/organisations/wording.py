@@ -8,16 +8,25 @@ from plek.organisations.choices import Role
 Label = str | Promise
 
 EVENTS: dict[str, Label] = {
-    "organisation.created": _("organisation made"), "organisation.changed": _("settings of the organisation changed"),
-    "role.switched": _("role taken up"), "member.invited": _("colleague invited"),
-    "member.invited_again": _("invitation sent again"), "member.invitation_revoked": _("invitation withdrawn"),
-    "member.accepted": _("invitation accepted"), "member.role_changed": _("role of colleague changed"),
-    "member.ended": _("employment ended"), "member.end_undone": _("end of employment taken back"),
-    "member.teams_changed": _("teams of colleague changed"), "member.changed": _("details of colleague changed"),
-    "member.absence_begun": _("absence of colleague noted"), "member.absence_ended": _("absence of colleague ended"),
-    "team.added": _("team added"), "team.changed": _("team changed"), "team.closed": _("team closed"),
+    "organisation.created": _("organisation made"),
+    "organisation.changed": _("settings of the organisation changed"),
+    "role.switched": _("role taken up"),
+    "member.invited": _("colleague invited"),
+    "member.invited_again": _("invitation sent again"),
+    "member.invitation_revoked": _("invitation withdrawn"),
+    "member.accepted": _("invitation accepted"),
+    "member.role_changed": _("role of colleague changed"),
+    "member.ended": _("employment ended"),
+    "member.end_undone": _("end of employment taken back"),
+    "member.teams_changed": _("teams of colleague changed"),
+    "member.changed": _("details of colleague changed"),
+    "member.absence_begun": _("absence of colleague noted"),
+    "member.absence_ended": _("absence of colleague ended"),
+    "team.added": _("team added"),
+    "team.changed": _("team changed"),
+    "team.closed": _("team closed"),
     "team.reopened": _("team opened again"),
-}  # fmt: skip
+}
 
 SEES: dict[str, tuple[Label, ...]] = {
     Role.DIRECTOR: (
@@ -44,7 +53,9 @@ SEES: dict[str, tuple[Label, ...]] = {
         _("You look after people, teams, settings, the workbook and the audit log."),
         _("You do not see who the clients are or what is written about them."),
     ),
-    Role.EMPLOYMENT_SPECIALIST: (_("You see the clients of your IPS teams, and the employers of the organisation."),),
+    Role.EMPLOYMENT_SPECIALIST: (
+        _("You see the clients of your IPS teams, and the employers of the organisation."),
+    ),
     Role.IPS_TEAM_LEADER: (_("You see the clients and the people of your IPS teams."),),
     Role.PRACTITIONER: (_("You see the clients of your treatment teams, as far as work is concerned."),),
     Role.CLIENT: (_("You see everything that is kept about you and work, and who looked at it."),),

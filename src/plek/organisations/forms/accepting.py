@@ -14,10 +14,12 @@ class AcceptForm(PlekForm):
     """A password for a newcomer (``user``); nothing to fill in for who has an account."""
 
     password = forms.CharField(
-        label=_("Choose a password"), strip=False, max_length=128,
+        label=_("Choose a password"),
+        strip=False,
+        max_length=128,
         help_text=_("At least 12 characters. A short sentence is easy to remember and hard to guess."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,14 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.organisations.choices import TeamKind
-from plek.organisations.models import Region
+from plek.organisations.models import Organisation, Region
 from plek.organisations.services.settings import Presentation
 from plek.organisations.services.teams import TeamDetails
 from plek.organisations.themes import FOUR_COLOURS, whole_theme
 from plek.shared.forms import PlekForm
 from plek.shared.ui.theme import FONTS
 
-FONT_NAMES = {"source": "Source Sans", "system": _("that of the device"), "verdana": "Verdana", "georgia": "Georgia"}
+FONT_NAMES = {
+    "source": "Source Sans",
+    "system": _("that of the device"),
+    "verdana": "Verdana",
+    "georgia": "Georgia",
+}
 
 
 class TeamForm(PlekForm):
@@ -23,8 +28,10 @@ class TeamForm(PlekForm):
 
     name = forms.CharField(label=pgettext_lazy("team", "Name"), max_length=120)
     code = forms.CharField(
-        label=pgettext_lazy("person", "Code"), max_length=20, help_text=_("As in the workbook, such as FACT-N."),
-    )  # fmt: skip
+        label=pgettext_lazy("person", "Code"),
+        max_length=20,
+        help_text=_("As in the workbook, such as FACT-N."),
+    )
     kind = forms.ChoiceField(label=_("Kind of team"), choices=TeamKind.choices)
     region = forms.ModelChoiceField(Region.objects.all(), label=_("Labour-market region"), required=False)
 
@@ -49,19 +56,32 @@ class SettingsForm(PlekForm):
 
     name = forms.CharField(label=_("Name of the organisation"), max_length=120)
     is_formal = forms.TypedChoiceField(
-        label=_("Clients are addressed as"), choices=[("", "je"), ("1", "u")], coerce=bool, empty_value=False,
-        required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=_("Clients are addressed as"),
+        choices=[("", "je"), ("1", "u")],
+        coerce=bool,
+        empty_value="",
+        required=False,
+        widget=forms.RadioSelect,
+    )
     accent = colour(_("Colour of buttons and links"), FOUR_COLOURS["accent"])
     dark_accent = colour(_("The same in the dark look"), FOUR_COLOURS["dark_accent"])
     ground = colour(_("Background"), FOUR_COLOURS["ground"])
     paper = colour(_("Paper"), FOUR_COLOURS["paper"])
     font = forms.ChoiceField(label=_("Font"), choices=[(name, FONT_NAMES[name]) for name in FONTS])
     logo = forms.FileField(
-        label=_("Logo"), required=False, help_text=_("PNG, at most 200 kB. Stands at the top left of every page."),
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG, at most 200 kB. Stands at the top left of every page."),
         widget=forms.FileInput(attrs={"accept": "image/png"}),
-    )  # fmt: skip
+    )
     without_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+
+    @staticmethod
+    def shown(here: Organisation) -> dict[str, str]:
+        """How the form begins: as the organisation looks now."""
+        colours = {name: here.theme.get(name, default) for name, default in FOUR_COLOURS.items()}
+        font = here.theme.get("font", "source")
+        return colours | {"name": here.name, "is_formal": "1" if here.is_formal else "", "font": font}
 
     def wanted(self) -> Presentation:
         given = self.cleaned_data

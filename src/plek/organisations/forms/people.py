@@ -18,9 +18,11 @@ from plek.shared.forms import PlekForm
 
 ALL = [("", pgettext_lazy("filter", "all"))]
 STATES = [
-    ("here", pgettext_lazy("people", "works here")), ("invited", pgettext_lazy("people", "invited")),
-    ("left", pgettext_lazy("people", "has left")), ("all", pgettext_lazy("filter", "all")),
-]  # fmt: skip
+    ("here", pgettext_lazy("people", "works here")),
+    ("invited", pgettext_lazy("people", "invited")),
+    ("left", pgettext_lazy("people", "has left")),
+    ("all", pgettext_lazy("filter", "all")),
+]
 ROLES = [(role.value, role.label) for role in Role if role != Role.CLIENT]
 """Clients are let in from their own record, not from here."""
 
@@ -60,23 +62,32 @@ class PeopleFilterForm(PlekForm):
         given = self.cleaned_data
         state = given["state"] or "here"
         return PeopleFilter(
-            text=given["q"].strip(), role=given["role"], team_id=given["team"].pk if given["team"] else None,
+            text=given["q"].strip(),
+            role=given["role"],
+            team_id=given["team"].pk if given["team"] else None,
             state="" if state == "all" else state,
-        )  # fmt: skip
+        )
 
 
 class DetailsForm(PlekForm):
     """Code, profession and hours."""
 
     code = forms.CharField(
-        label=pgettext_lazy("person", "Code"), max_length=20, help_text=_("As in the workbook, such as TB1."),
+        label=pgettext_lazy("person", "Code"),
+        max_length=20,
+        help_text=_("As in the workbook, such as TB1."),
         validators=[RegexValidator(r"^[\w.-]+$", _("Use letters, figures, points and dashes only."))],
-    )  # fmt: skip
+    )
     profession = forms.CharField(label=_("Profession"), max_length=60, required=False)
     fte = forms.DecimalField(
-        label=_("FTE"), min_value=0, max_value=1.5, max_digits=4, decimal_places=2, required=False,
+        label=_("FTE"),
+        min_value=0,
+        max_value=1.5,
+        max_digits=4,
+        decimal_places=2,
+        required=False,
         help_text=_("1 is a full week. The caseload is weighed against it."),
-    )  # fmt: skip
+    )
 
     def details(self) -> Details:
         given = self.cleaned_data
@@ -139,7 +150,9 @@ class AbsenceForm(PlekForm):
 
     kind = forms.ChoiceField(label=_("Kind of absence"), choices=AbsenceKind.choices, widget=forms.RadioSelect)
     begins_on = forms.DateField(label=_("First day away"))
-    last_day = forms.DateField(label=_("Last day away"), required=False, help_text=_("Leave empty when not known."))
+    last_day = forms.DateField(
+        label=_("Last day away"), required=False, help_text=_("Leave empty when not known.")
+    )
     cover = ColleagueChoice(
         Membership.objects.none(), label=_("Who covers?"), required=False, empty_label=_("nobody yet")
     )

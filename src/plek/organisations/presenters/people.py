@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-
 from plek.organisations.models import Absence, Invitation, Membership, TeamMembership
 from plek.organisations.selectors import people as reads
 
@@ -59,9 +58,17 @@ def row(one: Membership, on: date) -> Row:
     """A person in a role as a line; reads the annotations of ``selectors.people.people`` where they are."""
     state, day = _state(one, on)
     return Row(
-        one.pk, one.user.name, one.user.email, one.code, one.get_role_display(), ", ".join(getattr(one, "team_names", [])),
-        one.fte, state, day, one.user.last_login,
-    )  # fmt: skip
+        one.pk,
+        one.user.name,
+        one.user.email,
+        one.code,
+        one.get_role_display(),
+        ", ".join(getattr(one, "team_names", [])),
+        one.fte,
+        state,
+        day,
+        one.user.last_login,
+    )
 
 
 def _state(one: Membership, on: date) -> tuple[str, date | None]:
@@ -81,23 +88,30 @@ def person_page(by: Membership, one: Membership, on: date, at: datetime) -> Pers
     one.is_away = any(_holds(a, on) for a in absences)  # type: ignore[attr-defined]
     working = [i.expires_at for i in invitations if i.used_at is None and i.expires_at > at]
     return PersonPage(
-        row=row(one, on), profession=one.profession,
+        row=row(one, on),
+        profession=one.profession,
         roles=_spells(reads.roles_of_person(by, one), on, lambda m: (m.get_role_display(), m.code)),
         teams=_spells(reads.teams_of_person(by, one), on, lambda t: (t.team.name, "")),
         absences=_spells(absences, on, lambda a: (a.get_kind_display(), a.cover.user.name if a.cover else "")),
-        invitations=invitations, link_until=max(working, default=None),
-    )  # fmt: skip
+        invitations=invitations,
+        link_until=max(working, default=None),
+    )
 
 
 def _spells(rows: Iterable[Any], on: date, words: Any) -> list[Spell]:
-    return [
-        Spell(r.pk, *words(r), r.begins_on, _last_day(r), _holds(r, on), bool(r.ends_on and r.ends_on <= on)) for r in rows
-    ]
+    return [_spell(one, on, *words(one)) for one in rows]
+
+
+def _spell(one: Any, on: date, what: str, who: str) -> Spell:
+    is_over = one.ends_on is not None and one.ends_on <= on
+    return Spell(one.pk, what, who, one.begins_on, _last_day(one), _holds(one, on), is_over)
 
 
 def _last_day(spell: Membership | TeamMembership | Absence) -> date | None:
     """The end in the table is the first day no more; people think in last days."""
-    return spell.ends_on - timedelta(days=1) if spell.ends_on and spell.ends_on > spell.begins_on else spell.ends_on
+    return (
+        spell.ends_on - timedelta(days=1) if spell.ends_on and spell.ends_on > spell.begins_on else spell.ends_on
+    )
 
 
 def _holds(spell: Membership | TeamMembership | Absence, on: date) -> bool:
@@ -123,5 +137,3 @@ def held_roles(memberships: Iterable[Membership], in_use: dict[str, int], last: 
         seen.add(slug)
         made.append(Held(one.pk, one.organisation.name, one.get_role_display(), chosen and slug == last))
     return made
-
-

@@ -38,7 +38,9 @@ def row(team: Any, on: date) -> TeamRow:
     """A team with ``people`` counted by the selector."""
     region = team.region.name if team.region else ""
     is_closed = team.closed_on is not None and team.closed_on <= on
-    return TeamRow(team.pk, team.name, team.code, team.get_kind_display(), region, team.people, team.closed_on, is_closed)
+    return TeamRow(
+        team.pk, team.name, team.code, team.get_kind_display(), region, team.people, team.closed_on, is_closed
+    )
 
 
 def people(rows: Iterable[TeamMembership], on: date) -> list[Worker]:

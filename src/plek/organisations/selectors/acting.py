@@ -28,6 +28,8 @@ def acting(membership_id: int, on: date) -> Membership:
 
 
 def _acting(on: date) -> QuerySet[Membership]:
-    teams = ArrayAgg("team_memberships__team_id", filter=current(on, prefix="team_memberships__"), default=Value([]))
+    teams = ArrayAgg(
+        "team_memberships__team_id", filter=current(on, prefix="team_memberships__"), default=Value([])
+    )
     in_force = Membership.objects.current(on).filter(is_pending=False)
     return in_force.select_related("organisation").defer("organisation__logo").annotate(_team_ids=teams)

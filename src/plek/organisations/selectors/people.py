@@ -1,5 +1,6 @@
 """People as the administrator and the team leader see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from plek.organisations.choices import Role
 from plek.organisations.models import Absence, Invitation, Membership, Team, TeamMembership, current
+from plek.shared.actor import Actor
 from plek.shared.errors import NotFound
 
 
@@ -81,7 +83,9 @@ def absence(by: Membership, number: int) -> Absence:
 def colleagues(by: Membership, but: Membership, on: date) -> QuerySet[Membership]:
     """Staff in service on a day, to choose a cover from."""
     here = Membership.objects.visible_to(by).current(on).filter(is_pending=False)
-    return here.exclude(user_id=but.user_id).exclude(role=Role.CLIENT).select_related("user").order_by("user__name")
+    return (
+        here.exclude(user_id=but.user_id).exclude(role=Role.CLIENT).select_related("user").order_by("user__name")
+    )
 
 
 def administrators(by: Membership, on: date) -> list[str]:
@@ -96,12 +100,12 @@ def open_teams(by: Membership, on: date) -> QuerySet[Team]:
     return here.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)).order_by("name")
 
 
-def names_of(by: Membership, ids: object) -> dict[int, str]:
+def names_of(by: Actor, ids: Collection[int]) -> dict[int, str]:
     """What the people behind these memberships are called."""
     return dict(Membership.objects.visible_to(by).filter(pk__in=ids).values_list("pk", "user__name"))
 
 
-def users_here(by: Membership) -> list[tuple[int, str]]:
+def users_here(by: Actor) -> list[tuple[int, str]]:
     """Everyone who has or had a role here, once each."""
     here = Membership.objects.visible_to(by).order_by("user__name", "user_id")
     return list(here.values_list("user_id", "user__name").distinct())

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from plek.organisations.models import Region, Team, TeamMembership, current
 from plek.organisations.models import Membership as Member
+from plek.organisations.models import Region, Team, TeamMembership, current
 from plek.shared.errors import NotFound
 
 
@@ -32,7 +32,9 @@ def people_of_team(by: Member, one: Team) -> list[TeamMembership]:
 
 def team_names(by: Member) -> list[str]:
     """The teams in which ``by`` works now."""
-    return list(Team.objects.visible_to(by).filter(pk__in=by.team_ids).order_by("name").values_list("name", flat=True))
+    return list(
+        Team.objects.visible_to(by).filter(pk__in=by.team_ids).order_by("name").values_list("name", flat=True)
+    )
 
 
 def region_name(by: Member) -> str:

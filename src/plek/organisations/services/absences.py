@@ -12,20 +12,36 @@ from plek.shared.errors import Refused
 
 
 def begin_absence(
-    *, by: Membership, membership: Membership, kind: str, begins_on: date, ends_on: date | None,
-    cover: Membership | None, at: datetime,
-) -> Absence:  # fmt: skip
+    *,
+    by: Membership,
+    membership: Membership,
+    kind: str,
+    begins_on: date,
+    ends_on: date | None,
+    cover: Membership | None,
+    at: datetime,
+) -> Absence:
     """Someone is away from a day until another (exclusive; None when not known yet)."""
     may_administrate(by.role).demand()
     _must_be_free(membership, begins_on, ends_on)
     if cover is not None:
         _must_cover(membership, cover, begins_on)
     absence: Absence = Absence.objects.create(
-        organisation=membership.organisation, membership=membership, kind=kind, begins_on=begins_on,
-        ends_on=ends_on, cover=cover,
-    )  # fmt: skip
-    record(by=by, action=Action.CREATE, event="member.absence_begun", object_kind="membership", object_id=membership.pk,
-           detail={"has_cover": cover is not None})  # fmt: skip
+        organisation=membership.organisation,
+        membership=membership,
+        kind=kind,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        cover=cover,
+    )
+    record(
+        by=by,
+        action=Action.CREATE,
+        event="member.absence_begun",
+        object_kind="membership",
+        object_id=membership.pk,
+        detail={"has_cover": cover is not None},
+    )
     return absence
 
 
@@ -38,8 +54,13 @@ def end_absence(*, by: Membership, absence: Absence, on: date, at: datetime) -> 
     else:
         locked.ends_on = on
         locked.save(update_fields=["ends_on"])
-    record(by=by, action=Action.UPDATE, event="member.absence_ended", object_kind="membership",
-           object_id=locked.membership_id)  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.absence_ended",
+        object_kind="membership",
+        object_id=locked.membership_id,
+    )
 
 
 def _must_be_free(membership: Membership, begins_on: date, ends_on: date | None) -> None:

@@ -28,9 +28,16 @@ class Founded:
 
 
 def create_organisation(
-    *, name: str, kind: str, region: str, admin_email: str, at: datetime, on: date, admin_name: str = "",
+    *,
+    name: str,
+    kind: str,
+    region: str,
+    admin_email: str,
+    at: datetime,
+    on: date,
+    admin_name: str = "",
     source: str = "cli",
-) -> Founded:  # fmt: skip
+) -> Founded:
     """Make an organisation with one administrator, who gets in by a link that works once.
 
     Raises ``Refused`` when it exists already or something named does not; then nothing has changed.
@@ -45,12 +52,22 @@ def create_organisation(
             email, admin_name or email.split("@")[0]
         )
         administrator = Membership.objects.create(
-            organisation=organisation, user=user, role=Role.ADMINISTRATOR, code=next_code(Role.ADMINISTRATOR, []),
-            begins_on=on, is_pending=True,
-        )  # fmt: skip
+            organisation=organisation,
+            user=user,
+            role=Role.ADMINISTRATOR,
+            code=next_code(Role.ADMINISTRATOR, []),
+            begins_on=on,
+            is_pending=True,
+        )
         path = make_link(administrator, at)
-        record(by=administrator, action=Action.CREATE, event="organisation.created", object_kind="organisation",
-               object_id=organisation.pk, source=source)  # fmt: skip
+        record(
+            by=administrator,
+            action=Action.CREATE,
+            event="organisation.created",
+            object_kind="organisation",
+            object_id=organisation.pk,
+            source=source,
+        )
     return Founded(organisation, administrator, path)
 
 

@@ -57,8 +57,14 @@ def invite(*, by: Membership, newcomer: Newcomer, base_url: str, at: datetime) -
         raise Refused(_("This person has this role here already. Look under People."), field="email")
     membership = _membership(by.organisation, user, newcomer)
     sent = _send(membership, base_url, at)
-    record(by=by, action=Action.CREATE, event="member.invited", object_kind="membership", object_id=membership.pk,
-           detail={"role": newcomer.role, "teams": len(newcomer.teams)})  # fmt: skip
+    record(
+        by=by,
+        action=Action.CREATE,
+        event="member.invited",
+        object_kind="membership",
+        object_id=membership.pk,
+        detail={"role": newcomer.role, "teams": len(newcomer.teams)},
+    )
     return sent
 
 
@@ -67,7 +73,13 @@ def resend_invitation(*, by: Membership, membership: Membership, base_url: str, 
     may_administrate(by.role).demand()
     _lock_pending(membership)
     _silence(membership, at)
-    record(by=by, action=Action.EXECUTE, event="member.invited_again", object_kind="membership", object_id=membership.pk)
+    record(
+        by=by,
+        action=Action.EXECUTE,
+        event="member.invited_again",
+        object_kind="membership",
+        object_id=membership.pk,
+    )
     return _send(membership, base_url, at)
 
 
@@ -79,7 +91,13 @@ def revoke_invitation(*, by: Membership, membership: Membership, on: date, at: d
     locked.ends_on = locked.begins_on
     locked.save(update_fields=["ends_on"])
     TeamMembership.objects.filter(membership=locked).delete()
-    record(by=by, action=Action.UPDATE, event="member.invitation_revoked", object_kind="membership", object_id=locked.pk)
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.invitation_revoked",
+        object_kind="membership",
+        object_id=locked.pk,
+    )
 
 
 def open_invitation(*, token: str, at: datetime, for_update: bool = False) -> Invitation | None:
@@ -102,7 +120,13 @@ def accept_invitation(*, token: str, at: datetime, password: str = "") -> Member
     invitation.used_at, membership.is_pending = at, False
     invitation.save(update_fields=["used_at"])
     membership.save(update_fields=["is_pending"])
-    record(by=membership, action=Action.EXECUTE, event="member.accepted", object_kind="membership", object_id=membership.pk)
+    record(
+        by=membership,
+        action=Action.EXECUTE,
+        event="member.accepted",
+        object_kind="membership",
+        object_id=membership.pk,
+    )
     return membership
 
 
@@ -110,9 +134,12 @@ def make_link(membership: Membership, at: datetime) -> str:
     """A fresh link, as a path; only its hash is kept."""
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
-        organisation=membership.organisation, membership=membership, token_hash=hash_of(token), sent_at=at,
+        organisation=membership.organisation,
+        membership=membership,
+        token_hash=hash_of(token),
+        sent_at=at,
         expires_at=at + VALID_FOR,
-    )  # fmt: skip
+    )
     slug = membership.organisation.slug
     return reverse("organisations:accept_invitation", kwargs={"organisation": slug, "token": token})
 
@@ -138,10 +165,15 @@ def _membership(organisation: Organisation, user: User, newcomer: Newcomer) -> M
     if newcomer.code and newcomer.code in codes:
         raise Refused(_("This code is in use. Choose another one, or leave it empty."), field="code")
     membership = Membership.objects.create(
-        organisation=organisation, user=user, role=newcomer.role, is_pending=True,
-        code=newcomer.code or next_code(newcomer.role, codes), profession=newcomer.profession, fte=newcomer.fte,
+        organisation=organisation,
+        user=user,
+        role=newcomer.role,
+        is_pending=True,
+        code=newcomer.code or next_code(newcomer.role, codes),
+        profession=newcomer.profession,
+        fte=newcomer.fte,
         begins_on=newcomer.begins_on,
-    )  # fmt: skip
+    )
     TeamMembership.objects.bulk_create(
         TeamMembership(organisation=organisation, membership=membership, team=team, begins_on=newcomer.begins_on)
         for team in newcomer.teams
@@ -152,11 +184,18 @@ def _membership(organisation: Organisation, user: User, newcomer: Newcomer) -> M
 def _send(membership: Membership, base_url: str, at: datetime) -> Sent:
     path, user = make_link(membership, at), membership.user
     send_mail(
-        to=user.email, subject=_("Your invitation to Plek"), template="organisations/mail/invitation",
-        context={"name": user.get_short_name(), "organisation": membership.organisation.name,
-                 "link": f"{base_url}{path}", "until": at + VALID_FOR, "is_new": not user.has_usable_password()},
+        to=user.email,
+        subject=_("Your invitation to Plek"),
+        template="organisations/mail/invitation",
+        context={
+            "name": user.get_short_name(),
+            "organisation": membership.organisation.name,
+            "link": f"{base_url}{path}",
+            "until": at + VALID_FOR,
+            "is_new": not user.has_usable_password(),
+        },
         language=user.language,
-    )  # fmt: skip
+    )
     return Sent(membership, path)
 
 

@@ -41,8 +41,14 @@ def change_role(*, by: Membership, membership: Membership, role: str, on: date, 
             move(by, old, new, on, at)
     if on <= _day(at):
         end_sessions(old.user_id)
-    record(by=by, action=Action.UPDATE, event="member.role_changed", object_kind="membership", object_id=new.pk,
-           detail={"from": old.role, "to": role, "on": on.isoformat()})  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.role_changed",
+        object_kind="membership",
+        object_id=new.pk,
+        detail={"from": old.role, "to": role, "on": on.isoformat()},
+    )
     return new
 
 
@@ -61,8 +67,14 @@ def end_membership(*, by: Membership, membership: Membership, on: date, at: date
     _end(old, on)
     if on <= _day(at):
         end_sessions(old.user_id)
-    record(by=by, action=Action.UPDATE, event="member.ended", object_kind="membership", object_id=old.pk,
-           detail={"on": on.isoformat()})  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.ended",
+        object_kind="membership",
+        object_id=old.pk,
+        detail={"on": on.isoformat()},
+    )
     return old
 
 
@@ -95,12 +107,20 @@ def move_between_teams(
     rows.filter(_still(on), team_id__in=wanted).update(ends_on=member.ends_on)
     kept = set(rows.filter(_still(on)).values_list("team_id", flat=True))
     TeamMembership.objects.bulk_create(
-        TeamMembership(organisation=member.organisation, membership=member, team=team, begins_on=on, ends_on=member.ends_on)
+        TeamMembership(
+            organisation=member.organisation, membership=member, team=team, begins_on=on, ends_on=member.ends_on
+        )
         for team in teams
         if team.pk not in kept
     )
-    record(by=by, action=Action.UPDATE, event="member.teams_changed", object_kind="membership", object_id=member.pk,
-           detail={"teams": len(wanted), "on": on.isoformat()})  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.teams_changed",
+        object_kind="membership",
+        object_id=member.pk,
+        detail={"teams": len(wanted), "on": on.isoformat()},
+    )
 
 
 def change_details(*, by: Membership, membership: Membership, details: Details, at: datetime) -> None:
@@ -114,8 +134,14 @@ def change_details(*, by: Membership, membership: Membership, details: Details, 
     for name in changed:
         setattr(member, name, getattr(details, name))
     member.save(update_fields=changed or ["code"])
-    record(by=by, action=Action.UPDATE, event="member.changed", object_kind="membership", object_id=member.pk,
-           detail={"fields": changed})  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.changed",
+        object_kind="membership",
+        object_id=member.pk,
+        detail={"fields": changed},
+    )
 
 
 def end_sessions(user_id: int) -> None:
@@ -132,7 +158,9 @@ def _still(on: date) -> Q:
 
 
 def _lock(by: Membership, membership: Membership) -> Membership:
-    found = Membership.objects.visible_to(by).select_for_update(of=("self",)).select_related("user", "organisation")
+    found = (
+        Membership.objects.visible_to(by).select_for_update(of=("self",)).select_related("user", "organisation")
+    )
     locked: Membership = found.defer("organisation__logo").get(pk=membership.pk)
     if locked.is_pending:
         raise Refused(_("This person has not accepted the invitation yet. Withdraw the invitation instead."))
@@ -148,9 +176,13 @@ def _standing(by: Membership, who: Membership, on: date) -> policies.Standing:
     others = Membership.objects.visible_to(by).filter(_still(on), role=Role.ADMINISTRATOR, is_pending=False)
     others = others.filter(begins_on__lte=on).exclude(pk=who.pk).select_for_update()
     return policies.Standing(
-        role=who.role, is_self=who.user_id == by.user_id, begins_on=who.begins_on, ends_on=who.ends_on,
-        open_work=supply.open_work_of(by, who.pk, on), other_administrators=len(others),
-    )  # fmt: skip
+        role=who.role,
+        is_self=who.user_id == by.user_id,
+        begins_on=who.begins_on,
+        ends_on=who.ends_on,
+        open_work=supply.open_work_of(by, who.pk, on),
+        other_administrators=len(others),
+    )
 
 
 def _end(old: Membership, on: date) -> None:
@@ -161,18 +193,29 @@ def _end(old: Membership, on: date) -> None:
 def _successor(old: Membership, role: str, on: date) -> Membership:
     codes = Membership.objects.filter(organisation=old.organisation).values_list("code", flat=True)
     new: Membership = Membership.objects.create(
-        organisation=old.organisation, user=old.user, role=role, code=next_code(role, codes),
-        profession=old.profession, fte=old.fte, begins_on=on, ends_on=old.ends_on,
-    )  # fmt: skip
+        organisation=old.organisation,
+        user=old.user,
+        role=role,
+        code=next_code(role, codes),
+        profession=old.profession,
+        fte=old.fte,
+        begins_on=on,
+        ends_on=old.ends_on,
+    )
     return new
 
 
 def _move_teams_along(old: Membership, new: Membership, on: date) -> None:
     rows = list(TeamMembership.objects.filter(_still(on), membership=old))
     TeamMembership.objects.bulk_create(
-        TeamMembership(organisation=old.organisation, membership=new, team_id=row.team_id,
-                       begins_on=max(on, row.begins_on), ends_on=row.ends_on)
+        TeamMembership(
+            organisation=old.organisation,
+            membership=new,
+            team_id=row.team_id,
+            begins_on=max(on, row.begins_on),
+            ends_on=row.ends_on,
+        )
         for row in rows
-    )  # fmt: skip
+    )
     TeamMembership.objects.filter(membership=old, begins_on__gte=on).delete()
     TeamMembership.objects.filter(_still(on), membership=old).update(ends_on=on)

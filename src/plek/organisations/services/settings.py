@@ -29,17 +29,32 @@ def change_settings(*, by: Membership, wanted: Presentation) -> Organisation:
     """Change how the organisation looks and speaks; refuses colours that cannot be read."""
     may_administrate(by.role).demand()
     if unreadable_pairs(wanted.theme):
-        raise Refused(_("With these colours some text cannot be read (contrast below 4.5 to 1). Choose a darker "
-                        "colour for the light look, or a lighter one for the dark look."), field="accent")  # fmt: skip
+        raise Refused(
+            _(
+                "With these colours some text cannot be read (contrast below 4.5 to 1). Choose a darker "
+                "colour for the light look, or a lighter one for the dark look."
+            ),
+            field="accent",
+        )
     organisation = Organisation.objects.select_for_update().defer("logo").get(pk=by.organisation_id)
     before = {name: getattr(organisation, name) for name in ("name", "is_formal", "theme")}
-    organisation.name, organisation.is_formal, organisation.theme = wanted.name, wanted.is_formal, dict(wanted.theme)
+    organisation.name, organisation.is_formal, organisation.theme = (
+        wanted.name,
+        wanted.is_formal,
+        dict(wanted.theme),
+    )
     changed = [name for name, value in before.items() if getattr(organisation, name) != value]
     if wanted.logo is not None:
         organisation.logo = clean_png(wanted.logo) if wanted.logo else b""
         organisation.logo_mark = hashlib.sha256(organisation.logo).hexdigest()[:16] if organisation.logo else ""
         changed += ["logo", "logo_mark"]
     organisation.save(update_fields=changed or ["name"])
-    record(by=by, action=Action.UPDATE, event="organisation.changed", object_kind="organisation",
-           object_id=organisation.pk, detail={"fields": changed})  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="organisation.changed",
+        object_kind="organisation",
+        object_id=organisation.pk,
+        detail={"fields": changed},
+    )
     return organisation

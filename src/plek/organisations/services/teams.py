@@ -40,8 +40,14 @@ def change_team(*, by: Membership, team: Team, details: TeamDetails) -> Team:
     for name in changed:
         setattr(locked, name, getattr(details, name))
     locked.save(update_fields=changed or ["name"])
-    record(by=by, action=Action.UPDATE, event="team.changed", object_kind="team", object_id=locked.pk,
-           detail={"fields": changed})  # fmt: skip
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="team.changed",
+        object_kind="team",
+        object_id=locked.pk,
+        detail={"fields": changed},
+    )
     return locked
 
 

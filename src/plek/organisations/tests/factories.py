@@ -60,5 +60,7 @@ def member(role: str, *teams: Team, organisation: Organisation, on: date, **fiel
     with inside(organisation.pk):
         made = MembershipFactory(organisation=organisation, role=role, **fields)
         for team in teams:
-            TeamMembership.objects.create(organisation=organisation, membership=made, team=team, begins_on=LONG_AGO)
+            TeamMembership.objects.create(
+                organisation=organisation, membership=made, team=team, begins_on=LONG_AGO
+            )
         return acting(made.pk, on)

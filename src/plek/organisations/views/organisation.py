@@ -15,7 +15,6 @@ from plek.organisations.selectors import people as people_reads
 from plek.organisations.selectors import teams as reads
 from plek.organisations.services import settings as settings_services
 from plek.organisations.services import teams as services
-from plek.organisations.themes import FOUR_COLOURS
 from plek.organisations.wording import SEES
 from plek.shared.doors import reading, writing
 from plek.shared.links import to
@@ -29,9 +28,11 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """Who you are here, what this role sees, and whom to ask."""
     by: Membership = request.membership  # type: ignore[attr-defined]
     context = {
-        "sees": SEES[by.role], "teams": reads.team_names(by), "region": reads.region_name(by),
+        "sees": SEES[by.role],
+        "teams": reads.team_names(by),
+        "region": reads.region_name(by),
         "administrators": people_reads.administrators(by, request.today),  # type: ignore[attr-defined]
-    }  # fmt: skip
+    }
     return render(request, "organisations/welcome.html", context)
 
 
@@ -39,7 +40,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def teams(request: HttpRequest) -> HttpResponse:
     """All teams."""
     by, today = request.membership, request.today  # type: ignore[attr-defined]
-    return render(request, "organisations/teams.html", {"rows": [presenters.row(t, today) for t in reads.teams(by, today)]})
+    return render(
+        request, "organisations/teams.html", {"rows": [presenters.row(t, today) for t in reads.teams(by, today)]}
+    )
 
 
 @writing(roles=ADMINISTRATOR)
@@ -96,12 +99,10 @@ def _opens_or_closes(by: Membership, one: Team, form: OnForm) -> bool:
 def settings(request: HttpRequest) -> HttpResponse:
     """Name, form of address, colours, font and logo."""
     by: Membership = request.membership  # type: ignore[attr-defined]
-    here = by.organisation
-    shown = {name: here.theme.get(name, default) for name, default in FOUR_COLOURS.items()}
-    initial = shown | {"name": here.name, "is_formal": "1" if here.is_formal else "", "font": here.theme.get("font", "source")}
-    form = SettingsForm(request.POST or None, request.FILES or None, initial=initial)
+    form = SettingsForm(request.POST or None, request.FILES or None, initial=SettingsForm.shown(by.organisation))
     if request.method == "POST" and form.is_valid():
-        if form.attempt(lambda: settings_services.change_settings(by=by, wanted=form.wanted())) is not None:
+        changed = form.attempt(lambda: settings_services.change_settings(by=by, wanted=form.wanted()))
+        if changed is not None:
             messages.success(request, _("Saved. Everybody sees it from the next page on."))
             return redirect(to(request, "organisations:settings"))
     return render(request, "organisations/settings.html", {"form": form}, status=form.http_status)

@@ -1,5 +1,7 @@
 """Pages of a person across organisations: where to begin, which role, taking up an invitation."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -67,8 +69,13 @@ def accept(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
     member = invitation.membership
     is_new = not member.user.has_usable_password()
     form = AcceptForm(request.POST if request.method == "POST" else None, user=member.user if is_new else None)
-    context = {"member": member, "inviter": invitation.organisation, "form": form, "is_new": is_new,
-               "is_me": request.user.pk == member.user_id}  # fmt: skip
+    context = {
+        "member": member,
+        "inviter": invitation.organisation,
+        "form": form,
+        "is_new": is_new,
+        "is_me": request.user.pk == member.user_id,
+    }
     if request.method == "POST" and (is_new or context["is_me"]) and form.is_valid():
         return _accept(request, organisation, token, form)
     return render(request, "organisations/accept.html", context, status=form.http_status)
@@ -77,7 +84,9 @@ def accept(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
 def _accept(request: HttpRequest, slug: str, token: str, form: AcceptForm) -> HttpResponse:
     try:
         with scope(slug=slug):
-            member = accept_invitation(token=token, at=timezone.now(), password=form.cleaned_data.get("password", ""))
+            member = accept_invitation(
+                token=token, at=timezone.now(), password=form.cleaned_data.get("password", "")
+            )
     except (NotFound, ValidationError):
         return render(request, "organisations/invitation_gone.html", status=404)
     if request.user.pk != member.user_id:
@@ -94,7 +103,9 @@ def _switch(request: HttpRequest, held: list[Membership]) -> HttpResponse:
     request.session.cycle_key()
     _remember(request, chosen)
     with scope(organisation_id=chosen.organisation_id, user_id=chosen.user_id):
-        record(by=chosen, action=Action.EXECUTE, event="role.switched", object_kind="membership", object_id=chosen.pk)
+        record(
+            by=chosen, action=Action.EXECUTE, event="role.switched", object_kind="membership", object_id=chosen.pk
+        )
     return HttpResponseRedirect(start_page(chosen))
 
 
@@ -105,6 +116,6 @@ def _remember(request: HttpRequest, member: Membership) -> None:
 
 
 def _held(request: HttpRequest) -> list[Membership]:
-    user_id = request.user.pk
+    user_id = cast(int, request.user.pk)
     with scope(user_id=user_id, read_only=True):
         return list(memberships_of(user_id, timezone.localdate()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -29,18 +30,23 @@ from plek.shared.doors import reading, writing
 from plek.shared.forms import PlekForm
 from plek.shared.links import to
 
-PAGE = 25
+PAGE, FOUND = 25, 200
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 OVERSEERS = frozenset({Role.ADMINISTRATOR, Role.IPS_TEAM_LEADER})
 
 
-@reading(roles=OVERSEERS)
+@reading(roles=OVERSEERS, posts=True)
 def people(request: HttpRequest) -> HttpResponse:
-    """Everyone with a role here, to search and filter."""
+    """Everyone with a role here, to search and filter. A name asked for comes by POST, so that it stands in no
+    address; filters stand in the address, so that it can be kept."""
     by, today = request.membership, request.today  # type: ignore[attr-defined]
-    form = PeopleFilterForm(request.GET or None, teams=reads.open_teams(by, today), initial={"state": "here"})
+    given = request.POST or request.GET
+    form = PeopleFilterForm(given or None, teams=reads.open_teams(by, today), initial={"state": "here"})
+    if request.method == "POST" and not given.get("q"):
+        kept = {name: given[name] for name in ("role", "team", "state") if given.get(name)}
+        return redirect(f"{to(request, 'organisations:people')}?{urlencode(kept)}")
     found = reads.people(by, form.chosen(), today)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, FOUND if request.method == "POST" else PAGE).get_page(request.GET.get("page"))
     rows = [presenters.row(one, today) for one in page.object_list]
     return render(request, "organisations/people.html", {"form": form, "page": page, "rows": rows})
 
@@ -169,7 +175,11 @@ def _load(request: HttpRequest, number: int) -> tuple[Membership, Membership]:
 
 
 def _change(
-    request: HttpRequest, one: Membership, form: PlekForm, change: Callable[[dict[str, Any]], Membership], what: str
+    request: HttpRequest,
+    one: Membership,
+    form: PlekForm,
+    change: Callable[[dict[str, Any]], Membership],
+    what: str,
 ) -> HttpResponse:
     """One small form about a person: show it, or carry it out and go back to him."""
     if request.method == "POST" and form.is_valid():
@@ -184,7 +194,9 @@ def _change(
 def _sent(request: HttpRequest, sent: invitations.Sent) -> HttpResponse:
     """Show the link this once where mail does not leave the house; else say that it was sent."""
     if invitations.is_mail_on():
-        messages.success(request, _("The invitation was sent to %(email)s.") % {"email": sent.membership.user.email})
+        messages.success(
+            request, _("The invitation was sent to %(email)s.") % {"email": sent.membership.user.email}
+        )
         return redirect(_person(request, sent.membership))
     context = {"person": sent.membership, "link": f"{_base(request)}{sent.path}"}
     return render(request, "organisations/invitation_link.html", context)
