@@ -228,9 +228,9 @@ def test_dragging_a_card_sends_its_own_form(page: Page, site: Site) -> None:
 def test_before_a_session_ends_one_is_asked_and_may_stay(page: Page, site: Site) -> None:
     page.clock.install()
     page.reload()
-    page.clock.run_for(700_000)
+    page.clock.fast_forward(700_000)
     expect(page.locator("#session")).to_be_hidden()
-    page.clock.run_for(90_000)
+    page.clock.fast_forward(90_000)
     expect(page.locator("#session")).to_be_visible()
     page.click("[data-stay]")
     expect(page.locator("#session")).to_be_hidden()
