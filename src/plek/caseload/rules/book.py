@@ -76,8 +76,8 @@ class RuleBook:
         return next((r for r in self.rules if r.code == code), None)
 
     def rank(self, code: str) -> int:
-        """Place in the book; decides between lines that are otherwise equal."""
-        return next(i for i, r in enumerate(self.rules) if r.code == code)
+        """Place in the book, which decides between lines that are otherwise equal; own tasks come after."""
+        return next((i for i, r in enumerate(self.rules) if r.code == code), len(self.rules))
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def _rule(row: dict[str, Any]) -> Rule:
     sets = {name: frozenset(row.pop(name, ())) for name in ("phases", "phases_except", "kinds", "yields_to")}
     rule = Rule(
         days=days, norm_days=days, least=tune["least"], most=tune["most"], source=Source(**row.pop("source")),
-        actions=tuple(row.pop("actions", ())), sentence_late=row.pop("sentence_late", row["sentence"]), **sets, **row,
+        actions=tuple(row.pop("actions", ())), sentence_late=row.pop("sentence_late", row["sentence"]), **sets,
+        **row,
     )  # fmt: skip
     if rule.kind not in KINDS or rule.stake not in STAKES or not rule.least <= rule.days <= rule.most:
         raise ValueError(f"Rule {rule.code} does not make sense.")

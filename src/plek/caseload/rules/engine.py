@@ -116,7 +116,9 @@ def _silence(rule: Rule, facts: TrajectoryFacts, today: date) -> Lines:
 def _around_job_start(rule: Rule, facts: TrajectoryFacts, today: date) -> Lines:
     """Before a start: something must be done in the days towards it. After: within so many days of it."""
     before = rule.side == "before"
-    lines = (_before_start(rule, facts, j, today) if before else _after_start(rule, facts, j, today) for j in facts.jobs)
+    lines = (
+        _before_start(rule, facts, j, today) if before else _after_start(rule, facts, j, today) for j in facts.jobs
+    )
     return [line for line in lines if line is not None]
 
 

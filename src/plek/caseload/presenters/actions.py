@@ -1,0 +1,78 @@
+"""What can be done about a line in one tap."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plek.caseload.choices import MilestoneKind, Topic
+
+Link = Callable[..., str]
+"""Makes the address of a named page."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button: where it leads, whether it opens beside the page, or what it sends."""
+
+    label: str | Promise
+    icon: str
+    url: str
+    opens_beside: bool = False
+    sends: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Way:
+    label: Promise
+    icon: str
+    page: str
+    beside: bool = False
+    query: tuple[tuple[str, str], ...] = ()
+    sends: tuple[tuple[str, str], ...] = ()
+
+
+WAYS = {
+    "log_contact": _Way(_("Log contact"), "notebook-pen", "caseload:log_contact", beside=True),
+    "log_benefits_talk": _Way(
+        _("Log the talk"), "coins", "caseload:log_contact", beside=True, query=(("topic", Topic.BENEFIT.value),)
+    ),
+    "log_openness_talk": _Way(
+        _("Log the talk"),
+        "message-circle",
+        "caseload:log_contact",
+        beside=True,
+        query=(("topic", Topic.OPENNESS.value),),
+    ),
+    "log_employer_contact": _Way(_("Log employer"), "store", "employers:log_contact", beside=True),
+    "plan_appointment": _Way(_("Plan"), "calendar-plus", "caseload:new_appointment", beside=True),
+    "mark_profile_ready": _Way(
+        _("Profile is ready"), "check", "caseload:reached", sends=(("kind", MilestoneKind.PROFILE_READY.value),)
+    ),
+    "mark_plan_reviewed": _Way(
+        _("Plan reviewed"), "check", "caseload:reached", sends=(("kind", MilestoneKind.PLAN_REVIEWED.value),)
+    ),
+    "log_meeting": _Way(
+        _("Log supervision"), "users-round", "caseload:new_meeting", query=(("kind", "supervision"),)
+    ),
+    "answer_referral": _Way(_("Answer"), "inbox", "caseload:referrals"),
+}
+NO_TRAJECTORY = frozenset({"log_meeting", "answer_referral"})
+
+
+def actions(names: tuple[str, ...], link: Link, *, trajectory: str, client: str) -> tuple[Action, ...]:
+    """The buttons of one line, in the order of the rule."""
+    return tuple(_action(name, link, trajectory, client) for name in names)
+
+
+def _action(name: str, link: Link, trajectory: str, client: str) -> Action:
+    if name == "open_client":
+        return Action(_("Open"), "user", link("caseload:client", number=client))
+    way = WAYS[name]
+    about = () if name in NO_TRAJECTORY else (("trajectory", trajectory),)
+    if way.sends:
+        return Action(way.label, way.icon, link(way.page), sends=(*about, *way.sends))
+    query = urlencode((*about, *way.query))
+    return Action(way.label, way.icon, link(way.page) + (f"?{query}" if query else ""), opens_beside=way.beside)

@@ -1,0 +1,227 @@
+"""The today page: one ordered list, each line with its reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plek.caseload.presenters.actions import Action, Link, actions
+from plek.caseload.presenters.wording import by_when, in_language, sentence
+from plek.caseload.rules import engine
+from plek.caseload.rules.book import Rule, RuleBook, rule_book, tuned
+from plek.caseload.rules.facts import Line, MemberFacts, ReferralFacts
+from plek.caseload.selectors.desk import Desk, OpenTask, Planned
+from plek.caseload.selectors.today import Followed
+from plek.organisations.choices import Role
+from plek.organisations.models import Membership
+
+MANY_LATER = 8
+"""More lines for later than this stay folded."""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One line to do. ``task`` is set for an own task, ``rule`` for a line of a rule."""
+
+    key: str
+    title: str
+    url: str
+    reason: str
+    when: str
+    tone: str
+    is_this_week: bool
+    whose: str
+    rule: str
+    task: int | None
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An appointment on the page."""
+
+    pk: int
+    starts_at: datetime
+    minutes: int
+    title: str
+    place: str
+    about: str
+    url: str
+    whose: str
+    is_logged: bool
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class TeamGroup:
+    """What is urgent in the team, by subject: never ordered or counted by person."""
+
+    title: str
+    lines: tuple[Todo, ...]
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """Everything on the page, in its order."""
+
+    title: str
+    lead: str
+    visits: tuple[Visit, ...]
+    first: tuple[Todo, ...]
+    later: tuple[Todo, ...]
+    team: tuple[TeamGroup, ...]
+    tomorrow: tuple[Visit, ...]
+    this_week: tuple[Visit, ...]
+    put_off: int
+    folds_later: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.visits or self.first or self.later or self.team)
+
+
+def today_page(by: Membership, now: datetime, desk: Desk, clients: Sequence[Followed], link: Link) -> TodayPage:
+    """Lay out the day of ``by``."""
+    today = timezone.localdate(now)
+    book = tuned(rule_book(), desk.tunings)
+    lines = _own_lines(by, book, desk, clients, today)
+    todos = _in_order(book, lines, desk, clients, today, link)
+    standing = [t for t in todos if t.key not in desk.put_off]
+    first, later = tuple(t for t in standing if t.is_this_week), tuple(t for t in standing if not t.is_this_week)
+    visits = [_visit(p, now, link) for p in desk.appointments]
+    on = _by_day(visits, today)
+    return TodayPage(
+        title=_capital(date_format(today, "l j F")), lead=_lead(len(on[0]), len(first)), visits=on[0], first=first,
+        later=later, team=_team(by, book, desk, clients, today, link), tomorrow=on[1], this_week=on[2],
+        put_off=len(todos) - len(standing), folds_later=len(later) > MANY_LATER,
+    )  # fmt: skip
+
+
+def put_off_lines(
+    by: Membership, now: datetime, desk: Desk, clients: Sequence[Followed], link: Link
+) -> list[tuple[Todo, date]]:
+    """The lines that were put off and would show otherwise, with the day they come back."""
+    today = timezone.localdate(now)
+    book = tuned(rule_book(), desk.tunings)
+    todos = _in_order(book, _own_lines(by, book, desk, clients, today), desk, clients, today, link)
+    return [(t, desk.put_off[t.key]) for t in todos if t.key in desk.put_off]
+
+
+def _own_lines(by: Membership, book: RuleBook, desk: Desk, clients: Iterable[Followed], today: date) -> list[Line]:
+    lines = engine.lines_of_member(book, MemberFacts(by.begins_on, desk.last_supervision_on), today)
+    for referral in desk.referrals:
+        lines += engine.lines_of_referral(book, ReferralFacts(referral.pk, referral.referred_on), today)
+    for one in clients:
+        if one.is_mine or one.is_covered:
+            lines += engine.lines_of_trajectory(book, one.facts, today)
+    return lines
+
+
+def _in_order(
+    book: RuleBook, lines: list[Line], desk: Desk, clients: Sequence[Followed], today: date, link: Link
+) -> list[Todo]:
+    """Lines of rules and own tasks in one order: a task counts as a norm due on its day."""
+    by_number = {c.facts.number: c for c in clients}
+    referrals = {str(r.pk): r.client for r in desk.referrals}
+    tasks = {f"task:{t.pk}": t for t in desk.tasks}
+    as_lines = [Line("task", str(t.pk), t.due_on, t.due_on, 0, 0) for t in desk.tasks]
+    done: list[Todo] = []
+    for line in engine.order(book, [*lines, *as_lines], today):
+        if line.key in tasks:
+            done.append(_todo_of_task(tasks[line.key], today, link))
+        else:
+            done.append(
+                _todo(book, line, by_number.get(line.subject), referrals.get(line.subject, ""), today, link)
+            )
+    return done
+
+
+def _todo(
+    book: RuleBook, line: Line, client: Followed | None, referred: str, today: date, link: Link
+) -> Todo:  # fmt: skip
+    rule = book.rule(line.rule)
+    assert rule is not None  # noqa: S101 lines come from this book
+    title = client.client if client else referred or in_language(rule.title)
+    number = client.client_number if client else ""
+    return Todo(
+        key=line.key, title=title, url=link("caseload:client", number=number) if client else "",
+        reason=sentence(rule, line, today), when=by_when(line.due_on, today), tone=_tone(rule, line, today),
+        is_this_week=engine.is_this_week(line, today),
+        whose=client.specialist if client and client.is_covered and not client.is_mine else "",
+        rule=rule.code, task=None, actions=actions(rule.actions, link, trajectory=line.subject, client=number),
+    )  # fmt: skip
+
+
+def _todo_of_task(task: OpenTask, today: date, link: Link) -> Todo:
+    line = Line("task", str(task.pk), task.due_on, task.due_on, 0, 0)
+    given = _("asked by %(name)s") % {"name": task.given_by} if task.given_by else ""
+    return Todo(
+        key=line.key, title=task.text, url=link("caseload:client",
+        number=task.client_number) if task.client_number else "",
+        reason=", ".join(p for p in (task.client, given) if p), when=by_when(task.due_on, today),
+        tone="soon" if task.due_on <= today else "none", is_this_week=engine.is_this_week(line, today),
+        whose=task.whose, rule="", task=task.pk, actions=(),
+    )  # fmt: skip
+
+
+def _tone(rule: Rule, line: Line, today: date) -> str:
+    """Brick only where a job can go wrong; amber for this week; no colour for the rest."""
+    if line.due_on < today and rule.stake == "job":
+        return "risk"
+    return "soon" if engine.is_this_week(line, today) else "none"
+
+
+def _team(
+    by: Membership, book: RuleBook, desk: Desk, clients: Sequence[Followed], today: date, link: Link
+) -> tuple[TeamGroup, ...]:
+    """What cannot wait among the team's clients, under the rule that says so."""
+    if by.role != Role.IPS_TEAM_LEADER:
+        return ()
+    groups: dict[str, list[Todo]] = {}
+    of_team = [c for c in clients if not (c.is_mine or c.is_covered)]
+    for client in of_team:
+        for line in engine.lines_of_trajectory(book, client.facts, today):
+            rule = book.rule(line.rule)
+            if rule and _is_urgent(rule, line, today) and line.key not in desk.put_off:
+                todo = replace(_todo(book, line, client, "", today, link), whose=client.specialist, actions=())
+                groups.setdefault(rule.code, []).append(todo)
+    return tuple(TeamGroup(in_language(r.title), tuple(groups[r.code])) for r in book.rules if r.code in groups)
+
+
+def _is_urgent(rule: Rule, line: Line, today: date) -> bool:
+    if rule.stake == "job":
+        return engine.is_this_week(line, today)
+    return rule.stake == "norm" and line.due_on < today
+
+
+def _visit(planned: Planned, now: datetime, link: Link) -> Visit:
+    title = planned.client or planned.about or _("Appointment")
+    url = link("caseload:client", number=planned.client_number) if planned.client_number else ""
+    about = planned.about if planned.client else ""
+    return Visit(
+        planned.pk, planned.starts_at, planned.minutes, title, planned.place, about, url, planned.whose,
+        planned.is_logged, planned.starts_at <= now,
+    )  # fmt: skip
+
+
+def _by_day(visits: list[Visit], today: date) -> tuple[tuple[Visit, ...], tuple[Visit, ...], tuple[Visit, ...]]:
+    tomorrow = today + timedelta(days=1)
+    days: tuple[list[Visit], list[Visit], list[Visit]] = ([], [], [])
+    for visit in visits:
+        day = visit.starts_at.date()
+        days[0 if day == today else 1 if day == tomorrow else 2].append(visit)
+    return tuple(days[0]), tuple(days[1]), tuple(days[2])
+
+
+def _lead(visits: int, todo: int) -> str:
+    agreed = ngettext("%(n)d appointment", "%(n)d appointments", visits) % {"n": visits}
+    to_do = ngettext("%(n)d to do", "%(n)d to do", todo) % {"n": todo}
+    return f"{agreed} · {to_do}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

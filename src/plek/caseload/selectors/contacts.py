@@ -1,0 +1,147 @@
+"""Reads of the contact log."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
+
+from plek.caseload.models import Client, Contact, ContactNote, Trajectory
+from plek.organisations.choices import CLIENT_RECORD_ROLES
+from plek.organisations.models import Absence, Membership, TeamMembership, current
+from plek.shared.errors import NotFound
+
+RECENT = 6
+FOUND_AT_MOST = 8
+
+
+def client_name(path: str = "client") -> Concat:
+    """What the client at the end of ``path`` is called, in SQL."""
+    called = Coalesce(NullIf(F(f"{path}__preferred_name"), Value("")), F(f"{path}__first_name"))
+    return Concat(called, Value(" "), F(f"{path}__last_name"), output_field=CharField())
+
+
+@dataclass(frozen=True)
+class ClientChoice:
+    """A client to choose: the trajectory's number, the name, and whether one saw him lately."""
+
+    number: str
+    name: str
+    client_number: str
+    phase: str
+    is_recent: bool
+
+
+def client_choices(by: Membership, on: date, numbers: Collection[str] = ()) -> list[ClientChoice]:
+    """One's own clients, those one covers, those logged lately and those asked for: recent first, then by name."""
+    mine = Q(specialist=by) | Q(specialist__in=covered_by(by, on))
+    last = Contact.objects.filter(trajectory=OuterRef("pk"), member=by).values("trajectory")
+    rows = (
+        _named(by).annotate(logged_at=Subquery(last.annotate(at=Max("recorded_at")).values("at")))
+        .filter(mine | Q(logged_at__isnull=False) | Q(number__in=numbers))
+        .order_by(F("logged_at").desc(nulls_last=True), "client__sort_name")
+    )  # fmt: skip
+    asked_first = sorted(rows, key=lambda row: row.number not in numbers)
+    others = sorted(asked_first[RECENT:], key=lambda row: row.name)
+    return [_choice(row, True) for row in asked_first[:RECENT]] + [_choice(row, False) for row in others]
+
+
+def found_clients(by: Membership, text: str) -> list[ClientChoice]:
+    """Clients on any caseload of one's team whose name or number holds what was typed."""
+    text = text.strip().lower()
+    if len(text) < 2:
+        return []
+    rows = _named(by)
+    for word in text.split():
+        rows = rows.filter(
+            Q(client__sort_name__icontains=word)
+            | Q(client__preferred_name__icontains=word)
+            | Q(client__number__iexact=word)
+        )
+    return [_choice(row, False) for row in rows.order_by("client__sort_name")[:FOUND_AT_MOST]]
+
+
+def _named(by: Membership) -> QuerySet[Trajectory]:
+    open_ones = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True)
+    return open_ones.annotate(name=client_name(), client_number=F("client__number"))
+
+
+def _choice(row: Trajectory, is_recent: bool) -> ClientChoice:
+    return ClientChoice(row.number, row.name, row.client_number, row.phase, is_recent)
+
+
+def covered_by(by: Membership, on: date) -> QuerySet[Absence]:
+    """Ids of the colleagues who are away and for whom ``by`` covers."""
+    return Absence.objects.filter(current(on), cover_id=by.pk).values("membership_id")
+
+
+def colleagues_of(by: Membership, on: date) -> QuerySet[Membership]:
+    """Those who work in a team with ``by`` now and may be at a visit: IPS staff and practitioners."""
+    together = TeamMembership.objects.filter(current(on), team_id__in=by.team_ids, membership=OuterRef("pk"))
+    return (
+        Membership.objects.visible_to(by).current(on).filter(Exists(together), role__in=CLIENT_RECORD_ROLES)
+        .exclude(pk=by.pk).select_related("user").order_by("user__name")
+    )  # fmt: skip
+
+
+def client_of(by: Membership, number: str) -> Client:
+    """The client with this number. Raises ``NotFound`` for whom ``by`` may not see."""
+    client = Client.objects.visible_to(by).filter(number=number).first()
+    if client is None:
+        raise NotFound
+    return client
+
+
+def contacts_of_client(by: Membership, client: Client) -> QuerySet[Contact]:
+    """The standing contacts of a client, newest first; without notes."""
+    return (
+        Contact.objects.visible_to(by).standing().filter(trajectory__client=client)
+        .select_related("member__user").order_by("-held_on", "-held_at", "-pk")
+    )  # fmt: skip
+
+
+def contact_of(by: Membership, pk: int) -> Contact:
+    """One contact, in whatever version. Raises ``NotFound``."""
+    found = (
+        Contact.objects.visible_to(by).filter(pk=pk)
+        .select_related("member__user", "recorded_by__user", "trajectory__client").first()
+    )  # fmt: skip
+    if found is None:
+        raise NotFound
+    return found
+
+
+def versions_of(by: Membership, contact: Contact) -> list[Contact]:
+    """All versions of a contact, the first one first."""
+    related = Contact.objects.visible_to(by).filter(trajectory=contact.trajectory, member=contact.member_id)
+    rows = {c.pk: c for c in related.filter(_near(contact)).select_related("recorded_by__user", "member__user")}
+    follows = {c.corrects_id: c for c in rows.values() if c.corrects_id}
+    first = rows[contact.pk]
+    while first.corrects_id:
+        first = rows[first.corrects_id]
+    chain = [first]
+    while chain[-1].pk in follows:
+        chain.append(follows[chain[-1].pk])
+    return chain
+
+
+def _near(contact: Contact) -> Q:
+    """Corrections stand in the same trajectory and member: only rows in a chain, and this one."""
+    return Q(pk=contact.pk) | Q(corrects__isnull=False) | Q(corrected_by__isnull=False)
+
+
+def note_of(by: Membership, contact: Contact) -> str:
+    """The note of a contact, opened. Whoever calls this records that it was read."""
+    if not contact.has_note:
+        return ""
+    note = ContactNote.objects.visible_to(by).filter(contact=contact).first()
+    return note.text if note else ""
+
+
+def companions_of(by: Membership, contact: Contact) -> list[Contact]:
+    """The other standing rows of the same visit."""
+    if contact.visit is None:
+        return []
+    rows = Contact.objects.visible_to(by).standing().filter(visit=contact.visit).exclude(pk=contact.pk)
+    return list(rows.select_related("member__user", "trajectory__client"))

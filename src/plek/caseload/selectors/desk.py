@@ -1,0 +1,179 @@
+"""What lies on one member's desk: appointments, tasks, what was put off, rules as tuned. One query."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from plek.caseload.choices import MeetingKind, ReferralState
+from plek.caseload.models import Appointment, Attendance, Referral, RuleSetting, Snooze, Task
+from plek.caseload.rules.book import Tuning
+from plek.caseload.rules.engine import last_day_of_week
+from plek.caseload.selectors.contacts import client_name, covered_by
+from plek.organisations.choices import Role
+from plek.organisations.models import Membership
+
+AT_MOST = 200
+SUPERVISION = (MeetingKind.GROUP_SUPERVISION, MeetingKind.INDIVIDUAL_SUPERVISION)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An appointment. ``whose`` names the colleague when it is not one's own."""
+
+    pk: int
+    starts_at: datetime
+    minutes: int
+    client: str
+    client_number: str
+    trajectory: str
+    place: str
+    about: str
+    whose: str
+    is_logged: bool
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """A task to do. ``whose`` names the colleague covered, ``given_by`` who gave it."""
+
+    pk: int
+    due_on: date
+    text: str
+    client: str
+    client_number: str
+    whose: str
+    given_by: str
+
+
+@dataclass(frozen=True)
+class WaitingReferral:
+    """A referral that waits for an answer of the IPS team."""
+
+    pk: int
+    referred_on: date
+    client: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All of it. ``put_off`` maps a line's key to the day it comes back."""
+
+    appointments: tuple[Planned, ...]
+    tasks: tuple[OpenTask, ...]
+    put_off: dict[str, date]
+    tunings: tuple[Tuning, ...]
+    last_supervision_on: date | None
+    referrals: tuple[WaitingReferral, ...]
+
+
+def desk(by: Membership, now: datetime) -> Desk:
+    """The desk of ``by`` on this day, with those whom he covers."""
+    today = timezone.localdate(now)
+    row: Any = Membership.objects.visible_to(by).filter(pk=by.pk).values(
+        appointments=ArraySubquery(_appointments(by, today)), tasks=ArraySubquery(_tasks(by, today)),
+        put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
+        supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
+    ).get()  # fmt: skip
+    return Desk(
+        appointments=tuple(_planned(by, a) for a in row["appointments"] or ()),
+        tasks=tuple(_open_task(by, t) for t in row["tasks"] or ()),
+        put_off={s["line"]: date.fromisoformat(s["until"]) for s in row["put_off"] or ()},
+        tunings=tuple(Tuning(**t) for t in row["tunings"] or ()),
+        last_supervision_on=row["supervision"],
+        referrals=tuple(_waiting(r) for r in row["referrals"] or ()),
+    )
+
+
+def days_between(first: date, last: date) -> tuple[datetime, datetime]:
+    """From the first moment of one day to the first moment after another, on the clock in Amsterdam."""
+    zone = timezone.get_default_timezone()
+    begin = datetime.combine(first, datetime.min.time(), zone)
+    return begin, datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
+
+
+def _own_or_covered(by: Membership, today: date, field: str) -> Q:
+    return Q(**{field: by.pk}) | Q(**{f"{field}__in": covered_by(by, today)})
+
+
+def _appointments(by: Membership, today: date) -> QuerySet[Any, Any]:
+    first, end = days_between(today, max(last_day_of_week(today), today + timedelta(days=1)))
+    rows = Appointment.objects.visible_to(by).filter(
+        _own_or_covered(by, today, "membership"), starts_at__gte=first, starts_at__lt=end,
+        cancelled_at__isnull=True
+    )  # fmt: skip
+    return rows.order_by("starts_at", "pk").values(json=JSONObject(
+        pk="pk", starts_at="starts_at", minutes="minutes", client=client_name("trajectory__client"),
+        client_number="trajectory__client__number", trajectory="trajectory__number", place="place", about="about",
+        member="membership_id", whose="membership__user__name", contact="contact_id",
+    ))[:AT_MOST]  # fmt: skip
+
+
+def _tasks(by: Membership, today: date) -> QuerySet[Any, Any]:
+    rows = Task.objects.visible_to(by).filter(
+        _own_or_covered(by, today, "owner"), done_at__isnull=True, due_on__lte=today + timedelta(days=7)
+    )  # fmt: skip
+    return rows.order_by("due_on", "pk").values(json=JSONObject(
+        pk="pk", due_on="due_on", text="text", client=client_name("trajectory__client"),
+        client_number="trajectory__client__number", owner="owner_id", whose="owner__user__name",
+        maker="made_by_id",
+        given_by="made_by__user__name",
+    ))[:AT_MOST]  # fmt: skip
+
+
+def _put_off(by: Membership, today: date) -> QuerySet[Any, Any]:
+    return (
+        Snooze.objects.visible_to(by).filter(until__gt=today).values(json=JSONObject(line="line", until="until"))
+    )
+
+
+def _tunings(by: Membership) -> QuerySet[Any, Any]:
+    return RuleSetting.objects.visible_to(by).values(json=JSONObject(rule="rule", is_on="is_on", days="days"))
+
+
+def _supervision(by: Membership, today: date) -> QuerySet[Any, Any]:
+    attended = Attendance.objects.filter(
+        membership=OuterRef("pk"), meeting__kind__in=SUPERVISION, meeting__held_on__lte=today
+    )
+    return attended.values("membership").annotate(last=Max("meeting__held_on")).values("last")
+
+
+def _referrals(by: Membership) -> QuerySet[Any, Any]:
+    waiting = Referral.objects.visible_to(by).filter(state=ReferralState.WAITING, ips_team__in=by.team_ids)
+    if by.role != Role.IPS_TEAM_LEADER:
+        waiting = waiting.none()
+    return waiting.order_by("referred_on").values(
+        json=JSONObject(pk="pk", referred_on="referred_on", client=client_name())
+    )[:AT_MOST]  # fmt: skip
+
+
+def _planned(by: Membership, row: dict[str, Any]) -> Planned:
+    return Planned(
+        row["pk"], timezone.localtime(datetime.fromisoformat(row["starts_at"])), row["minutes"],
+        (row["client"] or "").strip(),
+        row["client_number"] or "", row["trajectory"] or "", _opened(Appointment, "place", row["place"]),
+        _opened(Appointment, "about", row["about"]), "" if row["member"] == by.pk else row["whose"],
+        row["contact"] is not None,
+    )  # fmt: skip
+
+
+def _open_task(by: Membership, row: dict[str, Any]) -> OpenTask:
+    return OpenTask(
+        row["pk"], date.fromisoformat(row["due_on"]), _opened(Task, "text", row["text"]),
+        (row["client"] or "").strip(),
+        row["client_number"] or "", "" if row["owner"] == by.pk else row["whose"],
+        "" if row["maker"] == row["owner"] else row["given_by"],
+    )  # fmt: skip
+
+
+def _waiting(row: dict[str, Any]) -> WaitingReferral:
+    return WaitingReferral(row["pk"], date.fromisoformat(row["referred_on"]), row["client"])
+
+
+def _opened(model: Any, field: str, sealed: str) -> str:
+    """A sealed text that came through JSON, where bytes stand as hexadecimal after ``\\x``."""
+    return str(model._meta.get_field(field).from_db_value(bytes.fromhex(sealed.removeprefix("\\x")), None, None))

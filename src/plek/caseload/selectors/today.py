@@ -1,0 +1,134 @@
+"""All that the today page needs, in a few queries whatever the number of clients."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from plek.caseload import supply
+from plek.caseload.choices import ContactWith, MilestoneKind, Topic
+from plek.caseload.models import Appointment, Contact, Milestone, Trajectory
+from plek.caseload.rules.facts import JobFacts, TrajectoryFacts
+from plek.caseload.selectors.contacts import client_name, covered_by
+from plek.organisations.choices import Role
+from plek.organisations.models import Membership
+
+LOOK_BACK = timedelta(days=62)
+"""How far back single contact days are needed: no rule about a job looks further."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A trajectory on the page: its facts, and who it is about and with."""
+
+    facts: TrajectoryFacts
+    client: str
+    client_number: str
+    specialist: str
+    is_mine: bool
+    is_covered: bool
+
+
+def followed(by: Membership, now: datetime) -> list[Followed]:
+    """The open trajectories of ``by``, those he covers, and for a leader those of his teams, with their facts."""
+    today = timezone.localdate(now)
+    rows = list(_rows(by, now, today))
+    numbers = [row["pk"] for row in rows]
+    jobs = _supplied(supply.job_facts, by, numbers)
+    employers = _supplied(supply.employer_contact_facts, by, numbers)
+    return [_followed(by, row, jobs.get(row["pk"], ()), employers.get(row["pk"])) for row in rows]
+
+
+def _supplied(suppliers: Sequence[Any], by: Membership, trajectories: Sequence[int]) -> Mapping[int, Any]:
+    found: dict[int, Any] = {}
+    if trajectories:
+        for supplier in suppliers:
+            found |= supplier(by, trajectories)
+    return found
+
+
+def _rows(by: Membership, now: datetime, today: date) -> QuerySet[Trajectory, dict[str, Any]]:
+    covered = Q(specialist__in=covered_by(by, today))
+    scope = Q(specialist=by) | covered
+    if by.role == Role.IPS_TEAM_LEADER:
+        scope |= Q(ips_team__in=by.team_ids)
+    return (
+        Trajectory.objects.visible_to(by).filter(scope, ended_on__isnull=True)
+        .annotate(
+            name=client_name(), sort_name=F("client__sort_name"), client_number=F("client__number"),
+            specialist_name=F("specialist__user__name"), is_covered=covered, contact_facts=_contact_facts(today),
+            milestone_facts=_milestone_facts(), next_at=_next_appointment(now),
+        )
+        .order_by("sort_name", "pk")
+        .values(
+            "pk", "number", "kind", "phase", "phase_since", "referred_on", "first_meeting_on", "next_step_on",
+            "name",
+            "client_number", "specialist_id", "specialist_name", "is_covered", "contact_facts",
+            "milestone_facts", "next_at",
+        )
+    )  # fmt: skip
+
+
+def _contact_facts(today: date) -> Subquery:
+    held = Contact.objects.standing().filter(
+        trajectory=OuterRef("pk"), held_with=ContactWith.CLIENT, was_missed=False
+    ).values("trajectory")  # fmt: skip
+    return Subquery(held.annotate(facts=JSONObject(
+        last=Max("held_on"),
+        benefit=Max("held_on", filter=Q(topics__contains=[Topic.BENEFIT])),
+        openness=Max("held_on", filter=Q(topics__contains=[Topic.OPENNESS])),
+        days=ArrayAgg("held_on", distinct=True, filter=Q(held_on__gte=today - LOOK_BACK)),
+    )).values("facts"))  # fmt: skip
+
+
+def _milestone_facts() -> Subquery:
+    taken_back = Milestone.objects.filter(
+        trajectory=OuterRef("trajectory"), kind=OuterRef("kind"), reached_on=OuterRef("reached_on"),
+        is_withdrawn=True,
+        pk__gt=OuterRef("pk"),
+    )  # fmt: skip
+    standing = Milestone.objects.filter(~Exists(taken_back), trajectory=OuterRef("pk"), is_withdrawn=False)
+    last = {kind.value: Max("reached_on", filter=Q(kind=kind)) for kind in MilestoneKind}
+    return Subquery(standing.values("trajectory").annotate(facts=JSONObject(**last)).values("facts"))
+
+
+def _next_appointment(now: datetime) -> Subquery:
+    planned = Appointment.objects.filter(
+        trajectory=OuterRef("pk"), starts_at__gte=now, cancelled_at__isnull=True, contact__isnull=True
+    )  # fmt: skip
+    return Subquery(planned.values("trajectory").annotate(first=Min("starts_at")).values("first"))
+
+
+def _followed(by: Membership, row: dict[str, Any], jobs: Sequence[supply.JobFact], employer: Any) -> Followed:
+    held, reached = row["contact_facts"] or {}, row["milestone_facts"] or {}
+    facts = TrajectoryFacts(
+        number=row["number"], kind=row["kind"], phase=row["phase"], phase_since=row["phase_since"],
+        referred_on=row["referred_on"], first_meeting_on=row["first_meeting_on"], next_step_on=row["next_step_on"],
+        last_contact_on=_day(held.get("last")), contact_days=tuple(sorted(map(_sure_day, held.get("days") or ()))),
+        first_employer_contact_on=employer and employer.first_face_to_face_on,
+        profile_ready_on=_day(reached.get(MilestoneKind.PROFILE_READY)),
+        plan_reviewed_on=_day(reached.get(MilestoneKind.PLAN_REVIEWED)),
+        benefits_talk_on=_latest(held.get("benefit"), reached.get(MilestoneKind.BENEFITS_ADVICE)),
+        openness_talk_on=_latest(held.get("openness"), reached.get(MilestoneKind.OPENNESS_TALK)),
+        next_appointment_on=row["next_at"] and timezone.localdate(row["next_at"]),
+        jobs=tuple(JobFacts(j.number, j.title, j.employer, j.started_on, j.ended_on, j.heard_on) for j in jobs),
+    )  # fmt: skip
+    mine = row["specialist_id"] == by.pk
+    return Followed(facts, row["name"], row["client_number"], row["specialist_name"], mine, row["is_covered"])
+
+
+def _sure_day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _latest(*texts: str | None) -> date | None:
+    return max((date.fromisoformat(t) for t in texts if t), default=None)

@@ -1,0 +1,29 @@
+"""Keeping what someone is typing, sealed and only for himself."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from plek.caseload.models import Draft
+from plek.organisations.models import Membership
+from plek.shared.errors import Refused
+
+AT_MOST = 60_000
+"""Characters of one draft; more is no form."""
+
+
+def keep_draft(*, by: Membership, at: datetime, form: str, fields: Mapping[str, Sequence[str]]) -> None:
+    """Keep the fields of one form, in place of what was kept before."""
+    text = json.dumps(dict(fields))
+    if len(text) > AT_MOST:
+        raise Refused(_("This is too much to keep. Save it first."))
+    Draft.objects.update_or_create(
+        organisation_id=by.organisation_id, membership=by, form=form, defaults={"fields": text, "saved_at": at}
+    )
+
+
+def discard_draft(*, by: Membership, form: str) -> None:
+    """Forget a draft: it was sent, or is not wanted."""
+    Draft.objects.visible_to(by).filter(form=form).delete()

@@ -1,0 +1,213 @@
+"""The contact log."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
+
+from plek.audit.choices import Action
+from plek.audit.services import record
+from plek.caseload.forms.contacts import (
+    ContactForm,
+    CorrectionForm,
+    OccurrenceForm,
+    WithdrawalForm,
+    starting_values,
+    values_of,
+    values_of_appointment,
+    values_of_draft,
+)  # fmt: skip
+from plek.caseload.policies.contacts import may_correct, must_stand
+from plek.caseload.presenters.contacts import ContactSheet, chips, contact_page, contact_row
+from plek.caseload.selectors import contacts, drafts
+from plek.caseload.selectors.appointments import appointment_of
+from plek.caseload.services import contacts as services
+from plek.caseload.services.drafts import discard_draft
+from plek.caseload.views.way_back import way_back
+from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
+from plek.shared.doors import reading, writing
+from plek.shared.errors import Refused
+from plek.shared.links import to
+
+PER_PAGE = 25
+LOGGED = "contact-logged"
+"""The event that lists on a page refresh by."""
+
+
+@writing(roles=CASELOAD_ROLES)
+def log_contact(request: HttpRequest) -> HttpResponse:
+    """Log a contact: beside the page where one is, or as a page of its own."""
+    by = request.membership
+    colleagues = contacts.colleagues_of(by, request.today)
+    if request.method != "POST":
+        return _open_sheet(request, colleagues)
+    form = ContactForm(request.POST, colleagues=colleagues)
+    logged = form.is_valid() and form.attempt(lambda: _log(request, form))
+    return _logged(request, form, logged[0].pk) if logged else _sheet(request, form, form.data.get("draft", ""))
+
+
+def _log(request: HttpRequest, form: ContactForm) -> Any:
+    given = form.cleaned_data
+    made = services.log_contact(
+        by=request.membership, at=request.now, key=given["key"], what=form.occurrence, clients=given["clients"],
+        colleagues=given["colleagues"], appointment=given["appointment"],
+    )  # fmt: skip
+    if given["draft"]:
+        discard_draft(by=request.membership, form=given["draft"])
+    return made
+
+
+def _open_sheet(request: HttpRequest, colleagues: Any) -> HttpResponse:
+    asked = request.GET.get("trajectory", "")
+    draft = f"contact-{asked}" if asked else "contact"
+    values = starting_values(request.now) | {"key": uuid.uuid4(), "draft": draft, "next": way_back(request)}
+    values |= {"clients": [asked] if asked else [], "topics": request.GET.getlist("topic")}
+    appointment = request.GET.get("appointment", "")
+    if appointment.isdigit():
+        values |= values_of_appointment(appointment_of(request.membership, int(appointment)))
+    kept = drafts.draft_of(request.membership, draft)
+    if kept:
+        values |= values_of_draft(kept)
+    form = ContactForm(initial=values, colleagues=colleagues)
+    return _sheet(request, form, draft, restored_at=kept and kept.saved_at)
+
+
+def _sheet(request: HttpRequest, form: ContactForm, draft: str, restored_at: Any = None) -> HttpResponse:
+    ticked = form["clients"].value() or []
+    offered = contacts.client_choices(request.membership, request.today, ticked)
+    sheet = ContactSheet(
+        form, chips(offered, ticked, recent=True), chips(offered, ticked, recent=False), draft, restored_at
+    )  # fmt: skip
+    page = "caseload/contact_new.html" + ("#sheet" if request.htmx else "")
+    return render(request, page, {"sheet": sheet, "form": form}, status=form.http_status)
+
+
+def _logged(request: HttpRequest, form: ContactForm, contact: int) -> HttpResponse:
+    context = {"key": form.cleaned_data["key"], "contact": contact}
+    if request.htmx:
+        answer = render(request, "caseload/contact_done.html#beside", context)
+        return trigger_client_event(answer, LOGGED)
+    text = render_to_string("caseload/contact_done.html#said", context, request)
+    messages.success(request, mark_safe(text))  # noqa: S308 rendered by a template of our own
+    return redirect(way_back(request))
+
+
+@reading(roles=CASELOAD_ROLES, posts=True)
+def contact_clients(request: HttpRequest) -> HttpResponse:
+    """Clients found while typing a name, as chips to tick."""
+    found = contacts.found_clients(request.membership, request.POST.get("q", ""))
+    record(
+        by=request.membership, action=Action.SEARCH, event="contact.client_searched", detail={"found": len(found)}
+    )
+    ticked = request.POST.getlist("clients")
+    fresh = [c for c in found if c.number not in ticked]
+    return render(request, "caseload/contact_new.html#found", {"found": chips(fresh, (), recent=False)})
+
+
+@reading(roles=CLIENT_RECORD_ROLES)
+def contact_list(request: HttpRequest, number: str) -> HttpResponse:
+    """All contacts with one client, newest first."""
+    client = contacts.client_of(request.membership, number)
+    page = Paginator(contacts.contacts_of_client(request.membership, client), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    record(
+        by=request.membership, action=Action.READ, event="contacts.listed", client_id=client.pk,
+        object_kind="client",
+        object_id=client.number,
+    )  # fmt: skip
+    rows = [contact_row(c) for c in page]
+    return render(request, "caseload/contacts.html", {"client": client, "page": page, "rows": rows})
+
+
+@reading(roles=CLIENT_RECORD_ROLES)
+def contact(request: HttpRequest, contact: int) -> HttpResponse:
+    """One contact with its note; opening it is logged."""
+    by, found = request.membership, contacts.contact_of(request.membership, contact)
+    page = contact_page(
+        found, note=contacts.note_of(by, found), companions=contacts.companions_of(by, found),
+        versions=contacts.versions_of(by, found), may_change=_may_change(by, found),
+    )  # fmt: skip
+    record(
+        by=by, action=Action.READ, event="contact.viewed", object_kind="contact", object_id=found.pk,
+        client_id=found.trajectory.client_id if found.trajectory else None, detail={"note": found.has_note},
+    )  # fmt: skip
+    return render(request, "caseload/contact.html", {"contact": page})
+
+
+def _may_change(by: Any, found: Any) -> bool:
+    try:
+        may_correct(by, found)
+        must_stand(found)
+    except Refused:
+        return False
+    return True
+
+
+@writing(roles=CASELOAD_ROLES)
+def correct_contact(request: HttpRequest, contact: int) -> HttpResponse:
+    """Correct a contact: the earlier version stays to be read."""
+    found = contacts.contact_of(request.membership, contact)
+    form = CorrectionForm(request.POST or None, initial=_values(request, found))
+    row = request.method == "POST" and form.is_valid() and form.attempt(lambda: _correct(request, form, contact))
+    if not row:
+        return render(
+            request, "caseload/contact_correct.html", {"form": form, "contact": found}, status=form.http_status
+        )
+    messages.success(request, _("Corrected. The earlier version is kept in the history."))
+    return redirect(to(request, "caseload:contact", contact=row.pk))
+
+
+def _values(request: HttpRequest, found: Any) -> dict[str, Any]:
+    if request.method == "POST":
+        return {}
+    note = contacts.note_of(request.membership, found)
+    if note:
+        client_id = found.trajectory.client_id if found.trajectory else None
+        record(
+            by=request.membership, action=Action.READ, event="contact.viewed", client_id=client_id,
+            object_kind="contact", object_id=found.pk, detail={"note": True},
+        )  # fmt: skip
+    return {"key": uuid.uuid4(), **values_of(found, note)}
+
+
+def _correct(request: HttpRequest, form: OccurrenceForm, contact: int) -> Any:
+    key, what = form.cleaned_data["key"], form.occurrence
+    return services.correct_contact(by=request.membership, at=request.now, contact=contact, key=key, what=what)
+
+
+@writing(roles=CASELOAD_ROLES)
+def withdraw_contact(request: HttpRequest, contact: int) -> HttpResponse:
+    """Withdraw a contact, with the reason."""
+    by, found = request.membership, contacts.contact_of(request.membership, contact)
+    form = WithdrawalForm(request.POST or None)
+    row = request.method == "POST" and form.is_valid() and form.attempt(
+        lambda: services.withdraw_contact(by=by, at=request.now, contact=contact,
+        reason=form.cleaned_data["reason"])
+    )  # fmt: skip
+    if not row:
+        return render(
+            request, "caseload/contact_withdraw.html", {"form": form, "contact": found}, status=form.http_status
+        )
+    messages.success(request, _("Withdrawn. It no longer counts; the history shows what stood there."))
+    return redirect(to(request, "caseload:contact", contact=row.pk))
+
+
+@writing(roles=CASELOAD_ROLES)
+def undo_contact(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Take back at once what was just logged."""
+    if request.method != "POST":
+        return render(request, "caseload/contact_undo.html", {"key": key, "next": way_back(request)})
+    services.undo_contact(by=request.membership, at=request.now, key=key)
+    if request.htmx:
+        answer = render(request, "caseload/contact_done.html#undone")
+        return trigger_client_event(answer, LOGGED)
+    messages.success(request, _("Undone. The contact does not count."))
+    return redirect(way_back(request))
