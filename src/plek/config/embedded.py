@@ -23,6 +23,7 @@ from plek.config.premises import (
     VERSION,
     EmbeddedDatabaseError,
     Premises,
+    answers,
     binaries,
     lock,
     server_user,
@@ -45,7 +46,8 @@ def start(home: Path) -> str:
         assert share is not None  # noqa: S101 - a lock that waits is always given
         _shares[premises.home] = share
     with _locked(premises.entrance):
-        if not _has_keeper(premises):
+        if not (_has_keeper(premises) and answers(premises)):
+            _wait_until_left(premises)
             _start_keeper(premises)
     return owner_address(premises)
 
@@ -95,6 +97,12 @@ def _locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(file)
+
+
+def _wait_until_left(premises: Premises) -> None:
+    """A keeper whose server no longer answers is on its way out."""
+    with _locked(premises.keeper):
+        pass
 
 
 def _has_keeper(premises: Premises) -> bool:

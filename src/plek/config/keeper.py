@@ -10,7 +10,6 @@ import ctypes
 import fcntl
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NoReturn
 
-from plek.config.premises import PORT, Premises, binaries, lock, spawn_options
+from plek.config.premises import Premises, answers, binaries, lock, spawn_options
 
 _STOP_SECONDS: Final = 60
 _LEFTOVER_SECONDS: Final = 2
@@ -56,14 +55,9 @@ def stop_leftover(premises: Premises) -> None:
     """Stop a server whose keeper was killed; the mark of one that fell itself is not waited for long."""
     deadline = time.monotonic() + _LEFTOVER_SECONDS
     while (premises.data / "postmaster.pid").exists() and time.monotonic() < deadline:
-        if _answers(premises):
+        if answers(premises):
             _stop_by_hand(premises)
         time.sleep(0.05)
-
-
-def _answers(premises: Premises) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(str(premises.socket_folder / f".s.PGSQL.{PORT}")) == 0
 
 
 def _stop_by_hand(premises: Premises) -> None:
@@ -150,6 +144,7 @@ def keep(home: Path) -> None:
         lock(premises.users, fcntl.LOCK_EX)
     finally:
         _stop(server)
+        os.close(alive)
 
 
 if __name__ == "__main__":

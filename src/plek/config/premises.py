@@ -6,6 +6,7 @@ import fcntl
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import time
 from dataclasses import dataclass
@@ -130,3 +131,9 @@ def lock(path: Path, kind: int) -> int | None:
         os.close(file)
         return None
     return file
+
+
+def answers(premises: Premises) -> bool:
+    """Does a server listen on the socket?"""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(premises.socket_folder / f".s.PGSQL.{PORT}")) == 0
