@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NoReturn
 
-from plek.config.premises import Premises, answers, binaries, lock, spawn_options
+from plek.config.premises import PORT, Premises, answers, binaries, lock, spawn_options
 
 _STOP_SECONDS: Final = 60
 _LEFTOVER_SECONDS: Final = 2
