@@ -37,7 +37,7 @@ class Pair:
 def blocks(css: str) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """The colours of the light theme, of dark by choice, and of dark by the device."""
     light, rest = css.split(':root[data-theme="dark"]', 1)
-    chosen, by_device = rest.split("@media (prefers-color-scheme: dark)", 1)
+    chosen, by_device = rest.split("@media screen and (prefers-color-scheme: dark)", 1)
     return dict(COLOUR.findall(light)), dict(COLOUR.findall(chosen)), dict(COLOUR.findall(by_device))
 
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.template import engines
 from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from plek.shared.ui.build import DIST
 from plek.shared.ui.gallery import SampleForm, gallery_page
@@ -265,6 +265,28 @@ def test_a_failed_request_is_said_aloud(page: Page, site: Site) -> None:
     page.keyboard.press("c")
     expect(page.locator("#said")).to_have_text("Dat lukte niet. Probeer het nog eens.")
     expect(page.locator("#panel-frame")).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", ["auto", "dark"])
+def test_paper_is_white_even_when_the_screen_is_dark(page: Page, site: Site, theme: str) -> None:
+    page.evaluate("theme => (document.documentElement.dataset.theme = theme)", theme)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.locator(".rail")).to_be_hidden()
+
+
+def test_a_dialog_opens_without_script_too(chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page, site = context.new_page(), Site()
+    site.page = page_with(
+        '<c-button href="#move">Open</c-button><c-dialog id="move" title="Verplaats">x</c-dialog>'
+    )
+    page.route(re.compile(re.escape(HOME)), site)
+    page.goto(HOME + "/")
+    expect(page.locator("#move")).to_be_hidden()
+    page.click("a[href='#move']")
+    expect(page.locator("#move")).to_be_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
