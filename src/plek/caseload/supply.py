@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists
+
 from plek.organisations.models import Membership
 
 
@@ -63,3 +65,6 @@ events: list[Callable[[Membership, Trajectories, int], Sequence[Event]]] = []
 """Called with ``by``, trajectory ids and how many events at most."""
 finders: list[Callable[[Membership, str, int], Sequence[Hit]]] = []
 """Called with ``by``, what was typed and how many hits at most."""
+at_work: list[Callable[[str, date], Exists]] = []
+"""Called with the column that holds a trajectory's id, and a day: whether there is a job then, as a condition in
+SQL, so that lists of thousands filter and sort on it."""

@@ -3,13 +3,14 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from plek.caseload.choices import Mode
 from plek.caseload.models import Client, Trajectory
 from plek.employers.choices import Purpose
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
+from plek.shared.following import FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -40,19 +41,19 @@ class Employer(ScopedModel):
         return self.name
 
 
-class EmployerContactQuerySet(ScopedQuerySet):
+class EmployerContactQuerySet(FollowedQuerySet):
     def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
         """All generic contacts, and those for a client whom ``by`` may see."""
-        mine = super().visible_to(by)
-        if by.role not in CASELOAD_ROLES:
-            return mine.none()
         clients = Client.objects.visible_to(by).values("pk")
-        return mine.filter(Q(trajectory__isnull=True) | Q(trajectory__client__in=clients))
+        return self.of_relations(by).filter(Q(trajectory__isnull=True) | Q(trajectory__client__in=clients))
 
-    def standing(self) -> Self:
-        """Contacts as they now stand: corrected and withdrawn ones left out."""
-        later = self.model._default_manager.filter(corrects_id=OuterRef("pk"))
-        return self.filter(~Exists(later), is_withdrawn=False)
+    def of_relations(self, by: Membership) -> Self:
+        """Every contact with the employers that all caseload workers share: who spoke when and why.
+
+        For dates, colleagues and stages only; whoever takes a trajectory from here goes by ``visible_to``.
+        """
+        mine = super().visible_to(by)
+        return mine if by.role in CASELOAD_ROLES else mine.none()
 
 
 class EmployerContact(ScopedModel):
@@ -72,7 +73,9 @@ class EmployerContact(ScopedModel):
     mode = models.CharField(max_length=8, choices=Mode)
     fits_wish = models.BooleanField(null=True, blank=True)
     purpose = models.CharField(max_length=22, choices=Purpose)
-    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     is_withdrawn = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -80,7 +83,9 @@ class EmployerContact(ScopedModel):
     objects = EmployerContactQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="one_employer_contact_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_employer_contact_per_key")
+        ]
         indexes = [
             models.Index(
                 fields=["organisation", "trajectory", "held_on"], name="emp_contacts_of_trajectory",

@@ -1,5 +1,7 @@
 """Jobs and education of a trajectory, each with begin and end."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,7 +9,19 @@ from plek.caseload.models import Trajectory
 from plek.caseload.models.trajectory import OfVisibleTrajectoryQuerySet
 from plek.employers.models import Employer
 from plek.employment.choices import NEVER_COMPETITIVE, Contract, EducationResult, FoundVia, JobEndReason, Openness
-from plek.shared.models import ScopedModel
+from plek.organisations.choices import CASELOAD_ROLES
+from plek.organisations.models import Membership
+from plek.shared.models import ScopedModel, ScopedQuerySet
+
+
+class JobQuerySet(OfVisibleTrajectoryQuerySet):
+    def at_shared_employers(self, by: Membership) -> Self:
+        """Every job at the employers that all caseload workers share, also of clients whom ``by`` may not see.
+
+        For titles and dates only; who works there is asked of ``visible_to``.
+        """
+        mine = ScopedQuerySet.visible_to(self, by)
+        return mine if by.role in CASELOAD_ROLES else mine.none()
 
 
 class Job(ScopedModel):
@@ -30,7 +44,7 @@ class Job(ScopedModel):
     end_reason = models.CharField(max_length=18, choices=JobEndReason, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = OfVisibleTrajectoryQuerySet.as_manager()
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -40,7 +54,8 @@ class Job(ScopedModel):
             ),
             models.CheckConstraint(condition=Q(hours_per_week__gt=0, hours_per_week__lte=80), name="job_hours"),
             models.CheckConstraint(
-                condition=Q(is_competitive=False) | ~Q(contract__in=sorted(NEVER_COMPETITIVE)), name="job_competitive"
+                condition=Q(is_competitive=False) | ~Q(contract__in=sorted(NEVER_COMPETITIVE)),
+                name="job_competitive",
             ),
         ]
         indexes = [
@@ -71,7 +86,8 @@ class Education(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "title", "started_on"], name="one_education_per_begin"),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="education_ends_after_start"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="education_ends_after_start",
             ),
         ]
 

@@ -1,0 +1,75 @@
+"""What a member may do with employers, and which employers are probably one and the same."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plek.organisations.choices import CASELOAD_ROLES
+from plek.organisations.models import Membership
+from plek.shared.spelling import best_likeness, fold, grams, words
+
+LEGAL_FORMS = frozenset(
+    {"bv", "nv", "vof", "cv", "maatschap", "stichting", "cooperatie", "holding", "nederland", "de", "het"}
+)
+"""Words that say nothing about which firm it is."""
+ALIKE_FROM = 0.5
+
+Verdict = str | Promise | None
+"""None when it may; otherwise the sentence that says why not and what to do."""
+
+
+def keep_employers(by: Membership) -> Verdict:
+    """Only who works the caseload keeps employers; they are shared by all of them."""
+    return None if by.role in CASELOAD_ROLES else _("Only employment specialists and their leader keep employers.")
+
+
+def follow_contact(by: Membership, recorded_by_id: int, is_standing: bool) -> Verdict:
+    """Who wrote a contact down may correct it, as long as no later row did."""
+    if by.pk != recorded_by_id:
+        return _("Only who logged this contact can correct it. Ask your colleague.")
+    return (
+        None if is_standing else _("This contact was corrected or withdrawn already. Reload the page to see it.")
+    )
+
+
+def held(held_on: date, on: date) -> Verdict:
+    """A contact is logged after it took place."""
+    return None if held_on <= on else _("This day is still to come. Choose today or an earlier day.")
+
+
+def core(name: str) -> str:
+    """What is left of a firm's name without its legal form."""
+    called = words(name.replace(".", ""))
+    return " ".join(word for word in called if word not in LEGAL_FORMS) or " ".join(called)
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 (nothing alike) to 1 (the same name but for capitals, accents and legal form)."""
+    mine, theirs = grams(core(one)), grams(core(other))
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def are_alike(name: str, town: str, other_name: str, other_town: str) -> bool:
+    """Probably the same firm: names alike, and the towns do not tell them apart."""
+    apart = town and other_town and fold(town) != fold(other_town)
+    return not apart and likeness(name, other_name) >= ALIKE_FROM
+
+
+def answers_to(typed: Sequence[str], called: str) -> int:
+    """How well a firm answers to each word typed; 0 when one of them finds nothing.
+
+    ``called`` is all that it goes by: name, town, numbers.
+    """
+    among = words(called)
+    if not typed:
+        return 0
+    pieces = set().union(*map(grams, among))
+    scores = [best_likeness(word, among) if _may_be(word, pieces) else 0 for word in typed]
+    return sum(scores) if all(scores) else 0
+
+
+def _may_be(word: str, pieces: set[str]) -> bool:
+    """Worth comparing letter by letter: most firms are not."""
+    return len(pieces & grams(word, whole=False)) * 3 >= len(word)

@@ -1,0 +1,57 @@
+"""What employers supply to the pages of the caseload: facts, events of the timeline, hits of the search."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db.models import Count, Max, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plek.caseload.choices import Mode
+from plek.caseload.supply import EmployerContactFact, Event, Hit
+from plek.employers.choices import Purpose
+from plek.employers.models import EmployerContact
+from plek.employers.selectors import found_employers
+from plek.organisations.choices import CASELOAD_ROLES
+from plek.organisations.models import Membership
+
+
+def contact_facts(by: Membership, trajectories: Collection[int]) -> Mapping[int, EmployerContactFact]:
+    """First and last standing employer contact of each trajectory, and how many there were."""
+    rows = (
+        EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
+        .values("trajectory_id")
+        .annotate(first=Min("held_on", filter=Q(mode=Mode.FACE_TO_FACE)), last=Max("held_on"), count=Count("pk"))
+    )  # fmt: skip
+    return {row["trajectory_id"]: EmployerContactFact(row["first"], row["last"], row["count"]) for row in rows}
+
+
+def contact_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
+    """The last standing employer contacts of these trajectories, for the timeline."""
+    standing = EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
+    rows = standing.order_by("-held_on", "-pk").values("held_on", "purpose", "employer__name", "employer__code")[
+        :at_most
+    ]
+    return [
+        Event(
+            on=row["held_on"],
+            kind="employer_contact",
+            text=_("Contact with %(employer)s: %(purpose)s")
+            % {"employer": row["employer__name"], "purpose": Purpose(row["purpose"]).label},
+            url=_page(by, row["employer__code"]),
+        )
+        for row in rows
+    ]
+
+
+def find(by: Membership, text: str, at_most: int) -> Sequence[Hit]:
+    """Employers that answer to what was typed."""
+    if by.role not in CASELOAD_ROLES:
+        return []
+    found = found_employers(by, text)[:at_most]
+    return [
+        Hit(label=e.name, hint=e.town, kind="employer", url=_page(by, e.code), score=e.score) for e in found
+    ]  # fmt: skip
+
+
+def _page(by: Membership, code: str) -> str:
+    return reverse("employers:employer", kwargs={"organisation": by.organisation.slug, "code": code})

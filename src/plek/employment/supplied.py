@@ -1,0 +1,77 @@
+"""What employment supplies: facts of jobs to the day and the lists, events to the timeline, jobs to employers."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plek.caseload.supply import Event, JobFact
+from plek.employers.supply import JobAt
+from plek.employment.models import Education, Job
+from plek.employment.selectors import lasting
+from plek.organisations.models import Membership
+
+
+def job_facts(by: Membership, trajectories: Collection[int]) -> Mapping[int, Sequence[JobFact]]:
+    """The jobs of each trajectory, oldest first."""
+    rows = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories).order_by("started_on", "pk").values_list(
+        "trajectory_id", "number", "title", "employer__name", "started_on", "ended_on", "end_heard_on", "is_competitive"
+    )  # fmt: skip
+    facts: dict[int, list[JobFact]] = defaultdict(list)
+    for trajectory_id, *job in rows:
+        facts[trajectory_id].append(JobFact(*job))
+    return facts
+
+
+def at_work(trajectory_column: str, on: date) -> Exists:
+    """There is a job on this day."""
+    return Exists(Job.objects.filter(lasting(on), trajectory_id=OuterRef(trajectory_column)))
+
+
+def work_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
+    """Jobs and education of these trajectories, newest first, for the timeline."""
+    jobs = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories)
+    studies = Education.objects.visible_to(by).filter(trajectory_id__in=trajectories)
+    job_rows = jobs.order_by("-started_on", "-pk").values_list(
+        "started_on", "ended_on", "title", "employer__name", "trajectory__number"
+    )[:at_most]  # fmt: skip
+    study_rows = studies.order_by("-started_on", "-pk").values_list(
+        "started_on", "ended_on", "title", "trajectory__number"
+    )[:at_most]  # fmt: skip
+    found = [
+        Event(
+            began,
+            "job",
+            _("%(title)s at %(employer)s") % {"title": title, "employer": name},
+            _page(by, number),
+            ended,
+        )
+        for began, ended, title, name, number in job_rows
+    ]
+    found += [
+        Event(began, "education", title, _page(by, number), ended) for began, ended, title, number in study_rows
+    ]
+    return sorted(found, key=lambda event: event.on, reverse=True)[:at_most]
+
+
+def jobs_at(by: Membership, employer_id: int) -> Sequence[JobAt]:
+    """The jobs at an employer; whose they are only for clients whom ``by`` may see. Nothing about health."""
+    seen = {
+        pk: (f"{preferred or first} {last}", number)
+        for pk, preferred, first, last, number in Job.objects.visible_to(by).filter(employer_id=employer_id).values_list(
+            "pk", "trajectory__client__preferred_name", "trajectory__client__first_name",
+            "trajectory__client__last_name", "trajectory__number",
+        )
+    }  # fmt: skip
+    rows = Job.objects.at_shared_employers(by).filter(employer_id=employer_id).order_by("-started_on", "-pk")
+    return [
+        JobAt(title, began, ended, *seen.get(pk, ("", "")))
+        for pk, title, began, ended in rows.values_list("pk", "title", "started_on", "ended_on")
+    ]
+
+
+def _page(by: Membership, trajectory_number: str) -> str:
+    return reverse("employment:jobs", kwargs={"organisation": by.organisation.slug, "number": trajectory_number})
