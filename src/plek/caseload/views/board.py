@@ -1,0 +1,76 @@
+"""The board of phases, moving a card on it, and the list for a team meeting."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from plek.audit.choices import Action
+from plek.audit.services import record
+from plek.caseload.choices import Phase
+from plek.caseload.forms.board import BoardForm, MoveForm
+from plek.caseload.presenters.board import board_columns, meeting_groups, moved
+from plek.caseload.selectors.table import filter_options
+from plek.caseload.services.trajectories import load_trajectory, move_phase
+from plek.organisations.choices import CASELOAD_ROLES
+from plek.shared.doors import reading, writing
+from plek.shared.links import to
+
+
+@reading(roles=CASELOAD_ROLES)
+def board(request: Any) -> HttpResponse:
+    """Who is where; what should have been done by now stands on top."""
+    by = request.membership
+    form = BoardForm(request.GET, by, filter_options(by, request.today))
+    columns = board_columns(by, form.whose, form.of_team, request.today)
+    shown = sum(len(column.cards) for column in columns)
+    record(by=by, action=Action.READ, event="board.viewed", object_kind="list", detail={"shown": shown})
+    asked = request.GET.get("column", "")
+    context = {
+        "filter": form, "who": form.whose, "team": form.of_team, "columns": columns, "phases": Phase.choices, "same": _same(request.GET),
+        "one": asked if asked in Phase.values else next((c.phase for c in columns if c.cards), Phase.values[0]),
+        "moved": moved(columns, request.GET.get("moved", ""), request.GET.get("from", "")),
+    }  # fmt: skip
+    return render(request, "caseload/board.html", context)
+
+
+@writing(roles=CASELOAD_ROLES)
+def move_card(request: Any, number: str) -> HttpResponse:
+    """Move a card; afterwards the board offers to take it back."""
+    address = to(request, "caseload:board")
+    if request.method != "POST":
+        return HttpResponseRedirect(address)
+    before = load_trajectory(request.membership, number).phase
+    form = MoveForm(request.POST)
+    found = form.is_valid() and form.attempt(
+        lambda: move_phase(
+            by=request.membership, on=request.today, trajectory=number, phase=form.cleaned_data["phase"]
+        )
+    )  # fmt: skip
+    same = _same(request.POST)
+    if not found:
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    elif found.phase != before and "undo" not in request.POST:
+        same |= {"moved": number, "from": before}
+    elif "undo" in request.POST:
+        messages.success(request, _("Taken back."))
+    return HttpResponseRedirect(f"{address}?{urlencode(same)}")
+
+
+@reading(roles=CASELOAD_ROLES)
+def meeting_list(request: Any) -> HttpResponse:
+    """The caseload on one page of paper, for the team meeting."""
+    by = request.membership
+    form = BoardForm(request.GET, by, filter_options(by, request.today))
+    groups = meeting_groups(by, form.whose, form.of_team, request.today)
+    count = sum(len(group.cards) for group in groups)
+    record(by=by, action=Action.PRINT, event="board.printed", object_kind="list", detail={"shown": count})
+    return render(request, "caseload/board_list.html", {"filter": form, "groups": groups, "count": count})
+
+
+def _same(data: Any) -> dict[str, str]:
+    """The view of the board that one is in: codes only."""
+    return {name: data[name] for name in ("who", "team", "column") if data.get(name)}
