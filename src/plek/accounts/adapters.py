@@ -3,9 +3,11 @@
 import base64
 from typing import Any, cast
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -13,10 +15,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from qrcode.image.svg import SvgPathFillImage
 
 from plek.accounts import events, lockout
+from plek.accounts.devices import describe
 from plek.accounts.models import User
-from plek.accounts.words import ACCOUNT_ERRORS, MESSAGES, MFA_ERRORS, REAUTHENTICATION
+from plek.accounts.words import ACCOUNT_ERRORS, MESSAGES, MFA_ERRORS, PASSWORD_ERRORS, REAUTHENTICATION
 from plek.notices.services import send_mail
 from plek.shared.encryption import decrypt, encrypt
 
@@ -58,6 +62,17 @@ class AccountAdapter(DefaultAccountAdapter):
             records[-1]["reauthenticated"] = True
             request.session[AUTHENTICATION_RECORDS] = records
 
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """Django's checks in our words."""
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as found:
+            codes = [error.code or "" for error in found.error_list]
+            raise ValidationError([
+                ValidationError(PASSWORD_ERRORS.get(code, message), code=code)
+                for code, message in zip(codes, found.messages, strict=True)
+            ]) from found  # fmt: skip
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         methods = super().get_reauthentication_methods(user)
         return [method | {"description": REAUTHENTICATION[method["id"]]} for method in methods]
@@ -91,6 +106,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return decrypt(base64.b64decode(encrypted_text), bound_to=SECRETS).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code on white, so that a camera also reads it in the dark theme."""
+        image = qrcode.make(url, image_factory=SvgPathFillImage)
+        return str(image.to_string().decode())
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        return describe(context.request.headers.get("User-Agent", "")) or "Passkey"
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return super().get_public_key_credential_rp_entity() | {"name": "Plek"}

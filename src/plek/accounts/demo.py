@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
 from plek.accounts.codes import is_used
 from plek.accounts.models import User
@@ -43,14 +44,20 @@ def accounts() -> list[DemoAccount]:
     return [account for supplier in _suppliers for account in supplier()]
 
 
-def password_of(user: User) -> str:
+def _account_of(user: User | AnonymousUser) -> DemoAccount | None:
+    email = getattr(user, "email", "")
+    return next((account for account in accounts() if account.email == email), None)
+
+
+def password_of(user: User | AnonymousUser) -> str:
     """The password of a demo account, to be typed where it is asked again; else empty."""
-    return next((account.password for account in accounts() if account.email == user.email), "")
+    account = _account_of(user)
+    return account.password if account else ""
 
 
-def code_of(user: User) -> str:
+def code_of(user: User | AnonymousUser) -> str:
     """The code that opens the second step for a demo account, as "123 456"; else empty."""
-    if not any(account.email == user.email for account in accounts()):
+    if not isinstance(user, User) or _account_of(user) is None:
         return ""
     app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     if app is None:

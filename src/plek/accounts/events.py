@@ -1,4 +1,4 @@
-"""What happens to an account goes into the audit log, and to its owner by mail where someone else could be behind it."""
+"""What happens to an account goes into the audit log; its owner hears by mail what another could have done."""
 
 import time
 from typing import Any
@@ -29,7 +29,7 @@ def signed_in(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
     """A new session: since when, on what device, and whether it owes a second factor."""
     request.session[SIGNED_IN_AT] = time.time()
     request.session[DEVICE] = describe(request.headers.get("User-Agent", ""))
-    second_factor.review(request)
+    second_factor.review(request, user)
     record_platform(event="account.signed_in", user_id=user.pk)
 
 
@@ -66,7 +66,7 @@ def password_changed(sender: Any, request: HttpRequest, user: User, **_: Any) ->
 
 
 def factor_added(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    second_factor.review(request)
+    second_factor.review(request, user)
     detail = {"kind": KINDS[authenticator.type]}
     record_platform(event="account.second_factor_added", action=Action.CREATE, user_id=user.pk, detail=detail)
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
@@ -74,7 +74,7 @@ def factor_added(sender: Any, request: HttpRequest, user: User, authenticator: A
 
 
 def factor_removed(sender: Any, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    second_factor.review(request)
+    second_factor.review(request, user)
     detail = {"kind": KINDS[authenticator.type]}
     record_platform(event="account.second_factor_removed", action=Action.DELETE, user_id=user.pk, detail=detail)
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from plek.accounts import reauthentication, second_factor, services
+from plek.accounts.choices import Language
 from plek.accounts.words import IDLED
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -25,12 +26,19 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get("language", "nl")
-        with translation.override(chosen if chosen in ("nl", "en") else "nl"):
+        with translation.override(chosen_language(request)):
             request.LANGUAGE_CODE = translation.get_language() or "nl"
             response = self.get_response(request)
             response.setdefault("Content-Language", request.LANGUAGE_CODE)
             return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """In the demo the cookie goes first: its visitors borrow somebody's account."""
+    cookie = request.COOKIES.get("language", "")
+    if request.user.is_authenticated and not (settings.DEMO and cookie):
+        return request.user.language
+    return cookie if cookie in Language.values else str(Language.DUTCH)
 
 
 class SessionLimitMiddleware:

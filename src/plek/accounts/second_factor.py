@@ -33,10 +33,9 @@ def must_have_second_factor(user: User) -> bool:
         return user.memberships.filter(not_ended).exclude(role__in=ROLES_WITHOUT).exists()
 
 
-def review(request: HttpRequest) -> bool:
+def review(request: HttpRequest, user: User) -> bool:
     """Work out anew whether this session owes a second factor; call it when the user's roles change."""
-    user = request.user
-    due = isinstance(user, User) and must_have_second_factor(user) and not has_second_factor(user)
+    due = must_have_second_factor(user) and not has_second_factor(user)
     if bool(request.session.get(DUE)) != due:
         request.session[DUE] = due
     return due

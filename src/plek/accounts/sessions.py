@@ -35,7 +35,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        row = super()._get_session_from_db()
+        row = super()._get_session_from_db()  # type: ignore[misc]
         if row is None:
             return None
         if row.user_id and timezone.now() - (row.seen_at or row.started_at) >= idle_limit():
@@ -45,7 +45,7 @@ class SessionStore(DatabaseStore):
         return row
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         row.device = str(data.get(DEVICE, ""))[:120]
         now = timezone.now()

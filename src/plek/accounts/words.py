@@ -9,7 +9,10 @@ ACCOUNT_ERRORS = {
     ),
     "enter_current_password": _("This is not your password. Type the password you use now."),
     "incorrect_password": _("This is not your password. Type the password you use now."),
-    "incorrect_code": _("This code is not right. Wait for the next code in your app and type that one."),
+    "incorrect_code": _(
+        "This code is not right (any more). Type the code your app shows now, "
+        "or a recovery code you have not used."
+    ),
     "invalid_password_reset": _("This link does not work any more. Ask for a new one."),
     "rate_limited": _("That was too often. Wait a minute, then try again."),
     "too_many_login_attempts": _("Too many attempts went wrong. Wait a few minutes, then try again."),
@@ -17,6 +20,17 @@ ACCOUNT_ERRORS = {
 MFA_ERRORS = {
     "incorrect_code": ACCOUNT_ERRORS["incorrect_code"],
     "cannot_generate_recovery_codes": _("Set up an authenticator app or a passkey first."),
+}
+PASSWORD_ERRORS = {
+    "password_too_short": _(
+        "This password is too short. Take at least 12 characters, for example four words in a row."
+    ),
+    "password_too_common": _(
+        "Many people use this password, so it is easy to guess. Take for example four words in a row."
+    ),
+    "password_too_similar": _(
+        "This password looks like your name or address. Choose something that others do not know."
+    ),
 }
 PASSKEY_FAILED = _("This passkey did not work. Try again, or use another way.")
 MESSAGES = {

@@ -25,6 +25,7 @@ ONE_FIELD = {
     "autocapitalize": "none",
     "spellcheck": "false",
 }
+UNREADABLE = (LookupError, AttributeError, TypeError, ValueError)
 NAME_OF_PASSKEY = _("Name of this passkey")
 
 
@@ -75,15 +76,25 @@ class PasskeyErrors:
         self.cleaned_data.pop("credential", None)  # type: ignore[attr-defined]
 
 
-class PasskeyForm(PasskeyErrors, webauthn.AuthenticateWebAuthnForm):
+class ReadsPasskey(PasskeyErrors):
+    """A passkey's answer that cannot be read is a wrong answer, not a fault."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except UNREADABLE as broken:
+            raise ValidationError(PASSKEY_FAILED) from broken
+
+
+class PasskeyForm(ReadsPasskey, webauthn.AuthenticateWebAuthnForm):
     pass
 
 
-class PasskeySignInForm(PasskeyErrors, webauthn.LoginWebAuthnForm):
+class PasskeySignInForm(ReadsPasskey, webauthn.LoginWebAuthnForm):
     pass
 
 
-class ReauthenticatePasskeyForm(PasskeyErrors, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticatePasskeyForm(ReadsPasskey, webauthn.ReauthenticateWebAuthnForm):
     pass
 
 
@@ -97,7 +108,10 @@ class AddPasskeyForm(PasskeyErrors, PlainFields, webauthn.AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["passwordless"] = True
-        return super().clean()
+        try:
+            return super().clean()
+        except UNREADABLE as broken:
+            raise ValidationError(PASSKEY_FAILED) from broken
 
 
 class RenamePasskeyForm(PlainFields, webauthn.EditWebAuthnForm):

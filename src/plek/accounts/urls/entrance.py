@@ -12,7 +12,9 @@ urlpatterns = [
     path("inactive/", entrance.Inactive.as_view(), name="account_inactive"),
     path("password/reset/", entrance.Reset.as_view(), name="account_reset_password"),
     path("password/reset/sent/", entrance.ResetDone.as_view(), name="account_reset_password_done"),
-    path("password/reset/done/", entrance.ResetFromLinkDone.as_view(), name="account_reset_password_from_key_done"),
+    path(
+        "password/reset/done/", entrance.ResetFromLinkDone.as_view(), name="account_reset_password_from_key_done"
+    ),
     re_path(
         r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         entrance.ResetFromLink.as_view(), name="account_reset_password_from_key",
@@ -30,5 +32,8 @@ urlpatterns = [
     path("second-factor/codes/file/", second_factor.DownloadCodes.as_view(), name="mfa_download_recovery_codes"),
     path("second-factor/passkey/", second_factor.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("second-factor/passkey/<int:pk>/name/", second_factor.RenamePasskey.as_view(), name="mfa_edit_webauthn"),
-    path("second-factor/passkey/<int:pk>/remove/", second_factor.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path(
+        "second-factor/passkey/<int:pk>/remove/",
+        second_factor.RemovePasskey.as_view(), name="mfa_remove_webauthn",
+    ),
 ]  # fmt: skip

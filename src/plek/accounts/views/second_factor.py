@@ -1,6 +1,6 @@
 """The second step of signing in, and setting it up."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from plek.accounts import demo, second_factor
 from plek.accounts.forms import second_factor as forms
+from plek.accounts.models import User
 from plek.accounts.presenters import code_rows, legible_secret, second_factor_page
 from plek.accounts.selectors import factors
 from plek.accounts.views.answers import StaysOnPage
@@ -119,6 +120,6 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 @require_safe
 def first(request: HttpRequest) -> HttpResponse:
     """Staff without a second factor begin here, before any page of an organisation."""
-    if not second_factor.review(request):
+    if not second_factor.review(request, cast(User, request.user)):
         return HttpResponseRedirect(resolve_url("/"))
     return render(request, "accounts/second_factor_first.html")
