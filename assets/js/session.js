@@ -30,9 +30,11 @@ function tick(dialog) {
 
 async function stay(dialog, length) {
   const answer = await send(dialog.dataset.keepalive, new FormData());
+  if (answer.status === 401) endsAt = Date.now();
   if (!answer.ok) return;
-  extend(dialog, length);
-  tabs?.postMessage("stayed");
+  const { seconds } = await answer.json().catch(() => ({}));
+  extend(dialog, seconds || length);
+  tabs?.postMessage(seconds || length);
 }
 
 export function startSession() {
@@ -43,7 +45,7 @@ export function startSession() {
   setInterval(() => tick(dialog), 1000);
   one("[data-stay]", dialog).addEventListener("click", () => stay(dialog, length));
   dialog.addEventListener("cancel", (event) => secondsLeft() <= 0 && event.preventDefault());
-  tabs?.addEventListener("message", () => extend(dialog, length));
+  tabs?.addEventListener("message", (event) => extend(dialog, Number(event.data)));
   document.addEventListener("htmx:afterRequest", (event) => {
     const seconds = Number(event.detail.xhr.getResponseHeader("X-Session-Ends-In"));
     if (seconds) extend(dialog, seconds);

@@ -237,6 +237,27 @@ def test_before_a_session_ends_one_is_asked_and_may_stay(page: Page, site: Site)
     assert site.posts == ["/blijf/"]
 
 
+def test_the_server_says_how_long_one_may_stay(page: Page, site: Site) -> None:
+    site.answers["/blijf/"] = lambda request: {"json": {"seconds": 300}}
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward(800_000)
+    page.click("[data-stay]")
+    expect(page.locator("#session")).to_be_hidden()
+    page.clock.fast_forward(200_000)
+    expect(page.locator("#session")).to_be_visible()
+
+
+def test_staying_too_late_says_that_one_has_been_signed_out(page: Page, site: Site) -> None:
+    site.answers["/blijf/"] = lambda request: {"status": 401, "json": {"seconds": 0}}
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward(800_000)
+    page.click("[data-stay]")
+    page.clock.run_for(2000)
+    expect(page.locator("[data-session-over]")).to_be_visible()
+
+
 def test_before_a_session_ends_what_was_typed_is_kept(page: Page, site: Site) -> None:
     site.answers["/concept/"] = lambda request: {"status": 503}
     page.clock.install()
