@@ -19,3 +19,7 @@ urlpatterns = [
     path(OF_AN_ORGANISATION, include("plek.exchange.urls")),
     path(OF_AN_ORGANISATION, include("plek.audit.urls")),
 ]
+
+handler403 = "plek.config.faults.forbidden"
+handler404 = "plek.config.faults.not_found"
+handler500 = "plek.config.faults.broken"
