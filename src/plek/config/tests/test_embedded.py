@@ -96,7 +96,7 @@ def test_what_is_written_is_there_next_time(home: Path) -> None:
     with psycopg.connect(embedded.start(home)) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     embedded.stop(home)
-    assert is_gone(home)
+    assert until(lambda: is_gone(home))
     assert ask(embedded.start(home), "SELECT answer FROM kept") == (42,)
 
 
