@@ -40,7 +40,18 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of ``base.html``; without a membership only what a signed-out page needs."""
-    context: dict[str, Any] = {"demo": settings.DEMO, "request_id": getattr(request, "request_id", "")}
+    context: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "request_id": getattr(request, "request_id", ""),
+        "language_url": reverse("accounts:language"),
+    }
+    if request.user.is_authenticated:
+        context |= {
+            "account_url": reverse("accounts:settings"),
+            "keepalive_url": reverse("accounts:keep_alive"),
+            "session_ends_in": settings.SESSION_IDLE_SECONDS,
+            "roles_in_use_url": reverse("organisations:memberships"),
+        }
     membership = getattr(request, "membership", None)
     if membership is None:
         return context
@@ -52,8 +63,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             if membership.role in roles
             for url in [to(request, name)]
         ],
-        "roles_in_use_url": reverse("organisations:memberships"),
-        "session_ends_in": settings.SESSION_IDLE_SECONDS,
     }
     if membership.role in CLIENT_RECORD_ROLES:
         context["search_url"] = to(request, "caseload:search")
