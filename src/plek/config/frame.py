@@ -45,7 +45,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "request_id": getattr(request, "request_id", ""),
         "language_url": reverse("accounts:language"),
     }
-    if request.user.is_authenticated:
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
         context |= {
             "account_url": reverse("accounts:settings"),
             "keepalive_url": reverse("accounts:keep_alive"),
