@@ -75,13 +75,13 @@ def desk(by: Membership, now: datetime) -> Desk:
     """The desk of ``by`` on this day, with those whom he covers."""
     today = timezone.localdate(now)
     row: Any = Membership.objects.visible_to(by).filter(pk=by.pk).values(
-        appointments=ArraySubquery(_appointments(by, today)), tasks=ArraySubquery(_tasks(by, today)),
+        planned=ArraySubquery(_appointments(by, today)), to_do=ArraySubquery(_tasks(by, today)),
         put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
         supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
     ).get()  # fmt: skip
     return Desk(
-        appointments=tuple(_planned(by, a) for a in row["appointments"] or ()),
-        tasks=tuple(_open_task(by, t) for t in row["tasks"] or ()),
+        appointments=tuple(_planned(by, a) for a in row["planned"] or ()),
+        tasks=tuple(_open_task(by, t) for t in row["to_do"] or ()),
         put_off={s["line"]: date.fromisoformat(s["until"]) for s in row["put_off"] or ()},
         tunings=tuple(Tuning(**t) for t in row["tunings"] or ()),
         last_supervision_on=row["supervision"],

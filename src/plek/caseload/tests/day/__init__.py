@@ -1,0 +1,1 @@
+"""Tests of the day: rules, contact log, today, appointments, tasks, meetings, hours."""
