@@ -16,13 +16,13 @@ from plek.shared.encryption import lookup_hash
 
 @dataclass(frozen=True)
 class Limit:
-    """So many attempts are free; then the wait doubles from the first to the longest."""
+    """So many attempts are free; then the wait doubles from the first to the longest. Time forgives, one by one."""
 
     name: str
     free: int
+    forgives_one_every: timedelta = timedelta(hours=2)
     first_wait: timedelta = timedelta(seconds=30)
     longest_wait: timedelta = timedelta(minutes=15)
-    forgotten_after: timedelta = timedelta(hours=24)
 
     def wait(self, failures: int) -> timedelta:
         """The wait that the latest of so many failures brings."""
@@ -33,8 +33,9 @@ class Limit:
 
 PASSWORD = Limit("password", free=5)
 SECOND_FACTOR = Limit("second factor", free=5)
-ADDRESS = Limit("address", free=60)
-"""A whole hospital may share one address, so this one is wide."""
+ADDRESS = Limit("address", free=60, forgives_one_every=timedelta(seconds=30))
+"""A whole hospital may share one address, so this one is wide and forgives fast."""
+KEPT = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,19 @@ def _count(limit: Limit, who: str, at: datetime) -> tuple[int, bool]:
     row = Attempts.objects.select_for_update().get(pk=row.pk)
     if row.blocked_until and row.blocked_until > at:
         return math.ceil((row.blocked_until - at).total_seconds()), False
-    if at - row.last_at > limit.forgotten_after:
-        row.failures = 0
-    row.failures, row.last_at = row.failures + 1, at
+    _forgive(limit, row, at)
+    row.failures += 1
     wait = limit.wait(row.failures)
     row.blocked_until = at + wait if wait else None
     row.save()
     return 0, bool(wait)
+
+
+def _forgive(limit: Limit, row: Attempts, at: datetime) -> None:
+    """Take off one failure per interval; ``last_at`` moves along by whole intervals, so that none is lost."""
+    intervals = (at - row.last_at) // limit.forgives_one_every
+    row.failures = max(0, row.failures - intervals)
+    row.last_at = row.last_at + intervals * limit.forgives_one_every if row.failures else at
 
 
 @transaction.atomic
@@ -102,7 +109,7 @@ def forget(limit: Limit, who: str) -> None:
 
 def forget_old(at: datetime) -> int:
     """Remove what no longer counts; answers how many."""
-    return Attempts.objects.filter(last_at__lt=at - PASSWORD.forgotten_after).delete()[0]
+    return Attempts.objects.filter(last_at__lt=at - KEPT).delete()[0]
 
 
 def _key(limit: Limit, who: str) -> str:

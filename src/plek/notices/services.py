@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -16,6 +17,7 @@ from plek.notices.tasks import deliver
 
 ATTEMPTS = 8
 FIRST_WAIT = timedelta(minutes=1)
+KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -58,6 +60,12 @@ def deliver_mail(*, mail_id: int, at: datetime) -> OutboxMail | None:
         mail.sent_at, mail.text = at, ""
     mail.save()
     return mail
+
+
+def tidy(*, at: datetime) -> int:
+    """Remove the trace of mail sent or given up long ago; answers how many."""
+    long_ago = at - KEPT
+    return OutboxMail.objects.filter(Q(sent_at__lt=long_ago) | Q(given_up_at__lt=long_ago)).delete()[0]
 
 
 def compose(mail: OutboxMail) -> EmailMultiAlternatives:

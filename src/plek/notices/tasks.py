@@ -10,3 +10,11 @@ def deliver(mail_id: int) -> None:
     from plek.notices import services
 
     services.deliver_mail(mail_id=mail_id, at=timezone.now())
+
+
+@task()
+def tidy() -> int:
+    """Remove the trace of mail sent or given up long ago; answers how many. Once a day is enough."""
+    from plek.notices import services
+
+    return services.tidy(at=timezone.now())

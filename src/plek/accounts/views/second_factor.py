@@ -58,6 +58,11 @@ class ActivateApp(StaysOnPage, totp.ActivateTOTPView):
             "must": second_factor.is_due(self.request),
         }
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        second_factor.review(self.request, cast(User, self.request.user))
+        return response
+
 
 class RemoveApp(StaysOnPage, totp.DeactivateTOTPView):
     form_class = forms.RemoveAppForm
