@@ -31,7 +31,8 @@ class Accepted:
 
     sheet: Sheet
     number: int
-    row: Row
+    row: Any
+    """A row dataclass of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Outcome:
     refused: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     refused_rows: list[RefusedRow] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
-    """The sheets Plek knows that were in the workbook."""
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The sheets Plek knows that were in the workbook, with the fields that have a column there."""
     _sorts: Counter[tuple[str, str, str]] = field(default_factory=Counter, repr=False)
 
     def warn(self, remark: Remark) -> None:
@@ -92,7 +93,7 @@ class Check:
         self._look_at_sheets(book)
         for name, rows in book.read():
             sheet = BY_FOLDED_NAME[folded(name)]
-            self.outcome.sheets.append(sheet.name)
+            self.outcome.columns[sheet.name] = frozenset()
             self._warn_formulas(sheet, *book.formulas.get(name, (0, "")))
             yield from self._sheet(sheet, rows)
         self.outcome.finish()
@@ -120,6 +121,7 @@ class Check:
             filled = sum(1 for _ in below)
             self._refuse_sheet(sheet, heading, filled)
             return
+        self.outcome.columns[sheet.name] = frozenset(column.field for column in heading.columns)
         for _position, name in heading.unknown:
             self.outcome.warn(Remark(sheet.name, heading.row, name, "", "unknown_column"))
         for number, cells in below:

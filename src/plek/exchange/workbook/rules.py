@@ -22,7 +22,8 @@ class Facts:
     organisation: str = ""
     named: int = 0
     """The row that names the organisation."""
-    emails: dict[str, tuple[str, int]] = field(default_factory=dict)
+    emails: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    """Per address: name, code and row."""
     staff: dict[str, tuple[str, date | None, date | None]] = field(default_factory=dict)
     """Per code: role, in service from, until."""
     trajectories: dict[str, tuple[date, date | None, date | None]] = field(default_factory=dict)
@@ -31,7 +32,7 @@ class Facts:
     def remember(self, row: Row, number: int) -> None:
         """Keep of an accepted row what later rows need."""
         if isinstance(row, sheets.StaffRow):
-            self.emails[row.email.casefold()] = (row.code, number)
+            self.emails[row.email.casefold()] = (row.name.casefold(), row.code, number)
             self.staff[row.code] = (row.role, row.employed_from, row.employed_until)
         elif isinstance(row, sheets.TrajectoryRow):
             self.trajectories[row.number] = (row.referred_on, row.first_meeting_on, row.ended_on)
@@ -76,8 +77,8 @@ def _organisation(row: sheets.OrganisationRow, facts: Facts) -> Iterator[Found]:
 
 def _staff(row: sheets.StaffRow, facts: Facts) -> Iterator[Found]:
     yield from _before("employed_until", row.employed_until, row.employed_from)
-    code, number = facts.emails.get(row.email.casefold(), ("", 0))
-    if code and code != row.code:
+    name, code, number = facts.emails.get(row.email.casefold(), ("", "", 0))
+    if code and code != row.code and name != row.name.casefold():
         yield Found("email", "email_twice", {"code": code, "row": number}, refuses=True)
 
 

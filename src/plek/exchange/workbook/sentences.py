@@ -97,6 +97,10 @@ REFUSED = {
         "%(code)s signs in with another e-mail address. Everyone changes the own address; take over the one in Plek."
     ),
     "role_of_account": _("%(code)s has another role in Plek. The administrator changes roles on the page People."),
+    "end_of_account": _(
+        "%(code)s works with Plek. End or change the employment on the page People, where clients are handed over."
+    ),
+    "client_of_trajectory": _("This trajectory is of client %(client)s. A trajectory stays with one client."),
     "email_twice": _(
         "This e-mail address already belongs to %(code)s (row %(row)s). Give each colleague an own address."
     ),
