@@ -16,7 +16,7 @@ from plek.shared.encryption import lookup_hash
 
 @dataclass(frozen=True)
 class Limit:
-    """So many attempts are free; then the wait doubles from the first to the longest. Time forgives, one by one."""
+    """So many attempts are free; then the wait doubles up to the longest. Time forgives, one by one."""
 
     name: str
     free: int
