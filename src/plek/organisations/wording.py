@@ -22,6 +22,7 @@ EVENTS: dict[str, Label] = {
     "member.changed": _("details of colleague changed"),
     "member.absence_begun": _("absence of colleague noted"),
     "member.absence_ended": _("absence of colleague ended"),
+    "member.second_factor_reset": _("second factor of colleague taken away"),
     "team.added": _("team added"),
     "team.changed": _("team changed"),
     "team.closed": _("team closed"),

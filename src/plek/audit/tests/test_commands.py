@@ -61,14 +61,3 @@ def test_an_unknown_organisation_is_a_sentence(chain: Chain, home: Path) -> None
     done = run("verify-audit", "--organisation", "nergens")
     assert isinstance(done.exception, Refused)
     assert "nergens" in str(done.exception)
-
-
-def test_one_organisation_can_be_asked_for(as_owner: None, home: Path) -> None:
-    from plek.organisations.tests.factories import OrganisationFactory
-
-    here, other = OrganisationFactory(slug="hier"), OrganisationFactory()
-    Chain(here.pk).grow(3)
-    Chain(other.pk).grow(2)
-    Chain(other.pk).sql("delete from audit_entry where {here} and sequence = 1")
-    done = run("verify-audit", "--organisation", "hier", "--json")
-    assert (json.loads(done.output)["entries"], done.exit_code) == (3, 0)

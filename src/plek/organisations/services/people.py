@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plek.accounts.models import Session
+from plek.accounts.services import remove_second_factors
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.organisations import policies, supply
@@ -142,6 +143,20 @@ def change_details(*, by: Membership, membership: Membership, details: Details, 
         object_id=member.pk,
         detail={"fields": changed},
     )
+
+
+def reset_second_factor(*, by: Membership, membership: Membership) -> int:
+    """Someone lost telephone and codes: takes all second factors away and ends all sessions.
+
+    At the next sign-in a new second factor is asked for; answers how many were taken away.
+    """
+    policies.may_administrate(by.role).demand()
+    member = _lock(by, membership)
+    removed = remove_second_factors(user=member.user, by_user_id=by.user_id)
+    record(
+        by=by, action=Action.DELETE, event="member.second_factor_reset", object_kind="membership", object_id=member.pk
+    )
+    return removed
 
 
 def end_sessions(user_id: int) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:person>/role/", people.change_role, name="change_role"),
     path("people/<int:person>/teams/", people.move, name="move"),
     path("people/<int:person>/details/", people.change_details, name="change_details"),
+    path("people/<int:person>/second-factor/", people.reset_second_factor, name="reset_second_factor"),
     path("people/<int:person>/absence/", people.begin_absence, name="begin_absence"),
     path("absences/<int:absence>/end/", people.end_absence, name="end_absence"),
     path("teams/", organisation.teams, name="teams"),

@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.accounts import second_factor
+from plek.accounts.services import renew_session, sign_in
 from plek.organisations.forms.accepting import AcceptForm
 from plek.organisations.middleware import SESSION_KEY
 from plek.organisations.models import Membership
@@ -26,7 +27,6 @@ from plek.shared.errors import NotFound
 from plek.shared.tenancy import scope
 
 LAST_KEY = "organisation_in_use"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @never_cache
@@ -89,18 +89,20 @@ def _accept(request: HttpRequest, slug: str, token: str, form: AcceptForm) -> Ht
             )
     except (NotFound, ValidationError):
         return render(request, "organisations/invitation_gone.html", status=404)
+    response: HttpResponse = HttpResponseRedirect("/")
     if request.user.pk != member.user_id:
-        login(request, member.user, backend=BACKEND)
+        response = sign_in(request=request, user=member.user, method="invitation", next_url="/")
     _remember(request, member)
+    second_factor.review(request)
     messages.success(request, _("Welcome. Your role is ready."))
-    return HttpResponseRedirect("/")
+    return response
 
 
 def _switch(request: HttpRequest, held: list[Membership]) -> HttpResponse:
     chosen = next((one for one in held if str(one.pk) == request.POST.get("membership")), None)
     if chosen is None:
         raise Http404
-    request.session.cycle_key()
+    renew_session(session=request.session)
     _remember(request, chosen)
     with scope(organisation_id=chosen.organisation_id, user_id=chosen.user_id):
         record(

@@ -143,6 +143,18 @@ def change_details(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @writing(roles=ADMINISTRATOR)
+@reauthentication.required
+def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
+    """For someone who lost telephone and codes; asks first, because it signs out everywhere."""
+    by, one = _load(request, person)
+    if request.method == "POST":
+        services.reset_second_factor(by=by, membership=one)
+        messages.success(request, _("Taken away. At the next sign-in a new second step is asked for."))
+        return redirect(_person(request, one))
+    return render(request, "organisations/reset_second_factor.html", {"person": one})
+
+
+@writing(roles=ADMINISTRATOR)
 def begin_absence(request: HttpRequest, person: int) -> HttpResponse:
     """Someone is or will be away."""
     by, one = _load(request, person)

@@ -1,0 +1,18 @@
+"""Signing in for tests of pages that ask for a recent proof of who one is."""
+
+import time
+
+from django.test import Client
+
+from plek.organisations.models import Membership
+
+RECORDS = "account_authentication_methods"
+
+
+def sign_in_now(client: Client, by: Membership) -> Client:
+    """Signed in as ``by``, and proved a moment ago who that is."""
+    client.force_login(by.user)
+    session = client.session
+    session[RECORDS] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session.save()
+    return client
