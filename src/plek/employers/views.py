@@ -104,7 +104,7 @@ def log_contact(request: Any) -> HttpResponse:
             return _said(
                 request, _("Contact with %(employer)s logged.") % {"employer": logged.employer.name}, logged
             )
-        known = [*known, *selectors.like(by, form.cleaned_data["name"], form.cleaned_data["town"])]
+        known = [*known, *selectors.like(by, form.data["name"], form.data.get("town", ""))]
         codes = [row.code for row in known]
         form.fields["employer"].widget.choices = presenters.employer_choices(  # type: ignore[attr-defined]
             selectors.employers_with_codes(by, codes), by, request.today

@@ -59,7 +59,7 @@ def find(text: str) -> list[Occupation]:
     """Occupations that answer to what was typed, in either language, best first."""
     typed = words(text)
     scored = [(_score(typed, occupation), occupation) for occupation in in_words().values()]
-    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1].code))
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], len(pair[1].title), pair[1].code))
     return [occupation for _, occupation in best][:FOUND_AT_MOST]
 
 

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plek.caseload.models import Client
 from plek.caseload.supply import Event, JobFact
 from plek.employers.supply import JobAt
 from plek.employment.models import Education, Job
@@ -59,18 +61,17 @@ def work_events(by: Membership, trajectories: Collection[int], at_most: int) -> 
 
 def jobs_at(by: Membership, employer_id: int) -> Sequence[JobAt]:
     """The jobs at an employer; whose they are only for clients whom ``by`` may see. Nothing about health."""
-    seen = {
-        pk: (f"{preferred or first} {last}", number)
-        for pk, preferred, first, last, number in Job.objects.visible_to(by).filter(employer_id=employer_id).values_list(
-            "pk", "trajectory__client__preferred_name", "trajectory__client__first_name",
-            "trajectory__client__last_name", "trajectory__number",
-        )
-    }  # fmt: skip
+    is_seen = Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
     rows = Job.objects.at_shared_employers(by).filter(employer_id=employer_id).order_by("-started_on", "-pk")
-    return [
-        JobAt(title, began, ended, *seen.get(pk, ("", "")))
-        for pk, title, began, ended in rows.values_list("pk", "title", "started_on", "ended_on")
-    ]
+    named = rows.annotate(
+        client=Case(When(is_seen, then=_called), default=Value("")),
+        course=Case(When(is_seen, then=F("trajectory__number")), default=Value("")),
+    )
+    return [JobAt(*row) for row in named.values_list("title", "started_on", "ended_on", "client", "course")]
+
+
+_given = Coalesce(NullIf(F("trajectory__client__preferred_name"), Value("")), F("trajectory__client__first_name"))
+_called = Concat(_given, Value(" "), F("trajectory__client__last_name"))
 
 
 def _page(by: Membership, trajectory_number: str) -> str:

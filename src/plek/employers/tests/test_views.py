@@ -56,14 +56,20 @@ def contact(**fields: Any) -> dict[str, Any]:
     } | fields  # fmt: skip
 
 
-@pytest.mark.parametrize("page", PAGES)
+def cost(queries: CaptureQueriesContext) -> int:
+    """Statements of one page; within a test also each savepoint and each scope that comes back, which pages have not."""
+    only_in_tests = ("SAVEPOINT", "RELEASE", "select set_config")
+    return sum(not query["sql"].startswith(only_in_tests) for query in queries)
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_caseload_roles_come_in_and_others_do_not(
-    house: House, bakery: Employer, sign_in: SignIn, page: str
+    house: House, bakery: Employer, sign_in: SignIn, address: str
 ) -> None:
-    assert sign_in(house.specialist).get(BASE + page).status_code == 200
-    assert sign_in(house.leader).get(BASE + page).status_code == 200
-    assert sign_in(house.practitioner).get(BASE + page).status_code == 403
-    assert sign_in(house.stranger).get(BASE + page).status_code == 404
+    assert sign_in(house.specialist).get(BASE + address).status_code == 200
+    assert sign_in(house.leader).get(BASE + address).status_code == 200
+    assert sign_in(house.practitioner).get(BASE + address).status_code == 403
+    assert sign_in(house.stranger).get(BASE + address).status_code == 404
 
 
 def test_a_stranger_finds_no_employer_of_others_at_home(house: House, bakery: Employer, sign_in: SignIn) -> None:
@@ -103,6 +109,7 @@ class TestList:
     def test_filters(self, house: House, bakery: Employer, sign_in: SignIn, query: str, shows: set[str]) -> None:
         with inside(house.organisation.pk):
             EmployerFactory(organisation=house.organisation, name="Garage Smit", town="Emmen", sector="Techniek")
+            EmployerContactFactory(employer=bakery, member=house.specialist, held_on=date(2026, 11, 2))
             EmployerContactFactory(employer=bakery, member=house.colleague)
         response = sign_in(house.specialist).get(f"{BASE}employers/?{query}")
         assert {line.name for line in response.context["lines"]} == shows
@@ -130,7 +137,7 @@ class TestList:
                 connection,
             ) as queries:
                 browser.get(BASE + "employers/")
-            counts.append(len([q for q in queries if "SAVEPOINT" not in q["sql"]]))
+            counts.append(cost(queries))
         assert counts[0] == counts[1]
         assert counts[1] <= 10
 
@@ -179,9 +186,9 @@ class TestPage:
                     EmployerContactFactory(employer=bakery, member=house.colleague)
             with CaptureQueriesContext(connection) as queries:
                 browser.get(BASE + "employers/WG0007/")
-            counts.append(len([q for q in queries if "SAVEPOINT" not in q["sql"]]))
+            counts.append(cost(queries))
         assert counts[0] == counts[1]
-        assert counts[1] <= 12
+        assert counts[1] <= 10
 
 
 class TestNewAndEdit:
