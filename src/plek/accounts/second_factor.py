@@ -6,6 +6,7 @@ it is worked out at sign-in, when a second factor comes or goes, and by ``review
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -33,8 +34,11 @@ def must_have_second_factor(user: User) -> bool:
         return user.memberships.filter(not_ended).exclude(role__in=ROLES_WITHOUT).exists()
 
 
-def review(request: HttpRequest, user: User) -> bool:
+def review(request: HttpRequest, user: User | AnonymousUser | None = None) -> bool:
     """Work out anew whether this session owes a second factor; call it when the user's roles change."""
+    user = user or request.user
+    if not isinstance(user, User):
+        return False
     due = must_have_second_factor(user) and not has_second_factor(user)
     if bool(request.session.get(DUE)) != due:
         request.session[DUE] = due

@@ -1,6 +1,6 @@
 """The second step of signing in, and setting it up."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from plek.accounts import demo, second_factor
 from plek.accounts.forms import second_factor as forms
-from plek.accounts.models import User
 from plek.accounts.presenters import code_rows, legible_secret, second_factor_page
 from plek.accounts.selectors import factors
 from plek.accounts.views.answers import StaysOnPage
@@ -60,7 +59,7 @@ class ActivateApp(StaysOnPage, totp.ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        second_factor.review(self.request, cast(User, self.request.user))
+        second_factor.review(self.request)
         return response
 
 
@@ -125,6 +124,6 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 @require_safe
 def first(request: HttpRequest) -> HttpResponse:
     """Staff without a second factor begin here, before any page of an organisation."""
-    if not second_factor.review(request, cast(User, request.user)):
+    if not second_factor.review(request):
         return HttpResponseRedirect(resolve_url("/"))
     return render(request, "accounts/second_factor_first.html")
