@@ -1,10 +1,14 @@
 """The ``plek`` command: run, feed and question Plek."""
 
 import sys
+from collections.abc import Callable
+from functools import wraps
 
 import typer
 
-from plek.config.commands import COMMANDS, screen
+from plek.config.commands import COMMANDS, screen, start_django
+from plek.exchange.commands import export_workbook, import_workbook
+from plek.organisations.commands import create_organisation
 from plek.shared.errors import Refused
 
 app = typer.Typer(
@@ -16,6 +20,22 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command()(command)
+
+
+def _with_django(command: Callable[..., None]) -> Callable[..., None]:
+    """The command of a context, which needs Django set up first."""
+
+    @wraps(command)
+    def run(*args: object, **kwargs: object) -> None:
+        start_django()
+        command(*args, **kwargs)
+
+    return run
+
+
+app.command("create-organisation")(_with_django(create_organisation))
+app.command("import")(_with_django(import_workbook))
+app.command("export")(_with_django(export_workbook))
 
 
 def main() -> None:

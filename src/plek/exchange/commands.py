@@ -57,7 +57,10 @@ def export_workbook(
     file: Annotated[Path, typer.Argument(help="Where to write the workbook, .xlsx.")],
     organisation: Slug,
 ) -> None:
-    """Write the team workbook of an organisation. Example: plek export caseload.xlsx --organisation ggz-veenland"""
+    """Write the team workbook of an organisation.
+
+    Example: plek export caseload.xlsx --organisation ggz-veenland
+    """
     from django.utils.translation import gettext as _
 
     from plek.exchange.services.exporting import export_workbook as hand_out

@@ -71,7 +71,7 @@ def import_workbook(
     *, scope: Scope, at: datetime, content: bytes, choice: Choice, mends: Mends | None = None,
     progress: Progress | None = None, limits: Limits = DEFAULT,
 ) -> Report:  # fmt: skip
-    """Take in the workbook ``content``; raises ``Unusable`` for a file that is none. Needs the organisation in use.
+    """Take in the workbook ``content``, with the organisation in use; raises ``Unusable`` for a file that is none.
 
     Nothing of a dry run stays, and without ``is_partial`` nothing when a row is refused.
     """

@@ -83,8 +83,9 @@ class TrajectoryDesk(KeyedDesk):
 
     def _new(self, row: Any) -> Trajectory:
         return Trajectory(
-            organisation_id=self.intake.organisation_id, number=row.number, ips_team_id=cast(int, self._ips_team(row)),
-            phase=Phase.GETTING_TO_KNOW, phase_since=_begin(row), **self._values(row),
+            organisation_id=self.intake.organisation_id, number=row.number,
+            ips_team_id=cast(int, self._ips_team(row)), phase=Phase.GETTING_TO_KNOW, phase_since=_begin(row),
+            **self._values(row),
         )  # fmt: skip
 
     def _values(self, row: Any) -> dict[str, Any]:
