@@ -8,6 +8,7 @@ import { startErrors } from "./errors.js";
 import { startHtmx } from "./htmx.js";
 import { startKeys } from "./keys.js";
 import { startPanel } from "./panel.js";
+import { startSearch } from "./search.js";
 import { startSession } from "./session.js";
 
 document.documentElement.classList.add("js");
@@ -20,4 +21,5 @@ startErrors();
 startKeys();
 startDrafts();
 startBoards();
+startSearch();
 startSession();

@@ -9,6 +9,7 @@ class CaseloadConfig(AppConfig):
         from plek.audit import supply as log
         from plek.caseload.selectors import handover as reads
         from plek.caseload.services import handover
+        from plek.caseload.wording import EVENTS
         from plek.organisations import supply
 
         supply.open_work.append(reads.count_open_work)
@@ -16,4 +17,5 @@ class CaseloadConfig(AppConfig):
         supply.team_clients.append(reads.count_clients_of_teams)
         log.client_numbers.append(reads.client_numbers)
         log.client_finders.append(reads.client_with_number)
+        log.event_labels.update(EVENTS)
         log.event_labels.update(handover.EVENTS)

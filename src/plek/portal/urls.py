@@ -1,6 +1,14 @@
-"""Addresses of portal."""
+"""Addresses of the client's own pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from plek.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("me/", views.me, name="me"),
+    path("me/wish/", views.wish, name="wish"),
+    path("me/start/", views.ask, name="ask"),
+    path("me/answer/", views.reply, name="reply"),
+    path("me/who-looked/", views.who_looked, name="who_looked"),
+]

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
 from plek.audit.services import record
-from plek.caseload.choices import DeclineReason, ReferralSource, ReferralState, TrajectoryKind
+from plek.caseload.choices import DeclineReason, Mode, ReferralSource, ReferralState, TrajectoryKind
 from plek.caseload.models import Client, Referral, ReferralEvent, Trajectory
 from plek.caseload.policies import referrals as policy
 from plek.caseload.services import trajectories
+from plek.caseload.services.appointments import Plan, make_appointment
 from plek.caseload.services.clients import load_client
 from plek.organisations.choices import CASELOAD_ROLES, TeamKind
 from plek.organisations.models import Membership, Team
@@ -56,18 +57,24 @@ def refer(
 
 def accept(
     *, by: Membership, at: datetime, on: date, referral_id: int, specialist: Membership,
-    kind: TrajectoryKind | str = TrajectoryKind.IPS, text: str = "",
+    kind: TrajectoryKind | str = TrajectoryKind.IPS, text: str = "", meet_at: datetime | None = None, place: str = "",
 ) -> Trajectory:  # fmt: skip
-    """Say yes: a trajectory begins with this specialist."""
+    """Say yes: a trajectory begins with this specialist, in whose diary the first appointment comes, if it is agreed."""
     referral = load_referral(by, referral_id)
     policy.may_answer(by, referral)
     _decide(referral, ReferralState.ACCEPTED, at)
     _step(referral, by=by, at=at, state=ReferralState.ACCEPTED, event="referral.accepted", text=text)
-    return trajectories.open_trajectory(
+    begun = trajectories.open_trajectory(
         by=by, at=at, on=on, client=referral.client, ips_team=referral.ips_team, specialist=specialist, kind=kind,
         referred_on=referral.referred_on, wish=referral.wish, referral=referral,
         referrer=referral.referrer if referral.source == ReferralSource.TREATMENT_TEAM else None,
     )  # fmt: skip
+    if meet_at:
+        plan = Plan(starts_at=meet_at, minutes=60, mode=Mode.FACE_TO_FACE, place=place)
+        agreed = make_appointment(by=by, at=at, plan=plan, trajectory=begun.number)
+        agreed.membership = specialist
+        agreed.save(update_fields=["membership"])
+    return begun
 
 
 def ask(*, by: Membership, at: datetime, referral_id: int, text: str) -> Referral:

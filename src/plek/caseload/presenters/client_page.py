@@ -1,0 +1,169 @@
+"""What the client page prints."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from plek.audit.supply import event_labels
+from plek.caseload.choices import MilestoneKind
+from plek.caseload.models import Client, Trajectory
+from plek.caseload.presenters.drawing import Drawing, drawing
+from plek.caseload.presenters.timeline import EventLine, lines_of, reached
+from plek.caseload.selectors.client_page import Story
+
+FIRST_LINES = 5
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who this is and how to reach him; above every tab."""
+
+    number: str
+    name: str
+    full_name: str
+    pronoun: str
+    phone: str
+    phone_link: str
+    email: str
+    preference: str
+    ips_team: str
+    treatment_team: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the trajectory is now."""
+
+    number: str
+    kind: str
+    phase: str
+    phase_value: str
+    phase_since: date
+    day_number: int
+    specialist: str
+    has_met: bool
+    wish: str
+    next_step: str
+    next_step_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """Something that changed since the last visit: what, by whom, how often."""
+
+    what: str | Promise
+    who: str
+    times: int
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """A moment that the method asks for, and when it was; None while not yet."""
+
+    kind: str
+    label: str
+    on: date | None
+
+
+@dataclass(frozen=True)
+class QuickAction:
+    """A button of the page; ``beside`` when its form opens in the panel."""
+
+    url: str
+    label: str
+    icon: str
+    beside: bool = True
+
+
+@dataclass(frozen=True)
+class Past:
+    """A trajectory that ended."""
+
+    number: str
+    begin: date
+    end: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClientPage:
+    """The overview of one client."""
+
+    head: Head
+    standing: Standing | None
+    past: tuple[Past, ...]
+    changes: tuple[ChangeLine, ...]
+    since: datetime | None
+    lines: Sequence[EventLine]
+    has_more: bool
+    drawing: Drawing | None
+    appointment_at: datetime | None
+    appointment_with: str
+    appointment_id: int | None
+    open_referral: int | None
+    milestones: tuple[MilestoneLine, ...]
+
+
+def head(client: Client) -> Head:
+    """The top of every page of one client."""
+    return Head(
+        client.number, client.name, f"{client.first_name} {client.last_name}", client.pronoun, client.phone,
+        "".join(c for c in client.phone if c.isdigit() or c == "+"), client.email,
+        str(client.get_contact_preference_display()), str(client.ips_team or ""), str(client.treatment_team),
+    )  # fmt: skip
+
+
+def client_page(story: Story, today: date, contact_url: Callable[[int], str]) -> ClientPage:
+    """The overview, out of the whole story."""
+    lines, now, coming = lines_of(story, contact_url), story.current, story.appointment
+    past = [c.trajectory for c in story.courses if c.trajectory.ended_on]
+    return ClientPage(
+        head=head(story.client), standing=_standing(now, today) if now else None,
+        past=tuple(_past(t) for t in past), changes=_changes(story), since=story.visit.since,
+        lines=lines[:FIRST_LINES], has_more=len(lines) > FIRST_LINES,
+        drawing=drawing(story, today),
+        appointment_at=datetime.fromisoformat(coming["starts_at"]) if coming else None,
+        appointment_with=coming["who"] if coming else "", appointment_id=coming["pk"] if coming else None,
+        open_referral=story.open_referral["pk"] if story.open_referral else None,
+        milestones=_milestones(story) if now else (),
+    )  # fmt: skip
+
+
+def _standing(trajectory: Trajectory, today: date) -> Standing:
+    begin = trajectory.first_meeting_on or trajectory.referred_on
+    return Standing(
+        number=trajectory.number, kind=trajectory.get_kind_display(), phase=trajectory.get_phase_display(),
+        phase_value=trajectory.phase, phase_since=trajectory.phase_since, day_number=(today - begin).days + 1,
+        specialist=trajectory.specialist.user.name, has_met=trajectory.first_meeting_on is not None,
+        wish=trajectory.wish, next_step=trajectory.next_step, next_step_on=trajectory.next_step_on,
+        is_late=trajectory.next_step_on is not None and trajectory.next_step_on < today,
+    )  # fmt: skip
+
+
+def _past(trajectory: Trajectory) -> Past:
+    begin = trajectory.first_meeting_on or trajectory.referred_on
+    return Past(trajectory.number, begin, trajectory.ended_on, str(trajectory.get_end_reason_display()))
+
+
+def _milestones(story: Story) -> tuple[MilestoneLine, ...]:
+    when = reached(story.courses[0].milestones)
+    return tuple(
+        MilestoneLine(kind.value, _upper(str(kind.label)), when.get(kind.value)) for kind in MilestoneKind
+    )
+
+
+def _changes(story: Story) -> tuple[ChangeLine, ...]:
+    counted = Counter((c["event"], c["who"] or _("the system")) for c in story.changes)
+    return tuple(
+        ChangeLine(event_labels.get(event, _("something changed")), who, times)
+        for (event, who), times in counted.items()
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

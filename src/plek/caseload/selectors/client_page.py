@@ -1,0 +1,176 @@
+"""Everything the client page tells, in one question (and one for each supplier above)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from plek.audit.choices import Action
+from plek.audit.models import Entry
+from plek.caseload import supply
+from plek.caseload.models import (
+    Appointment,
+    Assignment,
+    Client,
+    ClientVisit,
+    Contact,
+    Milestone,
+    PhaseSpell,
+    Referral,
+    Trajectory,
+)  # fmt: skip
+from plek.caseload.policies.referrals import OPEN
+from plek.organisations.models import Membership
+from plek.shared.errors import NotFound
+
+ONE_SITTING = timedelta(minutes=30)
+CONTACTS_AT_MOST = 600
+CHANGES_AT_MOST = 30
+EVENTS_AT_MOST = 300
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Course:
+    """One trajectory with its history, as rows of plain values (dates in ISO notation)."""
+
+    trajectory: Trajectory
+    spells: Rows
+    guides: Rows
+    contacts: Rows
+    milestones: Rows
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Since when changes are new to who looks; None for a first visit. Looking again within one sitting is the
+    same visit, so that what is new stays marked while one reads."""
+
+    since: datetime | None
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Story:
+    """A client with his trajectories, newest first, and what happened to the record since one was here."""
+
+    client: Client
+    courses: tuple[Course, ...]
+    supplied: tuple[supply.Event, ...]
+    visit: "Visit"
+    changes: Rows
+    appointment: Mapping[str, Any] | None
+    open_referral: Mapping[str, Any] | None
+
+    @property
+    def current(self) -> Trajectory | None:
+        """The open trajectory, if there is one."""
+        return next((c.trajectory for c in self.courses if c.trajectory.ended_on is None), None)
+
+
+def client_story(by: Membership, number: str, now: datetime) -> Story:
+    """The whole story of one client. Raises ``NotFound`` for whom ``by`` may not see."""
+    rows = list(_trajectories(by, number, now))
+    first: Any = rows[0] if rows else _client_alone(by, number, now)
+    visit = _visit(first.visit, now)
+    return Story(
+        client=first.client if rows else first,
+        courses=tuple(Course(t, t.spells, t.guides, t.log, t.reached) for t in rows),
+        supplied=_supplied(by, [t.pk for t in rows]),
+        visit=visit, changes=_since(first.changes, visit.since), appointment=first.appointment,
+        open_referral=first.open_referral,
+    )  # fmt: skip
+
+
+def _trajectories(by: Membership, number: str, now: datetime) -> QuerySet[Any]:
+    """Open first, then by end; the history of each as arrays, so that no row costs a question."""
+    return (
+        Trajectory.objects.visible_to(by).filter(client__number=number)
+        .select_related("client__treatment_team", "client__ips_team", "specialist__user")
+        .annotate(**_history(by), **_about_client(by, "client_id", now))
+        .order_by(F("ended_on").desc(nulls_first=True), "-pk")
+    )  # fmt: skip
+
+
+def _client_alone(by: Membership, number: str, now: datetime) -> Client:
+    seen = Client.objects.visible_to(by).filter(number=number).select_related("treatment_team", "ips_team")
+    found = seen.annotate(**_about_client(by, "pk", now)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _history(by: Membership) -> dict[str, ArraySubquery]:
+    spells = PhaseSpell.objects.filter(trajectory=OuterRef("pk")).order_by("begins_on", "pk")
+    guides = Assignment.objects.filter(trajectory=OuterRef("pk")).order_by("begins_on", "pk")
+    reached = Milestone.objects.filter(trajectory=OuterRef("pk")).order_by("-recorded_at", "-pk")
+    log = Contact.objects.standing().filter(trajectory=OuterRef("pk")).order_by("-held_on", "-held_at", "-pk")
+    return {
+        "spells": _array(spells, phase="phase", begins_on="begins_on", ends_on="ends_on"),
+        "guides": _array(guides, who="specialist__user__name", begins_on="begins_on", ends_on="ends_on"),
+        "reached": _array(reached, kind="kind", on="reached_on", is_withdrawn="is_withdrawn"),
+        "log": _array(
+            log[:CONTACTS_AT_MOST], pk="pk", on="held_on", held_with="held_with", mode="mode", setting="setting",
+            minutes="minutes", was_missed="was_missed", has_note="has_note", who="member__user__name",
+        ),
+    }  # fmt: skip
+
+
+def _about_client(by: Membership, client: str, now: datetime) -> dict[str, Any]:
+    """Of the client: my last visit, changes by others, the next appointment, the open referral."""
+    visits = ClientVisit.objects.filter(membership=by.pk, client=OuterRef(client))
+    who = Membership.objects.filter(pk=OuterRef("membership_id")).values("user__name")[:1]
+    changes = (
+        Entry.objects.visible_to(by)
+        .filter(client_id=OuterRef(client), action__in=[Action.CREATE, Action.UPDATE, Action.DELETE])
+        .exclude(membership_id=by.pk).order_by("-sequence").annotate(who=Subquery(who))
+    )  # fmt: skip
+    coming = Appointment.objects.filter(
+        trajectory__client=OuterRef(client), starts_at__gte=now, cancelled_at__isnull=True
+    ).order_by("starts_at")
+    waiting = Referral.objects.filter(client=OuterRef(client), state__in=OPEN)
+    return {
+        "visit": _one(visits, visited_at="visited_at", before_at="before_at"),
+        "changes": _array(changes[:CHANGES_AT_MOST], event="event", at="at", who="who"),
+        "appointment": _one(coming, pk="pk", starts_at="starts_at", who="membership__user__name"),
+        "open_referral": _one(waiting, pk="pk", state="state", referred_on="referred_on"),
+    }
+
+
+def _array(rows: QuerySet[Any], **names: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=JSONObject(**{name: F(path) for name, path in names.items()})))
+
+
+def _one(rows: QuerySet[Any], **names: str) -> Subquery:
+    return Subquery(rows.values(json=JSONObject(**{name: F(path) for name, path in names.items()}))[:1])
+
+
+def _visit(row: Mapping[str, Any] | None, now: datetime) -> Visit:
+    if row is None:
+        return Visit(None, is_new=True)
+    visited_at = datetime.fromisoformat(row["visited_at"])
+    if now - visited_at > ONE_SITTING:
+        return Visit(visited_at, is_new=True)
+    return Visit(datetime.fromisoformat(row["before_at"]) if row["before_at"] else None, is_new=False)
+
+
+def _since(changes: Rows, since: datetime | None) -> Rows:
+    """Who was never here before has seen nothing change."""
+    if since is None:
+        return ()
+    return tuple(c for c in changes if datetime.fromisoformat(c["at"]) > since)
+
+
+def _supplied(by: Membership, trajectories: Sequence[int]) -> tuple[supply.Event, ...]:
+    if not trajectories:
+        return ()
+    return tuple(event for supplier in supply.events for event in supplier(by, trajectories, EVENTS_AT_MOST))
+
+
+def day(iso: str | None) -> date | None:
+    """A day out of a row of the story."""
+    return date.fromisoformat(iso) if iso else None

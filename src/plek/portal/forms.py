@@ -1,0 +1,40 @@
+"""What a client writes himself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plek.caseload.forms.clients import TeamField
+from plek.organisations.models import Team
+from plek.shared.forms import PlekForm
+
+
+class OwnWishForm(PlekForm):
+    text = forms.CharField(
+        label=_("What do you want?"), max_length=2000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("Write it in your own words. What you wrote before is kept."),
+    )  # fmt: skip
+
+
+class AskForm(PlekForm):
+    """Ask to start, or to come back."""
+
+    text = forms.CharField(
+        label=_("What do you want?"), max_length=2000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("For example: I want to work outside, two days a week. You do not have to know yet what work."),
+    )  # fmt: skip
+    ips_team = TeamField(label=_("Which team?"))
+
+    def __init__(self, *args: Any, ips_teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ips_team"].offer(ips_teams)  # type: ignore[attr-defined]
+        self.has_one_team = len(ips_teams) == 1
+        if self.has_one_team:
+            self.fields["ips_team"].widget = forms.HiddenInput()
+            self.initial.setdefault("ips_team", ips_teams[0].pk)
+
+
+class OwnReplyForm(PlekForm):
+    text = forms.CharField(label=_("Your answer"), max_length=2000, widget=forms.Textarea({"rows": 3}))

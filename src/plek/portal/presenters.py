@@ -1,0 +1,131 @@
+"""What a client reads about himself: no notes of staff, no words of the trade."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plek.audit.choices import Action
+from plek.audit.selectors import Look
+from plek.audit.supply import role_labels
+from plek.caseload.choices import Mode, Phase
+from plek.caseload.selectors.client_page import Story, day
+from plek.portal.selectors import OwnStory
+
+CONTACTS_AT_MOST = 12
+PHASES: dict[str, str | Promise] = {
+    Phase.GETTING_TO_KNOW: gettext_lazy("You are getting to know each other."),
+    Phase.PROFILE: gettext_lazy("You look together at what you can and want."),
+    Phase.SEARCHING: gettext_lazy("You look for work together."),
+    Phase.STARTING: gettext_lazy("You are about to start with work."),
+    Phase.FOLLOW_ALONG: gettext_lazy("You work, and you get help with that."),
+    Phase.ROUNDING_OFF: gettext_lazy("You are rounding off together."),
+    Phase.RESTING: gettext_lazy("It rests for now. You can go on when you want."),
+}
+"""Where it stands, in the client's words."""
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Someone who helps, and how to reach him or her."""
+
+    name: str
+    what: str
+    email: str
+
+
+@dataclass(frozen=True)
+class OwnJob:
+    title: str
+    employer: str
+    began: date
+    ended: date | None
+
+
+@dataclass(frozen=True)
+class OwnContact:
+    """That there was contact, and how; never what was written about it."""
+
+    on: date
+    how: str
+    who: str
+
+
+@dataclass(frozen=True)
+class OwnLook:
+    """Someone who looked or changed something, on one day."""
+
+    on: date
+    who: str
+    role: str | Promise
+    did: str
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """My plan."""
+
+    first_name: str
+    helpers: tuple[Helper, ...]
+    wish: str
+    phase: str | Promise
+    next_step: str
+    next_step_on: date | None
+    appointment_at: datetime | None
+    appointment_with: str
+    jobs: tuple[OwnJob, ...]
+    contacts: tuple[OwnContact, ...]
+    is_guided: bool
+    was_guided: bool
+    asked_on: date | None
+    question: str
+
+
+def own_page(own: OwnStory) -> OwnPage:
+    """The client's own page."""
+    story, now, coming = own.story, own.story.current, own.story.appointment
+    return OwnPage(
+        first_name=story.client.preferred_name or story.client.first_name, helpers=tuple(_helpers(own)),
+        wish=now.wish if now else "", phase=PHASES[Phase(now.phase)] if now else "",
+        next_step=now.next_step if now else "", next_step_on=now.next_step_on if now else None,
+        appointment_at=datetime.fromisoformat(coming["starts_at"]) if coming else None,
+        appointment_with=coming["who"] if coming else "",
+        jobs=tuple(OwnJob(j.title, j.employer, j.started_on, j.ended_on) for j in own.jobs),
+        contacts=tuple(_contacts(story)), is_guided=now is not None, was_guided=bool(story.courses),
+        asked_on=own.referral.referred_on if own.referral else None, question=own.question,
+    )  # fmt: skip
+
+
+def own_looks(looks: Sequence[Look]) -> list[OwnLook]:
+    """Who looked, in plain words."""
+    return [
+        OwnLook(look.day, look.name or _("the system"), role_labels.get(look.role, look.role), _did(look))
+        for look in looks
+    ]
+
+
+def _helpers(own: OwnStory) -> list[Helper]:
+    found, client = [], own.story.client
+    if own.story.current:
+        specialist = own.story.current.specialist.user
+        found.append(Helper(specialist.name, _("helps you with work"), specialist.email))
+    if own.stand_in:
+        found.append(Helper(own.stand_in.user.name, _("stands in for now"), own.stand_in.user.email))
+    found.append(Helper(str(client.treatment_team), _("your treatment team"), ""))
+    return found
+
+
+def _contacts(story: Story) -> list[OwnContact]:
+    rows = [row for course in story.courses for row in course.contacts if not row["was_missed"]]
+    return [
+        OwnContact(day(row["on"]) or date.min, str(Mode(row["mode"]).label), row["who"])
+        for row in rows[:CONTACTS_AT_MOST]
+    ]
+
+
+def _did(look: Look) -> str:
+    changes = {Action.CREATE, Action.UPDATE, Action.DELETE} & set(look.actions)
+    return _("changed something") if changes else _("looked")

@@ -1,0 +1,99 @@
+"""The client's own pages. Everything works without JavaScript."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from plek.audit.choices import Action
+from plek.audit.services import record
+from plek.caseload.choices import ReferralSource
+from plek.caseload.selectors.clients import ips_teams
+from plek.caseload.services import plans, referrals
+from plek.caseload.services.referrals import Request
+from plek.organisations.choices import Role
+from plek.portal import selectors
+from plek.portal.forms import AskForm, OwnReplyForm, OwnWishForm
+from plek.portal.presenters import own_looks, own_page
+from plek.shared.doors import reading, writing
+from plek.shared.errors import NotFound
+from plek.shared.links import to
+
+ROLES = frozenset({Role.CLIENT})
+
+
+@reading(roles=ROLES)
+def me(request: HttpRequest) -> HttpResponse:
+    """My plan: who helps me, what I want, what is next, my jobs."""
+    own = selectors.own_story(request.membership, request.now, request.today)
+    if own is None:
+        return render(request, "portal/not_tied.html")
+    _log_view(request, own.story.client.pk, "portal.viewed")
+    return render(request, "portal/me.html", {"page": own_page(own)})
+
+
+@reading(roles=ROLES)
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """Who looked at my record, and when."""
+    client = selectors.own_client(request.membership)
+    looks = own_looks(selectors.own_looks(request.membership))
+    _log_view(request, client.pk, "portal.looks_viewed")
+    return render(request, "portal/who_looked.html", {"looks": looks})
+
+
+@writing(roles=ROLES)
+def wish(request: HttpRequest) -> HttpResponse:
+    """What I want, in my own words."""
+    by, running = request.membership, selectors.own_trajectory(request.membership)
+    form = OwnWishForm(request.POST or None, initial={"text": running.wish})
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        if form.attempt(lambda: plans.say_wish(by=by, at=request.now, trajectory=running.number, text=text)):
+            messages.success(request, _("Your words are kept. Who helps you sees them too."))
+            return redirect(to(request, "portal:me"))
+    elif request.method != "POST":
+        _log_view(request, running.client_id, "portal.wish_viewed")
+    context = {"form": form, "wishes": selectors.own_wishes(by, running)}
+    return render(request, "portal/wish.html", context, status=form.http_status)
+
+
+@writing(roles=ROLES)
+def ask(request: HttpRequest) -> HttpResponse:
+    """I want to start, or to come back."""
+    by, client = request.membership, selectors.own_client(request.membership)
+    form = AskForm(request.POST or None, ips_teams=ips_teams(by))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        sent = form.attempt(lambda: referrals.refer(
+            by=by, at=request.now, on=request.today, client=client, ips_team=given["ips_team"],
+            source=ReferralSource.CLIENT, request=Request(wish=given["text"]),
+        ))  # fmt: skip
+        if sent:
+            messages.success(request, _("Your question is sent. You will hear from us."))
+            return redirect(to(request, "portal:me"))
+    elif request.method != "POST":
+        _log_view(request, client.pk, "portal.ask_viewed")
+    return render(request, "portal/ask.html", {"form": form}, status=form.http_status)
+
+
+@writing(roles=ROLES)
+def reply(request: HttpRequest) -> HttpResponse:
+    """Answer what the team asked me."""
+    own = selectors.own_story(request.membership, request.now, request.today)
+    if own is None or own.referral is None or not own.question:
+        raise NotFound
+    referral_id, form = own.referral.pk, OwnReplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        if form.attempt(
+            lambda: referrals.reply(by=request.membership, at=request.now, referral_id=referral_id, text=text)
+        ):
+            messages.success(request, _("Your answer is sent."))
+            return redirect(to(request, "portal:me"))
+    elif request.method != "POST":
+        _log_view(request, own.story.client.pk, "portal.question_viewed")
+    return render(request, "portal/reply.html", {"form": form, "question": own.question}, status=form.http_status)
+
+
+def _log_view(request: HttpRequest, client_id: int, event: str) -> None:
+    record(by=request.membership, action=Action.READ, event=event, client_id=client_id, object_kind="client")
