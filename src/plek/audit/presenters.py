@@ -178,8 +178,8 @@ def report_csv(made: Iterable[Sight]) -> str:
         _("On behalf of"),
         _("What happened"),
         _("Times"),
-        _("First"),
-        _("Last"),
+        _("First time"),
+        _("Last time"),
         _("Reason"),
     ]
     return _csv(head, (sight.cells() for sight in made))

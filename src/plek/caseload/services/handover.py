@@ -25,6 +25,7 @@ from plek.shared.errors import Refused
 
 EVENTS: dict[str, Any] = {
     "caseload.handed_over": _("caseload handed over"),
+    "caseload.handover_viewed": _("hand-over of caseload viewed"),
     "caseload.handover_undone": _("hand-over of caseload undone"),
     "trajectory.handed_over": _("trajectory handed to a colleague"),
     "trajectory.handover_undone": _("hand-over of trajectory undone"),
