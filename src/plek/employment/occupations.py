@@ -59,14 +59,18 @@ def find(text: str) -> list[Occupation]:
     """Occupations that answer to what was typed, in either language, best first."""
     typed = words(text)
     scored = [(_score(typed, occupation), occupation) for occupation in in_words().values()]
-    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], len(pair[1].title), pair[1].code))
-    return [occupation for _, occupation in best][:FOUND_AT_MOST]
+    found = [(-score, not _begins(typed, o), o.code, o) for score, o in scored if score]
+    return [occupation for *_, occupation in sorted(found, key=lambda ranked: ranked[:3])][:FOUND_AT_MOST]
 
 
 def _score(typed: list[str], occupation: Occupation) -> int:
     among = words(f"{occupation.nl} {occupation.en}")
     scores = [best_likeness(word, among) or _within(word, occupation) for word in typed]
     return sum(scores) if all(scores) else 0
+
+
+def _begins(typed: list[str], occupation: Occupation) -> bool:
+    return typed[0] in (words(occupation.nl)[0], words(occupation.en)[0])
 
 
 def _within(word: str, occupation: Occupation) -> int:

@@ -20,6 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import NullIf
 
 from plek.caseload import supply
 from plek.caseload.choices import ContactWith, Phase
@@ -46,6 +47,9 @@ SORTS: dict[str, str] = {
 }  # fmt: skip
 BACKWARDS = frozenset({"days"})
 """The longest in a phase is who has been there since the earliest day."""
+
+WORDS = frozenset({"benefit", "kind", "funding", "reason"})
+"""Words that may be missing; who has none comes last."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def _conditions(by: Membership, wanted: Wanted, on: date) -> list[Q]:
 
 def _order(sort: str) -> list[Any]:
     key, down = sort.removeprefix("-"), sort.startswith("-")
-    column = F(SORTS.get(key, "sort_name"))
+    column = NullIf(SORTS[key], Value("")) if key in WORDS else F(SORTS.get(key, "sort_name"))
     first = column.desc(nulls_last=True) if down != (key in BACKWARDS) else column.asc(nulls_last=True)
     return [first, "sort_name", "pk"]
 

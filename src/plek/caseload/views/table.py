@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from plek.accounts import reauthentication
@@ -64,8 +65,7 @@ def export_clients(request: Any, kind: str) -> HttpResponse:
         by=by, action=Action.EXPORT, event="clients.exported", object_kind="list",
         detail={"rows": len(rows), "columns": list(columns), "kind": kind},
     )  # fmt: skip
-    name = f"{_('clients')}-{on:%Y-%m-%d}.{kind}"
+    name = content_disposition_header(as_attachment=True, filename=f"{_('clients')}-{on:%Y-%m-%d}.{kind}")
     return HttpResponse(
-        write(rows, columns, on), content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )  # fmt: skip
+        write(rows, columns, on), content_type=content_type, headers={"Content-Disposition": name}
+    )
