@@ -117,9 +117,9 @@ class Visitor:
     def signs_in(self, role: str) -> None:
         """Sign in as the demo account of this role, with the second factor."""
         self.goes_to("/account/login/")
-        self.page.fill("input[name=login]", self.product.emails[role])
-        self.page.fill("input[name=password]", PASSWORD)
-        self.page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+        self.page.fill("input[name=login]:visible", self.product.emails[role])
+        self.page.fill("input[name=password]:visible", PASSWORD)
+        self.page.locator("form:has(input[name=password]:visible) button[type=submit]").first.click()
         self.page.wait_for_selector("input[name=code]")
         self.looks()
         digits = re.search(r"\b(\d{3})\s?(\d{3})\b", self.page.inner_text("main"))

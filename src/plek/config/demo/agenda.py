@@ -14,15 +14,17 @@ STARTS = (time(9, 30), time(11, 0), time(13, 30), time(15, 0))
 
 
 def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -> None:
-    """Three or four appointments each working day for the coming two weeks, and a few tasks for everyone."""
+    """Up to three appointments each working day for the coming two weeks, and a few tasks for everyone."""
     appointments, tasks = [], []
     for member in ggz.specialists:
         own = [c for c in courses if c.trajectory.specialist_id == member.pk and c.life.ended_on is None]
         for offset in range(12):
             day = today + timedelta(days=offset)
-            if own and (offset == 0 or day.weekday() < 5):
+            if offset == 0 or day.weekday() < 5:
+                seen = random.sample(own, k=min(3, len(own)))
+                moments = random.sample(STARTS, k=len(seen))
                 appointments += [
-                    _appointment(random, member, random.choice(own), day, at) for at in random.sample(STARTS, k=3)
+                    _appointment(random, member, c, day, at) for c, at in zip(seen, moments, strict=True)
                 ]
         tasks += [
             Task(

@@ -31,6 +31,8 @@ from plek.shared.spelling import sort_key
 
 CLIENTS, WAITING = 160, 7
 LONGEST_AGO = 905
+DAYS_BEHIND = 70
+"""How far the milestones of a trajectory lag that nobody kept up with."""
 EDUCATION = ("vmbo", "mbo 2", "mbo 3", "mbo 4", "havo", "hbo", "wo", "basisonderwijs")
 
 
@@ -62,7 +64,7 @@ def build_clients(random: Random, ggz: Ggz, today: date) -> list[Course]:
         for n, (referral, life, specialist) in enumerate(zip(referrals, lives, shares, strict=True))
     ]
     Trajectory.objects.bulk_create([course.trajectory for course in courses])
-    _history(ggz, courses)
+    _history(ggz, courses, today)
     return courses
 
 
@@ -77,7 +79,7 @@ def _client(random: Random, ggz: Ggz, number: int, today: date) -> Client:
         number=f"C{2000 + number}",
         first_name=first,
         last_name=last,
-        preferred_name=random.choice(["", "", "", "", "", first[:3]]),
+        preferred_name=words()["nicknames"].get(first, "") if random.random() < 0.5 else "",
         sort_name=sort_key(first, last),
         pronoun=random.choice([""] * 9 + ["die/diens"]),
         gender=random.choice([Gender.FEMALE, Gender.MALE]),
@@ -194,7 +196,7 @@ def _trajectory(
     )
 
 
-def _history(ggz: Ggz, courses: list[Course]) -> None:
+def _history(ggz: Ggz, courses: list[Course], today: date) -> None:
     organisation = ggz.organisation
     PhaseSpell.objects.bulk_create(
         PhaseSpell(
@@ -227,14 +229,18 @@ def _history(ggz: Ggz, courses: list[Course]) -> None:
             recorded_by=c.trajectory.specialist,
         )
         for c in courses
-        for kind, on in _milestones(c.life)
+        for kind, on in _milestones(c.life, today)
     )
 
 
-def _milestones(life: Life) -> list[tuple[MilestoneKind, date]]:
+def _milestones(life: Life, today: date) -> list[tuple[MilestoneKind, date]]:
     reached = [(MilestoneKind.PROFILE_READY, life.profile_on)] if life.profile_on else []
     if life.jobs and not life.is_late:
         reached.append((MilestoneKind.BENEFITS_ADVICE, life.jobs[0].begins_on - timedelta(days=12)))
-    if life.first_employer_on and not life.is_late:
-        reached.append((MilestoneKind.OPENNESS_TALK, life.first_employer_on - timedelta(days=2)))
+    until = (life.ended_on or today) - timedelta(days=DAYS_BEHIND if life.is_late else 0)
+    for kind, every in ((MilestoneKind.PLAN_REVIEWED, 84), (MilestoneKind.OPENNESS_TALK, 56)):
+        on = life.first_meeting_on + timedelta(days=every // 2)
+        while on < until:
+            reached.append((kind, on))
+            on += timedelta(days=every)
     return reached

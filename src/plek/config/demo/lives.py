@@ -63,7 +63,7 @@ def draw_life(random: Random, today: date, days_ago: int) -> Life:
         end_reason=reason,
         first_employer_on=employer if employer < over else None,
         profile_on=profile if profile < over else None,
-        is_late=random.random() < 0.25,
+        is_late=random.random() < 0.22,
     )
 
 
