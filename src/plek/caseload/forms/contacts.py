@@ -16,7 +16,7 @@ from plek.caseload.services.contacts import Occurrence
 from plek.organisations.models import Membership
 from plek.shared.forms import PlekForm
 
-MINUTES = (15, 30, 45, 60, 90, 120)
+MINUTES = (15, 30, 45, 60, 90)
 SETTINGS = (Setting.OUTDOORS, Setting.HOME, Setting.WORKPLACE, Setting.OFFICE, Setting.ONLINE)
 MANY = ("clients", "topics", "colleagues")
 

@@ -20,7 +20,7 @@ from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
 MANY_LATER = 8
-"""More lines for later than this stay folded."""
+"""More entries for later than this stay folded."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,16 @@ class Todo:
     rule: str
     task: int | None
     actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that is to be done about one client, or one task: the most urgent line first."""
+
+    title: str
+    url: str
+    whose: str
+    todos: tuple[Todo, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class TeamGroup:
     """What is urgent in the team, by subject: never ordered or counted by person."""
 
     title: str
-    lines: tuple[Todo, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -71,13 +81,14 @@ class TodayPage:
     title: str
     lead: str
     visits: tuple[Visit, ...]
-    first: tuple[Todo, ...]
-    later: tuple[Todo, ...]
+    first: tuple[Entry, ...]
+    later: tuple[Entry, ...]
     team: tuple[TeamGroup, ...]
     tomorrow: tuple[Visit, ...]
     this_week: tuple[Visit, ...]
     put_off: int
     folds_later: bool
+    is_weekend: bool
 
     @property
     def is_empty(self) -> bool:
@@ -91,13 +102,17 @@ def today_page(by: Membership, now: datetime, desk: Desk, clients: Sequence[Foll
     lines = _own_lines(by, book, desk, clients, today)
     todos = _in_order(book, lines, desk, clients, today, link)
     standing = [t for t in todos if t.key not in desk.put_off]
-    first, later = tuple(t for t in standing if t.is_this_week), tuple(t for t in standing if not t.is_this_week)
+    entries = _by_client(standing)
+    first, later = [
+        tuple(e for e in entries if e.todos[0].is_this_week == now_first) for now_first in (True, False)
+    ]
     visits = [_visit(p, now, link) for p in desk.appointments]
     on = _by_day(visits, today)
     return TodayPage(
-        title=_capital(date_format(today, "l j F")), lead=_lead(len(on[0]), len(first)), visits=on[0], first=first,
+        title=_capital(date_format(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
+        visits=on[0], first=first,
         later=later, team=_team(by, book, desk, clients, today, link), tomorrow=on[1], this_week=on[2],
-        put_off=len(todos) - len(standing), folds_later=len(later) > MANY_LATER,
+        put_off=len(todos) - len(standing), folds_later=len(later) > MANY_LATER, is_weekend=today.isoweekday() > 5,
     )  # fmt: skip
 
 
@@ -156,6 +171,14 @@ def _todo(
     )  # fmt: skip
 
 
+def _by_client(todos: Iterable[Todo]) -> list[Entry]:
+    """Lines about the same client stand together, in the place of the most urgent one."""
+    together: dict[str, list[Todo]] = {}
+    for todo in todos:
+        together.setdefault(todo.url if todo.task is None and todo.url else todo.key, []).append(todo)
+    return [Entry(t[0].title, t[0].url, t[0].whose, tuple(t)) for t in together.values()]
+
+
 def _todo_of_task(task: OpenTask, today: date, link: Link) -> Todo:
     line = Line("task", str(task.pk), task.due_on, task.due_on, 0, 0)
     given = _("asked by %(name)s") % {"name": task.given_by} if task.given_by else ""
@@ -189,7 +212,9 @@ def _team(
             if rule and _is_urgent(rule, line, today) and line.key not in desk.put_off:
                 todo = replace(_todo(book, line, client, "", today, link), whose=client.specialist, actions=())
                 groups.setdefault(rule.code, []).append(todo)
-    return tuple(TeamGroup(in_language(r.title), tuple(groups[r.code])) for r in book.rules if r.code in groups)
+    return tuple(
+        TeamGroup(in_language(r.title), tuple(_by_client(groups[r.code]))) for r in book.rules if r.code in groups
+    )
 
 
 def _is_urgent(rule: Rule, line: Line, today: date) -> bool:

@@ -61,8 +61,8 @@ def job_in_words(job: JobFacts | None) -> str:
 
 def sentence(rule: Rule, line: Line, today: date) -> str:
     """The reason of a line, with its facts."""
-    words = in_language(rule.sentence_late if line.due_on < today else rule.sentence)
-    text = words.format(
+    late = rule.sentence_late if line.due_on < today else rule.sentence
+    text = in_language(rule.sentence_never if line.never else late).format(
         day=line.day, limit=line.limit, days=days(line.day), ago=ago(line.since, today),
         since=date_format(line.since, IN_FULL), due=date_format(line.due_on, IN_FULL), job=job_in_words(line.job),
         start=near(line.job.started_on, today) if line.job else "",

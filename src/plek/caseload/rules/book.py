@@ -36,6 +36,7 @@ class Rule:
     title: Words
     sentence: Words
     sentence_late: Words
+    sentence_never: Words
     why: Words
     days: int
     norm_days: int
@@ -110,7 +111,8 @@ def _rule(row: dict[str, Any]) -> Rule:
     sets = {name: frozenset(row.pop(name, ())) for name in ("phases", "phases_except", "kinds", "yields_to")}
     rule = Rule(
         days=days, norm_days=days, least=tune["least"], most=tune["most"], source=Source(**row.pop("source")),
-        actions=tuple(row.pop("actions", ())), sentence_late=row.pop("sentence_late", row["sentence"]), **sets,
+        actions=tuple(row.pop("actions", ())), sentence_late=row.pop("sentence_late", row["sentence"]),
+        sentence_never=row.pop("sentence_never", row["sentence"]), **sets,
         **row,
     )  # fmt: skip
     if rule.kind not in KINDS or rule.stake not in STAKES or not rule.least <= rule.days <= rule.most:

@@ -1,6 +1,7 @@
 """Applies rules to facts: pure functions, one per kind of rule. Nothing here reads a clock or a database."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from plek.caseload.rules.book import Rule, RuleBook
@@ -38,14 +39,15 @@ def act_by(due_on: date) -> date:
     return due_on - timedelta(days=max(due_on.weekday() - FRIDAY, 0))
 
 
-def last_day_of_week(today: date) -> date:
-    """The Sunday of this week."""
-    return today + timedelta(days=6 - today.weekday())
+def end_of_week(today: date) -> date:
+    """The Sunday that closes the week one works in; in the weekend that is the week to come."""
+    ahead = 6 - today.weekday()
+    return today + timedelta(days=ahead if today.weekday() <= FRIDAY else ahead + 7)
 
 
 def is_this_week(line: Line, today: date) -> bool:
     """Must it be done this week, or should it have been done before?"""
-    return act_by(line.due_on) <= last_day_of_week(today)
+    return act_by(line.due_on) <= end_of_week(today)
 
 
 def order(book: RuleBook, lines: Iterable[Line], today: date) -> Lines:
@@ -201,8 +203,10 @@ def _date_passed(rule: Rule, facts: TrajectoryFacts, today: date) -> Lines:
 
 
 def _weekly_team(rule: Rule, facts: MemberFacts, today: date) -> Lines:
-    since = facts.last_supervision_on or facts.since
-    return _when_near(rule, _line(rule, "me", since, today), today)
+    if facts.last_supervision_on is None:
+        begin = today - timedelta(days=rule.days)
+        return [replace(_line(rule, "me", begin, today), never=True)] if facts.since <= begin else []
+    return _when_near(rule, _line(rule, "me", facts.last_supervision_on, today), today)
 
 
 def _waiting(rule: Rule, facts: ReferralFacts, today: date) -> Lines:

@@ -66,7 +66,8 @@ class ReferralFacts:
 class Line:
     """One thing to do and why: the rule, about what, by when, and the figures for its sentence.
 
-    ``day`` counts from ``since`` and ``limit`` is the day by which it should have been done.
+    ``day`` counts from ``since`` and ``limit`` is the day by which it should have been done. ``never``: it is
+    not known to have been at all, so there is nothing to count from.
     """
 
     rule: str
@@ -76,6 +77,7 @@ class Line:
     day: int
     limit: int
     job: JobFacts | None = None
+    never: bool = False
 
     @property
     def key(self) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from plek.caseload.choices import MeetingKind, ReferralState
 from plek.caseload.models import Appointment, Attendance, Referral, RuleSetting, Snooze, Task
 from plek.caseload.rules.book import Tuning
-from plek.caseload.rules.engine import last_day_of_week
+from plek.caseload.rules.engine import end_of_week
 from plek.caseload.selectors.contacts import client_name, covered_by
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -101,7 +101,7 @@ def _own_or_covered(by: Membership, today: date, field: str) -> Q:
 
 
 def _appointments(by: Membership, today: date) -> QuerySet[Any, Any]:
-    first, end = days_between(today, max(last_day_of_week(today), today + timedelta(days=1)))
+    first, end = days_between(today, end_of_week(today))
     rows = Appointment.objects.visible_to(by).filter(
         _own_or_covered(by, today, "membership"), starts_at__gte=first, starts_at__lt=end,
         cancelled_at__isnull=True

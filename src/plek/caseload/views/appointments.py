@@ -51,7 +51,8 @@ def _make(request: HttpRequest, form: AppointmentForm) -> Any:
 
 def _sheet(request: HttpRequest, form: AppointmentForm, appointment: Appointment | None) -> HttpResponse:
     page = "caseload/appointment.html" + ("#sheet" if request.htmx else "")
-    return render(request, page, {"form": form, "appointment": appointment}, status=form.http_status)
+    context = {"form": form, "appointment": appointment, "log_contact_url": ""}
+    return render(request, page, context, status=form.http_status)
 
 
 def _said(request: HttpRequest, text: str) -> HttpResponse:

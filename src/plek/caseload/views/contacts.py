@@ -86,7 +86,7 @@ def _sheet(request: HttpRequest, form: ContactForm, draft: str, restored_at: Any
         form, chips(offered, ticked, recent=True), chips(offered, ticked, recent=False), draft, restored_at
     )  # fmt: skip
     page = "caseload/contact_new.html" + ("#sheet" if request.htmx else "")
-    return render(request, page, {"sheet": sheet, "form": form}, status=form.http_status)
+    return render(request, page, {"sheet": sheet, "form": form, "log_contact_url": ""}, status=form.http_status)
 
 
 def _logged(request: HttpRequest, form: ContactForm, contact: int) -> HttpResponse:

@@ -29,5 +29,6 @@ def discard(request: HttpRequest, form: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(way_back(request))
     discard_draft(by=request.membership, form=form)
-    messages.info(request, _("Draft removed."))
+    if not request.htmx:
+        messages.info(request, _("Draft removed."))
     return redirect(way_back(request))

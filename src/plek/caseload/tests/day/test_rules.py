@@ -1,4 +1,4 @@
-"""The rules of the list: cases a team leader can read, properties, and an independent slow reading of the norms."""
+"""The rules of the list: cases a team leader can read, properties, an independent slow reading of the norms."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -199,14 +199,17 @@ def test_what_is_due_in_the_weekend_is_done_on_friday(due: str, by: str) -> None
 
 @given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
 def test_a_week_ends_on_sunday_in_every_year(day: date) -> None:
-    sunday = engine.last_day_of_week(day)
+    sunday = engine.end_of_week(day)
+    works_next = day if day.isoweekday() <= 5 else day + timedelta(days=8 - day.isoweekday())
     assert sunday.isoweekday() == 7
-    assert sunday.isocalendar()[:2] == day.isocalendar()[:2]
+    assert sunday.isocalendar()[:2] == works_next.isocalendar()[:2]
 
 
 def test_supervision_and_referrals() -> None:
-    never = engine.lines_of_member(BOOK, MemberFacts(since=date(2026, 11, 20)), TODAY)
-    assert never == []
+    fresh_member = engine.lines_of_member(BOOK, MemberFacts(since=date(2026, 11, 20)), TODAY)
+    assert fresh_member == []
+    unknown = engine.lines_of_member(BOOK, MemberFacts(since=date(2024, 1, 1)), TODAY)
+    assert [(line.due_on, line.never) for line in unknown] == [(TODAY, True)]
     late = engine.lines_of_member(BOOK, MemberFacts(date(2024, 1, 1), date(2026, 11, 15)), TODAY)
     assert [(line.rule, line.day, line.key) for line in late] == [("supervision", 9, "supervision:me")]
     fresh = engine.lines_of_referral(BOOK, ReferralFacts(7, TODAY), TODAY)
@@ -238,7 +241,7 @@ def test_tuning_stays_within_sense() -> None:
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda r: r.code)
 def test_every_rule_is_complete(rule: books.Rule) -> None:
-    for words in (rule.title, rule.sentence, rule.sentence_late, rule.why):
+    for words in (rule.title, rule.sentence, rule.sentence_late, rule.sentence_never, rule.why):
         assert set(words) == {"nl", "en"}
         assert all(text.strip() for text in words.values())
     assert rule.source.text

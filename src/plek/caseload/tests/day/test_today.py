@@ -257,12 +257,10 @@ def test_supervision_attended_is_known(house: Any, caseload: Any) -> None:
 def test_an_ended_trajectory_asks_nothing(house: Any, caseload: Any, sign_in: SignIn) -> None:
     with inside(house.organisation.pk):
         Trajectory.objects.update(ended_on=TODAY, end_reason="verhuisd")
-        Meeting_now = Meeting.objects.create(
+        meeting = Meeting.objects.create(
             organisation=house.organisation, held_on=TODAY, kind=MeetingKind.GROUP_SUPERVISION, team=house.ips
         )  # fmt: skip
-        Attendance.objects.create(
-            organisation=house.organisation, meeting=Meeting_now, membership=house.specialist
-        )
+        Attendance.objects.create(organisation=house.organisation, meeting=meeting, membership=house.specialist)
     text = sign_in(house.specialist).get(URL).content.decode()
     assert "Vandaag dringt er niets" in text
     assert "Anna" not in text
