@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from plek.accounts.models import EmailChange, User
@@ -116,8 +117,6 @@ def test_a_new_address_counts_after_its_link_is_pressed(signed_in: Client, perso
 
 def test_the_new_address_is_sealed_and_its_link_only_hashed(signed_in: Client) -> None:
     propose(signed_in, "anna@elders.example")
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("select email, token_hash from accounts_emailchange")
         sealed, token_hash = cursor.fetchone()

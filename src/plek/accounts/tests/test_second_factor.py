@@ -7,16 +7,19 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from plek.accounts import second_factor, services
 from plek.accounts.models import Session, User
 from plek.accounts.tests.conftest import SECRET, app_code, logged
 from plek.notices.models import OutboxMail
 from plek.organisations.choices import Role
-from plek.organisations.tests.factories import OrganisationFactory, member
+from plek.organisations.tests.factories import MembershipFactory, OrganisationFactory, UserFactory, member
+from plek.shared.tenancy import inside
 
 pytestmark = pytest.mark.django_db
 STEP = "/account/login/code/"
@@ -96,8 +99,6 @@ def test_the_secret_of_the_app_is_sealed_in_the_database(with_app: User) -> None
 def specialist(person: User, settings: Any) -> User:
     settings.SECOND_FACTOR_FOR_STAFF = True
     organisation = OrganisationFactory(slug="veenland")
-    from django.utils import timezone
-
     member(Role.EMPLOYMENT_SPECIALIST, organisation=organisation, on=timezone.localdate(), user=person)
     return person
 
@@ -153,8 +154,6 @@ def test_the_key_can_also_be_typed(person: User, client: Client, give_password: 
 
 
 def test_removing_the_last_factor_makes_it_due_again(specialist: User, give_password: Any, client: Client) -> None:
-    from allauth.mfa.totp.internal.auth import TOTP
-
     TOTP.activate(specialist, SECRET)
     give_password()
     post_code(client, app_code())
@@ -167,17 +166,12 @@ def test_removing_the_last_factor_makes_it_due_again(specialist: User, give_pass
 def test_clients_and_people_without_a_role_need_none(person: User, settings: Any) -> None:
     settings.SECOND_FACTOR_FOR_STAFF = True
     assert not second_factor.must_have_second_factor(person)
-    from django.utils import timezone
-
     member(Role.CLIENT, organisation=OrganisationFactory(), on=timezone.localdate(), user=person)
     assert not second_factor.must_have_second_factor(person)
 
 
 def test_who_left_needs_none(person: User, settings: Any) -> None:
     settings.SECOND_FACTOR_FOR_STAFF = True
-    from plek.organisations.tests.factories import MembershipFactory
-    from plek.shared.tenancy import inside
-
     organisation = OrganisationFactory()
     with inside(organisation.pk):
         MembershipFactory(organisation=organisation, user=person, ends_on="2025-01-01")
@@ -232,8 +226,6 @@ def test_an_administrator_can_take_all_factors_away(with_app: User, client: Clie
 def test_another_persons_passkey_cannot_be_renamed_or_removed(
     person: User, give_password: Any, client: Client
 ) -> None:
-    from plek.organisations.tests.factories import UserFactory
-
     theirs = Authenticator.objects.create(
         user=UserFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "theirs"}
     )

@@ -14,6 +14,8 @@ from django.urls import reverse
 from plek.accounts import services
 from plek.accounts.devices import describe
 from plek.accounts.models import Session, User
+from plek.accounts.selectors import reference_of
+from plek.accounts.tasks import tidy
 from plek.accounts.tests.conftest import logged
 from plek.organisations.tests.factories import UserFactory
 
@@ -157,8 +159,6 @@ def test_all_others_are_ended_and_no_one_elses(signed_in: Client, person: User) 
 def test_nobody_ends_another_persons_session(signed_in: Client) -> None:
     stranger = Client()
     stranger.force_login(UserFactory())
-    from plek.accounts.selectors import reference_of
-
     theirs = Session.objects.exclude(session_key=signed_in.session.session_key).get()
     assert signed_in.post(f"/account/sessions/{reference_of(theirs)}/end/").status_code == 404
     assert is_in(stranger)
@@ -177,8 +177,6 @@ def test_the_row_knows_user_device_and_begin(person: User, client: Client) -> No
 
 
 def test_tidying_removes_what_is_over_and_leaves_what_lasts(person: User, client: Client) -> None:
-    from plek.accounts.tasks import tidy
-
     with time_machine.travel(MORNING, tick=False) as clock:
         Client().force_login(person)
         clock.shift(20 * 60)

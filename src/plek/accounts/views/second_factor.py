@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -93,8 +94,6 @@ class PasskeySignIn(webauthn.LoginWebAuthnView):
     form_class = forms.PasskeySignInForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        from django.contrib import messages
-
         messages.error(self.request, "\n".join(str(error) for error in form.non_field_errors()))
         return HttpResponseRedirect(resolve_url("account_login"))
 
