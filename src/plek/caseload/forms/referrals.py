@@ -58,7 +58,7 @@ class ReferralForm(PersonFields):
         super().__init__(*args, **kwargs)
         self.is_ips = by.role in CASELOAD_ROLES
         self.clients = {client.number: client for client in clients}
-        born = ((c.number, f"{c.name} ({date_format(c.born_on, 'j M Y')})") for c in clients)
+        born = ((c.number, f"{c.name} ({date_format(c.born_on, 'j N Y')})") for c in clients)
         self.fields["client"].choices = [("", _("someone new")), *born]  # type: ignore[attr-defined]
         self.fields["treatment_team"].offer(teams)  # type: ignore[attr-defined]
         self.fields["ips_team"].offer(ips_teams)  # type: ignore[attr-defined]

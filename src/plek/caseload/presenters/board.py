@@ -61,7 +61,7 @@ def card(row: Mapping[str, Any], by: Membership, on: date) -> Card:
         phase=row["phase"], days=(on - row["phase_since"]).days,
         last=ago(row["last_on"], on) if row["last_on"] else "",
         next=ago(timezone.localdate(next_at), on) if next_at else "",
-        step=date_format(due, "j M") if due else "", is_late=due is not None and due < on, works=row["works"],
+        step=date_format(due, "j N") if due else "", is_late=due is not None and due < on, works=row["works"],
         specialist="" if row["specialist_id"] == by.pk else row["specialist__user__name"],
         team=row["client__treatment_team__name"],
     )  # fmt: skip

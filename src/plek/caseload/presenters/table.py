@@ -59,7 +59,7 @@ def name_of(row: Row) -> str:
 
 
 def _day(value: date | None) -> str:
-    return date_format(value, "j M Y") if value else "–"
+    return date_format(value, "j N Y") if value else "–"
 
 
 def _label(choices: Any, column: str) -> Callable[[Row, date], str]:
