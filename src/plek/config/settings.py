@@ -234,13 +234,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords and codes have a lock-out of their own (accounts.lockout); a hospital shares one address.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "", "reset_password": "60/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reset_password": "60/m/ip,5/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PLEK_PROXIES", 1 if PRODUCTION else 0)
 MFA_ADAPTER = "plek.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_TOTP_ISSUER = "Plek"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
