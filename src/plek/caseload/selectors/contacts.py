@@ -1,5 +1,6 @@
 """Reads of the contact log."""
 
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -83,6 +84,15 @@ def colleagues_of(by: Membership, on: date) -> QuerySet[Membership]:
         Membership.objects.visible_to(by).current(on).filter(Exists(together), role__in=CLIENT_RECORD_ROLES)
         .exclude(pk=by.pk).select_related("user").order_by("user__name")
     )  # fmt: skip
+
+
+def is_logged(by: Membership, key: str) -> bool:
+    """Was a contact logged under this key? A draft that arrives late must not offer it again."""
+    try:
+        made = uuid.UUID(key)
+    except ValueError:
+        return False
+    return Contact.objects.visible_to(by).filter(Q(key=made) | Q(visit=made)).exists()
 
 
 def client_of(by: Membership, number: str) -> Client:

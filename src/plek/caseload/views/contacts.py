@@ -72,11 +72,17 @@ def _open_sheet(request: HttpRequest, colleagues: Any) -> HttpResponse:
     appointment = request.GET.get("appointment", "")
     if appointment.isdigit():
         values |= values_of_appointment(appointment_of(request.membership, int(appointment)))
-    kept = drafts.draft_of(request.membership, draft)
+    kept = _kept(request, draft)
     if kept:
         values |= values_of_draft(kept)
     form = ContactForm(initial=values, colleagues=colleagues)
     return _sheet(request, form, draft, restored_at=kept and kept.saved_at)
+
+
+def _kept(request: HttpRequest, draft: str) -> drafts.KeptDraft | None:
+    kept = drafts.draft_of(request.membership, draft)
+    key = kept.fields.get("key", [""])[0] if kept else ""
+    return None if kept is None or contacts.is_logged(request.membership, key) else kept
 
 
 def _sheet(request: HttpRequest, form: ContactForm, draft: str, restored_at: Any = None) -> HttpResponse:
