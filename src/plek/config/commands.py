@@ -140,13 +140,13 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def docs() -> None:
+def docs(context: typer.Context) -> None:
     """Write docs/reference from the code, in a checkout. Example: plek docs"""
     start_django()
     from plek.config.reference import write_reference
     from plek.config.settings import PACKAGE
 
-    for page in write_reference(PACKAGE.parents[1] / "docs" / "reference"):
+    for page in write_reference(PACKAGE.parents[1] / "docs" / "reference", context.find_root().command):
         screen.print(f"wrote {page.relative_to(PACKAGE.parents[1])}")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import typer
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
@@ -15,13 +16,13 @@ MADE = "<!-- Made by `make docs` from the code; do not edit by hand. -->\n\n"
 INSIDE = "o/<slug:organisation>/"
 
 
-def write_reference(folder: Path) -> list[Path]:
-    """Write every reference page; returns what was written."""
+def write_reference(folder: Path, commands: Any) -> list[Path]:
+    """Write every reference page; ``commands`` is the root of the command line. Returns what was written."""
     pages = {
         "roles.md": role_matrix(),
         "states.md": state_diagrams(),
         "settings.md": settings_page((PACKAGE.parents[1] / ".env.example").read_text("utf-8")),
-        "command-line.md": command_line(),
+        "command-line.md": command_line(commands),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
@@ -77,18 +78,12 @@ def settings_page(example: str) -> str:
     return "# Settings\n\nAll settings come from the environment.\n\n```sh\n" + example.strip() + "\n```\n"
 
 
-def command_line() -> str:
+def command_line(root: Any) -> str:
     """The ``--help`` of every command."""
-    import typer
-    from typer.main import get_command
-
-    from plek.cli import app
-
-    root = get_command(app)
     context = typer.Context(root, info_name="plek")
     lines = ["# The `plek` command\n"]
-    for name in root.list_commands(context):  # type: ignore[attr-defined]
-        command = root.get_command(context, name)  # type: ignore[attr-defined]
+    for name in root.list_commands(context):
+        command = root.get_command(context, name)
         lines.append(f"## `plek {name}`\n\n{_clean(command.help or '')}\n")
         lines += [_parameter(parameter) for parameter in command.params if parameter.name != "help"]
         lines.append("")
