@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.caseload.choices import Benefit, Funding, Phase, TrajectoryKind
-from plek.caseload.presenters.table import COLUMNS, DEFAULT_COLUMNS
+from plek.caseload.presenters.table import COLUMNS, DEFAULT_COLUMNS, ON_A_PHONE
 from plek.caseload.selectors.table import MINE, NOT_IN_IPS, SORTS, TEAM, Wanted, default_who
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
@@ -69,7 +69,16 @@ class TableForm(PlekForm):
 
     def columns_chosen(self) -> tuple[str, ...]:
         """The columns to show; the name always stands first."""
-        return ("name", *(self.cleaned_data.get("columns") or DEFAULT_COLUMNS))
+        chosen = self.cleaned_data.get("columns")
+        return ("name", *(chosen or (c for c in DEFAULT_COLUMNS if c != "specialist" or not self._is_of_one())))
+
+    def left_out_on_a_phone(self) -> frozenset[str]:
+        """Columns that nobody chose and for which a phone has no room."""
+        return frozenset() if self.cleaned_data.get("columns") else frozenset(DEFAULT_COLUMNS) - ON_A_PHONE
+
+    def _is_of_one(self) -> bool:
+        """All of one specialist: his name need not stand on each line."""
+        return self.data["who"] not in ("", TEAM)
 
     def is_filtered(self) -> bool:
         """Is anything left out by choice?"""

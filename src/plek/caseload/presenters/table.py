@@ -1,7 +1,7 @@
 """What the caseload table prints: its columns, as words for the page and as values for a file."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one place of the table. ``tone`` gives a mark with a shape, beside the word."""
+    """What stands in one place of the table."""
 
     text: str
     is_number: bool = False
     tone: str = ""
+    """Gives a mark with a shape, beside the word."""
+    is_extra: bool = False
+    """Left out where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,17 @@ class Head:
     label: str | Promise
     sort: str
     direction: str
+    is_extra: bool = False
 
 
 def name_of(row: Row) -> str:
     return f"{row['preferred_name'] or row['first_name']} {row['last_name']}"
 
 
-def _day(value: date | None) -> str:
-    return date_format(value, "j N Y") if value else "–"
+def _day(value: date | None, on: date) -> str:
+    if value is None:
+        return "–"
+    return date_format(value, "j N" if value.year == on.year else "j N Y")
 
 
 def _label(choices: Any, column: str) -> Callable[[Row, date], str]:
@@ -83,7 +89,7 @@ def _next_day(row: Row, on: date) -> date | None:
 def _step(row: Row, on: date) -> Cell:
     due = row["course__next_step_on"]
     is_late = due is not None and due < on and row["course__ended_on"] is None
-    return Cell(f"{_day(due)} · {_('overdue')}" if is_late else _day(due), tone="soon" if is_late else "")
+    return Cell(f"{_day(due, on)} · {_('overdue')}" if is_late else _day(due, on), tone="soon" if is_late else "")
 
 
 def _work(row: Row, on: date) -> str:
@@ -99,7 +105,7 @@ def _text(key: str, label: Any, value: Callable[[Row, date], str]) -> Column:
 def _date(key: str, label: Any, value: Callable[[Row, date], date | None], *, is_ago: bool = False) -> Column:
     def cell(row: Row, on: date) -> Cell:
         day = value(row, on)
-        return Cell(ago(day, on) if day and is_ago else _day(day))
+        return Cell(ago(day, on) if day and is_ago else _day(day, on))
 
     return Column(key, label, value, cell)
 
@@ -133,21 +139,27 @@ COLUMNS: dict[str, Column] = {
         _text("reason", gettext_lazy("Reason of end"), _label(EndReason, "course__end_reason")),
     )
 }  # fmt: skip
+ON_A_PHONE = frozenset({"name", "phase", "last", "step"})
+"""Of the columns that stand there without being chosen, those for which a phone has room."""
 DEFAULT_COLUMNS = ("phase", "days", "specialist", "team", "last", "next", "step", "work")
 
 
-def table_lines(rows: Iterable[Row], columns: Sequence[str], on: date) -> list[Line]:
+def table_lines(rows: Iterable[Row], columns: Sequence[str], on: date, extra: Collection[str] = ()) -> list[Line]:
     """The lines of the page, without the name, which is a link of its own."""
-    shown = [COLUMNS[key].cell for key in columns if key != "name"]
-    return [Line(row["number"], name_of(row), tuple(cell(row, on) for cell in shown)) for row in rows]
+    shown = [(COLUMNS[key].cell, key in extra) for key in columns if key != "name"]
+    return [Line(row["number"], name_of(row), tuple(_cell(make(row, on), e) for make, e in shown)) for row in rows]
 
 
-def table_heads(columns: Sequence[str], sort: str) -> list[Head]:
+def _cell(cell: Cell, is_extra: bool) -> Cell:
+    return replace(cell, is_extra=True) if is_extra else cell
+
+
+def table_heads(columns: Sequence[str], sort: str, extra: Collection[str] = ()) -> list[Head]:
     """Pressing a head sorts by it, and pressing it again turns the order."""
-    return [_head(COLUMNS[key], sort) for key in columns]
+    return [_head(COLUMNS[key], sort, key in extra) for key in columns]
 
 
-def _head(column: Column, sort: str) -> Head:
+def _head(column: Column, sort: str, is_extra: bool) -> Head:
     if sort == column.key:
-        return Head(column.label, f"-{column.key}", "ascending")
-    return Head(column.label, column.key, "descending" if sort == f"-{column.key}" else "")
+        return Head(column.label, f"-{column.key}", "ascending", is_extra)
+    return Head(column.label, column.key, "descending" if sort == f"-{column.key}" else "", is_extra)

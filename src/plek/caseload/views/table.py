@@ -34,6 +34,7 @@ def clients(request: Any) -> HttpResponse:
     by, on = request.membership, request.today
     form = TableForm(request.GET, by, filter_options(by, on))
     wanted, columns = form.wanted(), form.columns_chosen()
+    extra = form.left_out_on_a_phone()
     page = Paginator(table_rows(by, wanted, on), PER_PAGE).get_page(request.GET.get("page"))
     record(
         by=by,
@@ -43,8 +44,8 @@ def clients(request: Any) -> HttpResponse:
         detail={"shown": len(page.object_list)},
     )
     context = {
-        "filter": form, "page": page, "heads": table_heads(columns, wanted.sort), "query": kept_query(request.GET),
-        "lines": table_lines(page.object_list, columns, on), "views": list(saved_views(by)),
+        "filter": form, "page": page, "heads": table_heads(columns, wanted.sort, extra), "query": kept_query(request.GET),
+        "lines": table_lines(page.object_list, columns, on, extra), "views": list(saved_views(by)),
         "may_export": by.role in CASELOAD_ROLES, "is_filtered": form.is_filtered(),
     }  # fmt: skip
     name = "caseload/table.html#results" if request.htmx.target == "results" else "caseload/table.html"
