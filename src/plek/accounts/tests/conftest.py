@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from plek.accounts.models import User
+from plek.accounts.tests.factories import UserFactory
 from plek.audit.models import Entry
-from plek.organisations.tests.factories import UserFactory
 from plek.shared.tenancy import inside
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

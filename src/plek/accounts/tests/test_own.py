@@ -10,8 +10,8 @@ from django.test import Client
 
 from plek.accounts.models import EmailChange, User
 from plek.accounts.tests.conftest import PASSWORD, logged
+from plek.accounts.tests.factories import UserFactory
 from plek.notices.models import OutboxMail
-from plek.organisations.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 ALL = {"name": "Anna Boersma", "language": "en", "theme": "dark", "is_large_print": "on"}

@@ -13,8 +13,8 @@ from django.urls import reverse
 from plek.accounts import reauthentication
 from plek.accounts.models import Session, User
 from plek.accounts.tests.conftest import PASSWORD, logged
+from plek.accounts.tests.factories import UserFactory
 from plek.notices.models import OutboxMail
-from plek.organisations.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 NEW = "vier losse woorden hier"

@@ -11,15 +11,12 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from plek.accounts import second_factor, services
 from plek.accounts.models import Session, User
 from plek.accounts.tests.conftest import SECRET, app_code, logged
+from plek.accounts.tests.factories import UserFactory, give_role
 from plek.notices.models import OutboxMail
-from plek.organisations.choices import Role
-from plek.organisations.tests.factories import MembershipFactory, OrganisationFactory, UserFactory, member
-from plek.shared.tenancy import inside
 
 pytestmark = pytest.mark.django_db
 STEP = "/account/login/code/"
@@ -98,8 +95,7 @@ def test_the_secret_of_the_app_is_sealed_in_the_database(with_app: User) -> None
 @pytest.fixture
 def specialist(person: User, settings: Any) -> User:
     settings.SECOND_FACTOR_FOR_STAFF = True
-    organisation = OrganisationFactory(slug="veenland")
-    member(Role.EMPLOYMENT_SPECIALIST, organisation=organisation, on=timezone.localdate(), user=person)
+    give_role(person, "employment_specialist")
     return person
 
 
@@ -166,15 +162,13 @@ def test_removing_the_last_factor_makes_it_due_again(specialist: User, give_pass
 def test_clients_and_people_without_a_role_need_none(person: User, settings: Any) -> None:
     settings.SECOND_FACTOR_FOR_STAFF = True
     assert not second_factor.must_have_second_factor(person)
-    member(Role.CLIENT, organisation=OrganisationFactory(), on=timezone.localdate(), user=person)
+    give_role(person, "client")
     assert not second_factor.must_have_second_factor(person)
 
 
 def test_who_left_needs_none(person: User, settings: Any) -> None:
     settings.SECOND_FACTOR_FOR_STAFF = True
-    organisation = OrganisationFactory()
-    with inside(organisation.pk):
-        MembershipFactory(organisation=organisation, user=person, ends_on="2025-01-01")
+    give_role(person, "practitioner", ends_on="2025-01-01")
     assert not second_factor.must_have_second_factor(person)
 
 

@@ -17,7 +17,7 @@ from plek.accounts.models import Session, User
 from plek.accounts.selectors import reference_of
 from plek.accounts.tasks import tidy
 from plek.accounts.tests.conftest import logged
-from plek.organisations.tests.factories import UserFactory
+from plek.accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 MORNING = "2026-11-24 08:00:00+00:00"
