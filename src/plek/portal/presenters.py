@@ -28,6 +28,14 @@ PHASES: dict[str, str | Promise] = {
 """Where it stands, in the client's words."""
 
 
+HOW: dict[str, str | Promise] = {
+    Mode.FACE_TO_FACE: gettext_lazy("you met"),
+    Mode.PHONE: gettext_lazy("you talked by telephone"),
+    Mode.VIDEO: gettext_lazy("you talked by video"),
+    Mode.MESSAGE: gettext_lazy("a message"),
+}
+
+
 @dataclass(frozen=True)
 class Helper:
     """Someone who helps, and how to reach him or her."""
@@ -121,7 +129,7 @@ def _helpers(own: OwnStory) -> list[Helper]:
 def _contacts(story: Story) -> list[OwnContact]:
     rows = [row for course in story.courses for row in course.contacts if not row["was_missed"]]
     return [
-        OwnContact(day(row["on"]) or date.min, str(Mode(row["mode"]).label), row["who"])
+        OwnContact(day(row["on"]) or date.min, str(HOW[Mode(row["mode"])]), row["who"])
         for row in rows[:CONTACTS_AT_MOST]
     ]
 

@@ -1,6 +1,6 @@
 """Entering and changing a client."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -19,12 +19,10 @@ EARLIEST_BIRTH_YEAR = 1900
 UNKNOWN = ("", _("not known"))
 
 
-class TeamField(forms.TypedChoiceField):
+class TeamField(forms.ChoiceField):
     """A choice of teams that were asked for already, so that the form costs no question."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=self._team, **kwargs)
-        self.teams: dict[int, Team] = {}
+    teams: Mapping[int, Team] = {}
 
     def offer(self, teams: Sequence[Team]) -> None:
         """These can be chosen; the only one is chosen already."""
@@ -35,8 +33,9 @@ class TeamField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         return value.pk if isinstance(value, Team) else value
 
-    def _team(self, value: str) -> Team:
-        return self.teams[int(value)]
+    def clean(self, value: Any) -> Team | None:
+        chosen = super().clean(value)
+        return self.teams[int(chosen)] if chosen else None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")

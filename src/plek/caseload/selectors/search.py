@@ -44,7 +44,7 @@ class Found:
 
 def search(by: Membership, text: str, at_most: int = HITS_AT_MOST) -> Found:
     """What answers to ``text``, best first; below two letters nothing."""
-    if len(text.strip()) < SHORTEST:
+    if sum(map(len, words(text))) < SHORTEST:
         return Found((), ())
     others = (
         [hit for finder in supply.finders for hit in finder(by, text, at_most)]
