@@ -76,7 +76,7 @@ class OccurrenceForm(PlekForm):
 class ContactForm(OccurrenceForm):
     """A new contact. ``appointment`` is the one that took place, ``draft`` what was kept while typing."""
 
-    clients = AnyChoiceField(label=_("Client"), required=False)
+    clients = AnyChoiceField(label=_("Client"), widget=forms.CheckboxSelectMultiple, required=False)
     colleagues = AnyChoiceField(label=_("Together with"), widget=forms.CheckboxSelectMultiple, required=False)
     appointment = forms.IntegerField(widget=forms.HiddenInput, required=False)
     draft = forms.SlugField(widget=forms.HiddenInput, required=False)

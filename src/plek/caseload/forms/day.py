@@ -1,10 +1,11 @@
 """Small forms of the day: putting off, tasks, hours, meetings, rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from plek.caseload.choices import MeetingKind
@@ -15,14 +16,28 @@ from plek.shared.forms import PlekForm
 
 
 class PutOffForm(PlekForm):
-    """Until when a line can wait, and why."""
+    """Until when a line can wait, and why: one of some usual days, or another."""
 
     line = forms.CharField(max_length=80, widget=forms.HiddenInput)
     next = forms.CharField(widget=forms.HiddenInput, required=False)
-    until = forms.DateField(label=_("Show again on"))
+    day = forms.ChoiceField(label=_("Show again"), widget=forms.RadioSelect, required=False)
+    until = forms.DateField(label=_("Or on another day"), required=False)
     reason = forms.CharField(
         label=_("Why can it wait?"), max_length=300, help_text=_("For instance: on holiday until Monday.")
-    )  # fmt: skip
+    )
+
+    def __init__(self, *args: Any, days: Sequence[date] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["day"].choices = [(day.isoformat(), date_format(day, "l j F")) for day in days]
+
+    def clean(self) -> dict[str, Any]:
+        """A day typed goes before one tapped."""
+        given = super().clean() or self.cleaned_data
+        given["until"] = given.get("until") or (date.fromisoformat(given["day"]) if given.get("day") else None)
+        if given["until"] is None and not self.errors:
+            self.add_error("day", _("Choose a day."))
+        return given
 
 
 class TaskForm(PlekForm):

@@ -30,6 +30,8 @@ class _Way:
     icon: str
     page: str
     beside: bool = False
+    of: str = ""
+    """The part of the address that names what the line is about; otherwise it stands in the query."""
     query: tuple[tuple[str, str], ...] = ()
     sends: tuple[tuple[str, str], ...] = ()
 
@@ -57,21 +59,25 @@ WAYS = {
     "log_meeting": _Way(
         _("Log supervision"), "users-round", "caseload:new_meeting", query=(("kind", "supervision"),)
     ),
-    "answer_referral": _Way(_("Answer"), "inbox", "caseload:referrals"),
+    "answer_referral": _Way(_("Answer"), "inbox", "caseload:referral", of="referral"),
+    "note_first_meeting": _Way(_("We met"), "handshake", "caseload:first_meeting", of="number"),
+    "set_next_step": _Way(_("New next step"), "footprints", "caseload:next_step", of="number"),
 }
-NO_TRAJECTORY = frozenset({"log_meeting", "answer_referral"})
+WITHOUT_SUBJECT = frozenset({"log_meeting"})
 
 
-def actions(names: tuple[str, ...], link: Link, *, trajectory: str, client: str) -> tuple[Action, ...]:
+def actions(names: tuple[str, ...], link: Link, *, subject: str, client: str) -> tuple[Action, ...]:
     """The buttons of one line, in the order of the rule."""
-    return tuple(_action(name, link, trajectory, client) for name in names)
+    return tuple(_action(name, link, subject, client) for name in names)
 
 
-def _action(name: str, link: Link, trajectory: str, client: str) -> Action:
+def _action(name: str, link: Link, subject: str, client: str) -> Action:
     if name == "open_client":
         return Action(_("Open"), "user", link("caseload:client", number=client))
     way = WAYS[name]
-    about = () if name in NO_TRAJECTORY else (("trajectory", trajectory),)
+    if way.of:
+        return Action(way.label, way.icon, link(way.page, **{way.of: subject}))
+    about = () if name in WITHOUT_SUBJECT else (("trajectory", subject),)
     if way.sends:
         return Action(way.label, way.icon, link(way.page), sends=(*about, *way.sends))
     query = urlencode((*about, *way.query))

@@ -82,9 +82,7 @@ def chips(choices: Sequence[ClientChoice], ticked: Collection[str], *, recent: b
 
 def contact_row(contact: Contact) -> ContactRow:
     """A contact as a line: how and with whom, then where, how long and about what."""
-    title = _("%(how)s, with: %(whom)s") % {
-        "how": _upper(contact.get_mode_display()), "whom": contact.get_held_with_display()
-    }  # fmt: skip
+    title = f"{_upper(str(contact.get_mode_display()))} · {contact.get_held_with_display()}"
     return ContactRow(
         contact.pk, contact.held_on, contact.held_at, title, facts_of(contact), contact.member.user.name,
         contact.has_note, contact.was_missed,

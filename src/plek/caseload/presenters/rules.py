@@ -31,10 +31,14 @@ def rule_rows(book: RuleBook) -> list[RuleRow]:
 def rule_row(rule: Rule) -> RuleRow:
     """One rule."""
     return RuleRow(
-        rule.code, in_language(rule.title), in_language(rule.why), days(rule.days), _differs(rule),
-        rule.source.text,
+        rule.code, in_language(rule.title), in_language(rule.why), _term(rule.days), _differs(rule),
+        in_language(rule.source.text),
         rule.source.checked_on, confidence(rule.source.confidence),
     )  # fmt: skip
+
+
+def _term(count: int) -> str:
+    return days(count) if count else _("on the day itself")
 
 
 def _differs(rule: Rule) -> str:

@@ -167,7 +167,7 @@ def _todo(
         reason=sentence(rule, line, today), when=by_when(line.due_on, today), tone=_tone(rule, line, today),
         is_this_week=engine.is_this_week(line, today),
         whose=client.specialist if client and client.is_covered and not client.is_mine else "",
-        rule=rule.code, task=None, actions=actions(rule.actions, link, trajectory=line.subject, client=number),
+        rule=rule.code, task=None, actions=actions(rule.actions, link, subject=line.subject, client=number),
     )  # fmt: skip
 
 
@@ -204,23 +204,24 @@ def _team(
     """What cannot wait among the team's clients, under the rule that says so."""
     if by.role != Role.IPS_TEAM_LEADER:
         return ()
+    of_team = {c.facts.number: c for c in clients if not (c.is_mine or c.is_covered)}
+    lines = [line for c in of_team.values() for line in engine.lines_of_trajectory(book, c.facts, today)]
+    urgent = [line for line in lines if line.key not in desk.put_off and _is_urgent(book, line, today)]
     groups: dict[str, list[Todo]] = {}
-    of_team = [c for c in clients if not (c.is_mine or c.is_covered)]
-    for client in of_team:
-        for line in engine.lines_of_trajectory(book, client.facts, today):
-            rule = book.rule(line.rule)
-            if rule and _is_urgent(rule, line, today) and line.key not in desk.put_off:
-                todo = replace(_todo(book, line, client, "", today, link), whose=client.specialist, actions=())
-                groups.setdefault(rule.code, []).append(todo)
+    for line in engine.order(book, urgent, today):
+        client = of_team[line.subject]
+        todo = _todo(book, line, client, "", today, link)
+        groups.setdefault(line.rule, []).append(replace(todo, whose=client.specialist, actions=()))
     return tuple(
         TeamGroup(in_language(r.title), tuple(_by_client(groups[r.code]))) for r in book.rules if r.code in groups
     )
 
 
-def _is_urgent(rule: Rule, line: Line, today: date) -> bool:
-    if rule.stake == "job":
-        return engine.is_this_week(line, today)
-    return rule.stake == "norm" and line.due_on < today
+def _is_urgent(book: RuleBook, line: Line, today: date) -> bool:
+    """This week when a job is at stake; a norm of the method once its day has passed; habits never."""
+    rule = book.rule(line.rule)
+    stake = rule.stake if rule else ""
+    return (stake == "job" and engine.is_this_week(line, today)) or (stake == "norm" and line.due_on < today)
 
 
 def _visit(planned: Planned, now: datetime, link: Link) -> Visit:

@@ -22,7 +22,7 @@ Words = Mapping[str, str]
 class Source:
     """Where a norm comes from, when that was last checked, and how sure it is."""
 
-    text: str
+    text: Words
     checked_on: date
     confidence: str
 
@@ -108,7 +108,9 @@ def read(text: str) -> RuleBook:
 def _rule(row: dict[str, Any]) -> Rule:
     row = dict(row)
     days, tune = row.pop("days"), row.pop("tune")
-    sets = {name: frozenset(row.pop(name, ())) for name in ("phases", "phases_except", "kinds", "yields_to")}
+    sets: dict[str, Any] = {
+        name: frozenset(row.pop(name, ())) for name in ("phases", "phases_except", "kinds", "yields_to")
+    }
     rule = Rule(
         days=days, norm_days=days, least=tune["least"], most=tune["most"], source=Source(**row.pop("source")),
         actions=tuple(row.pop("actions", ())), sentence_late=row.pop("sentence_late", row["sentence"]),

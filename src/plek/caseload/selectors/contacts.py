@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
@@ -63,16 +64,16 @@ def found_clients(by: Membership, text: str) -> list[ClientChoice]:
     return [_choice(row, False) for row in rows.order_by("client__sort_name")[:FOUND_AT_MOST]]
 
 
-def _named(by: Membership) -> QuerySet[Trajectory]:
+def _named(by: Membership) -> QuerySet[Any, Any]:
     open_ones = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True)
     return open_ones.annotate(name=client_name(), client_number=F("client__number"))
 
 
-def _choice(row: Trajectory, is_recent: bool) -> ClientChoice:
+def _choice(row: Any, is_recent: bool) -> ClientChoice:
     return ClientChoice(row.number, row.name, row.client_number, row.phase, is_recent)
 
 
-def covered_by(by: Membership, on: date) -> QuerySet[Absence]:
+def covered_by(by: Membership, on: date) -> QuerySet[Any, Any]:
     """Ids of the colleagues who are away and for whom ``by`` covers."""
     return Absence.objects.filter(current(on), cover_id=by.pk).values("membership_id")
 

@@ -140,7 +140,8 @@ def _write(
     by: Membership, at: datetime, key: uuid.UUID, what: Occurrence, trajectories: Sequence[Trajectory],
     present: Sequence[Membership],
 ) -> list[Contact]:  # fmt: skip
-    pairs = [(t, m) for m in present for t in (trajectories or [None])]
+    about: Sequence[Trajectory | None] = trajectories or [None]
+    pairs = [(t, m) for m in present for t in about]
     rows = [_row(by, at, key, what, t, m) for t, m in pairs]
     if len(rows) > 1:
         for row, (trajectory, member) in zip(rows, pairs, strict=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -28,7 +28,7 @@ from plek.shared.links import to
 
 
 @writing(roles=CASELOAD_ROLES)
-def new_appointment(request: HttpRequest) -> HttpResponse:
+def new_appointment(request: Any) -> HttpResponse:
     """Plan an appointment, beside the page or as a page."""
     asked = request.GET.get("trajectory", "")
     values = starting_values(asked, request.today + timedelta(days=1)) | {"next": way_back(request)}
@@ -37,33 +37,35 @@ def new_appointment(request: HttpRequest) -> HttpResponse:
     return _said(request, _("Appointment noted.")) if made else _sheet(request, form, None)
 
 
-def _form(request: HttpRequest, values: dict[str, Any], numbers: list[str]) -> AppointmentForm:
+def _form(request: Any, values: dict[str, Any], numbers: list[str]) -> AppointmentForm:
     numbers = [*numbers, *request.POST.getlist("trajectory")]
     clients = client_choices(request.membership, request.today, numbers)
     return AppointmentForm(request.POST or None, initial=values, clients=clients)
 
 
-def _make(request: HttpRequest, form: AppointmentForm) -> Any:
+def _make(request: Any, form: AppointmentForm) -> Any:
     return services.make_appointment(
         by=request.membership, at=request.now, plan=form.plan, trajectory=form.cleaned_data["trajectory"]
     )  # fmt: skip
 
 
-def _sheet(request: HttpRequest, form: AppointmentForm, appointment: Appointment | None) -> HttpResponse:
+def _sheet(request: Any, form: AppointmentForm, appointment: Appointment | None) -> HttpResponse:
     page = "caseload/appointment.html" + ("#sheet" if request.htmx else "")
     context = {"form": form, "appointment": appointment, "log_contact_url": ""}
     return render(request, page, context, status=form.http_status)
 
 
-def _said(request: HttpRequest, text: str) -> HttpResponse:
+def _said(request: Any, text: str) -> HttpResponse:
     if request.htmx:
-        return trigger_client_event(trigger_client_event(HttpResponse(), "contact-logged"), "plek:said", text)
+        return trigger_client_event(
+            trigger_client_event(HttpResponse(), "contact-logged"), "plek:said", {"value": text}
+        )
     messages.success(request, text)
     return redirect(way_back(request))
 
 
 @writing(roles=CASELOAD_ROLES)
-def move_appointment(request: HttpRequest, appointment: int) -> HttpResponse:
+def move_appointment(request: Any, appointment: int) -> HttpResponse:
     """Look at an appointment, and move it or change what was agreed."""
     found = appointment_of(request.membership, appointment)
     number = found.trajectory.number if found.trajectory else ""
@@ -79,14 +81,14 @@ def move_appointment(request: HttpRequest, appointment: int) -> HttpResponse:
     return _sheet(request, form, found)
 
 
-def _change(request: HttpRequest, form: AppointmentForm, appointment: int) -> Any:
+def _change(request: Any, form: AppointmentForm, appointment: int) -> Any:
     return services.change_appointment(
         by=request.membership, at=request.now, appointment=appointment, plan=form.plan
     )  # fmt: skip
 
 
 @writing(roles=CASELOAD_ROLES)
-def cancel_appointment(request: HttpRequest, appointment: int) -> HttpResponse:
+def cancel_appointment(request: Any, appointment: int) -> HttpResponse:
     """It does not go on."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -96,7 +98,7 @@ def cancel_appointment(request: HttpRequest, appointment: int) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def happened(request: HttpRequest, appointment: int) -> HttpResponse:
+def happened(request: Any, appointment: int) -> HttpResponse:
     """It happened as planned: log it with one tap. What is missing is asked in the form for a contact."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -113,7 +115,7 @@ def happened(request: HttpRequest, appointment: int) -> HttpResponse:
 
 
 @reading(roles=CASELOAD_ROLES)
-def calendar_file(request: HttpRequest, appointment: int) -> HttpResponse:
+def calendar_file(request: Any, appointment: int) -> HttpResponse:
     """The appointment for one's own calendar: time only, no name and no place."""
     found = appointment_of(request.membership, appointment)
     record(

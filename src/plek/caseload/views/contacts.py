@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -42,18 +42,18 @@ LOGGED = "contact-logged"
 
 
 @writing(roles=CASELOAD_ROLES)
-def log_contact(request: HttpRequest) -> HttpResponse:
+def log_contact(request: Any) -> HttpResponse:
     """Log a contact: beside the page where one is, or as a page of its own."""
     by = request.membership
     colleagues = contacts.colleagues_of(by, request.today)
     if request.method != "POST":
         return _open_sheet(request, colleagues)
     form = ContactForm(request.POST, colleagues=colleagues)
-    logged = form.is_valid() and form.attempt(lambda: _log(request, form))
+    logged: Any = form.is_valid() and form.attempt(lambda: _log(request, form))
     return _logged(request, form, logged[0].pk) if logged else _sheet(request, form, form.data.get("draft", ""))
 
 
-def _log(request: HttpRequest, form: ContactForm) -> Any:
+def _log(request: Any, form: ContactForm) -> Any:
     given = form.cleaned_data
     made = services.log_contact(
         by=request.membership, at=request.now, key=given["key"], what=form.occurrence, clients=given["clients"],
@@ -64,7 +64,7 @@ def _log(request: HttpRequest, form: ContactForm) -> Any:
     return made
 
 
-def _open_sheet(request: HttpRequest, colleagues: Any) -> HttpResponse:
+def _open_sheet(request: Any, colleagues: Any) -> HttpResponse:
     asked = request.GET.get("trajectory", "")
     draft = f"contact-{asked}" if asked else "contact"
     values = starting_values(request.now) | {"key": uuid.uuid4(), "draft": draft, "next": way_back(request)}
@@ -79,13 +79,13 @@ def _open_sheet(request: HttpRequest, colleagues: Any) -> HttpResponse:
     return _sheet(request, form, draft, restored_at=kept and kept.saved_at)
 
 
-def _kept(request: HttpRequest, draft: str) -> drafts.KeptDraft | None:
+def _kept(request: Any, draft: str) -> drafts.KeptDraft | None:
     kept = drafts.draft_of(request.membership, draft)
     key = kept.fields.get("key", [""])[0] if kept else ""
     return None if kept is None or contacts.is_logged(request.membership, key) else kept
 
 
-def _sheet(request: HttpRequest, form: ContactForm, draft: str, restored_at: Any = None) -> HttpResponse:
+def _sheet(request: Any, form: ContactForm, draft: str, restored_at: Any = None) -> HttpResponse:
     ticked = form["clients"].value() or []
     offered = contacts.client_choices(request.membership, request.today, ticked)
     sheet = ContactSheet(
@@ -95,7 +95,7 @@ def _sheet(request: HttpRequest, form: ContactForm, draft: str, restored_at: Any
     return render(request, page, {"sheet": sheet, "form": form, "log_contact_url": ""}, status=form.http_status)
 
 
-def _logged(request: HttpRequest, form: ContactForm, contact: int) -> HttpResponse:
+def _logged(request: Any, form: ContactForm, contact: int) -> HttpResponse:
     context = {"key": form.cleaned_data["key"], "contact": contact}
     if request.htmx:
         answer = render(request, "caseload/contact_done.html#beside", context)
@@ -106,7 +106,7 @@ def _logged(request: HttpRequest, form: ContactForm, contact: int) -> HttpRespon
 
 
 @reading(roles=CASELOAD_ROLES, posts=True)
-def contact_clients(request: HttpRequest) -> HttpResponse:
+def contact_clients(request: Any) -> HttpResponse:
     """Clients found while typing a name, as chips to tick."""
     found = contacts.found_clients(request.membership, request.POST.get("q", ""))
     record(
@@ -118,7 +118,7 @@ def contact_clients(request: HttpRequest) -> HttpResponse:
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def contact_list(request: HttpRequest, number: str) -> HttpResponse:
+def contact_list(request: Any, number: str) -> HttpResponse:
     """All contacts with one client, newest first."""
     client = contacts.client_of(request.membership, number)
     page = Paginator(contacts.contacts_of_client(request.membership, client), PER_PAGE).get_page(
@@ -134,7 +134,7 @@ def contact_list(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def contact(request: HttpRequest, contact: int) -> HttpResponse:
+def contact(request: Any, contact: int) -> HttpResponse:
     """One contact with its note; opening it is logged."""
     by, found = request.membership, contacts.contact_of(request.membership, contact)
     page = contact_page(
@@ -158,11 +158,13 @@ def _may_change(by: Any, found: Any) -> bool:
 
 
 @writing(roles=CASELOAD_ROLES)
-def correct_contact(request: HttpRequest, contact: int) -> HttpResponse:
+def correct_contact(request: Any, contact: int) -> HttpResponse:
     """Correct a contact: the earlier version stays to be read."""
     found = contacts.contact_of(request.membership, contact)
     form = CorrectionForm(request.POST or None, initial=_values(request, found))
-    row = request.method == "POST" and form.is_valid() and form.attempt(lambda: _correct(request, form, contact))
+    row: Any = (
+        request.method == "POST" and form.is_valid() and form.attempt(lambda: _correct(request, form, contact))
+    )
     if not row:
         return render(
             request, "caseload/contact_correct.html", {"form": form, "contact": found}, status=form.http_status
@@ -171,7 +173,7 @@ def correct_contact(request: HttpRequest, contact: int) -> HttpResponse:
     return redirect(to(request, "caseload:contact", contact=row.pk))
 
 
-def _values(request: HttpRequest, found: Any) -> dict[str, Any]:
+def _values(request: Any, found: Any) -> dict[str, Any]:
     if request.method == "POST":
         return {}
     note = contacts.note_of(request.membership, found)
@@ -184,17 +186,17 @@ def _values(request: HttpRequest, found: Any) -> dict[str, Any]:
     return {"key": uuid.uuid4(), **values_of(found, note)}
 
 
-def _correct(request: HttpRequest, form: OccurrenceForm, contact: int) -> Any:
+def _correct(request: Any, form: OccurrenceForm, contact: int) -> Any:
     key, what = form.cleaned_data["key"], form.occurrence
     return services.correct_contact(by=request.membership, at=request.now, contact=contact, key=key, what=what)
 
 
 @writing(roles=CASELOAD_ROLES)
-def withdraw_contact(request: HttpRequest, contact: int) -> HttpResponse:
+def withdraw_contact(request: Any, contact: int) -> HttpResponse:
     """Withdraw a contact, with the reason."""
     by, found = request.membership, contacts.contact_of(request.membership, contact)
     form = WithdrawalForm(request.POST or None)
-    row = request.method == "POST" and form.is_valid() and form.attempt(
+    row: Any = request.method == "POST" and form.is_valid() and form.attempt(
         lambda: services.withdraw_contact(by=by, at=request.now, contact=contact,
         reason=form.cleaned_data["reason"])
     )  # fmt: skip
@@ -207,7 +209,7 @@ def withdraw_contact(request: HttpRequest, contact: int) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def undo_contact(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def undo_contact(request: Any, key: uuid.UUID) -> HttpResponse:
     """Take back at once what was just logged."""
     if request.method != "POST":
         return render(request, "caseload/contact_undo.html", {"key": key, "next": way_back(request)})

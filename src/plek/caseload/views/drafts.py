@@ -1,7 +1,9 @@
 """Keeping what is typed: any form with ``data-draft`` sends its fields here."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,7 @@ NOT_KEPT = frozenset({"csrfmiddlewaretoken", "q"})
 
 
 @writing(roles=ALL_ROLES)
-def draft(request: HttpRequest, form: str) -> HttpResponse:
+def draft(request: Any, form: str) -> HttpResponse:
     """Keep the fields of a form; answers 204."""
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
@@ -24,7 +26,7 @@ def draft(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @writing(roles=ALL_ROLES)
-def discard(request: HttpRequest, form: str) -> HttpResponse:
+def discard(request: Any, form: str) -> HttpResponse:
     """Forget a draft and go back."""
     if request.method != "POST":
         return redirect(way_back(request))

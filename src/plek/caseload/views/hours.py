@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from plek.shared.links import to
 
 
 @writing(roles=CASELOAD_ROLES)
-def hours(request: HttpRequest) -> HttpResponse:
+def hours(request: Any) -> HttpResponse:
     """One's hours of one week, filled in beforehand from what is known."""
     monday = week_from(request.GET.get("week", ""), request.today - timedelta(days=request.today.weekday()))
     form = HoursForm(request.POST or None, initial=_known(request, monday))
@@ -30,11 +30,11 @@ def hours(request: HttpRequest) -> HttpResponse:
     return render(request, "caseload/hours.html", {"form": form, "hours": page}, status=form.http_status)
 
 
-def _record(request: HttpRequest, form: HoursForm, monday: date) -> Any:
+def _record(request: Any, form: HoursForm, monday: date) -> Any:
     return record_week(by=request.membership, on=request.today, day=monday, **form.cleaned_data)
 
 
-def _known(request: HttpRequest, monday: date) -> dict[str, Any]:
+def _known(request: Any, monday: date) -> dict[str, Any]:
     """This week as entered; else the week before, with what the contact log knows of hours outside."""
     by = request.membership
     entered = week_of(by, monday)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,14 +19,14 @@ from plek.shared.links import to
 
 
 @reading(roles=CASELOAD_ROLES)
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: Any) -> HttpResponse:
     """The meetings of half a year."""
     found = recent_meetings(request.membership, request.today)
     return render(request, "caseload/meetings.html", {"meetings": found})
 
 
 @writing(roles=CASELOAD_ROLES)
-def new_meeting(request: HttpRequest) -> HttpResponse:
+def new_meeting(request: Any) -> HttpResponse:
     """Record a meeting; the one asking is ticked as present."""
     asked = request.GET.get("kind", "")
     kind = MeetingKind.GROUP_SUPERVISION if asked == "supervision" else MeetingKind.TEAM
@@ -35,7 +35,7 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def change_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
+def change_meeting(request: Any, meeting: int) -> HttpResponse:
     """Change what was recorded of a meeting."""
     found = meeting_of(request.membership, meeting)
     values = {
@@ -46,7 +46,7 @@ def change_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     return _edit(request, values, found)
 
 
-def _edit(request: HttpRequest, values: dict[str, Any], meeting: Meeting | None) -> HttpResponse:
+def _edit(request: Any, values: dict[str, Any], meeting: Meeting | None) -> HttpResponse:
     by = request.membership
     people = people_of(by, request.today)
     form = MeetingForm(request.POST or None, initial=values, teams=teams_of(by), people=people)
@@ -56,13 +56,13 @@ def _edit(request: HttpRequest, values: dict[str, Any], meeting: Meeting | None)
     return render(request, "caseload/meeting.html", {"form": form, "meeting": meeting}, status=form.http_status)
 
 
-def _record(request: HttpRequest, form: MeetingForm, meeting: Meeting | None) -> Any:
+def _record(request: Any, form: MeetingForm, meeting: Meeting | None) -> Any:
     pk = meeting.pk if meeting else None
     return record_meeting(by=request.membership, on=request.today, meeting=pk, **form.cleaned_data)
 
 
 @writing(roles=CASELOAD_ROLES)
-def remove_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
+def remove_meeting(request: Any, meeting: int) -> HttpResponse:
     """Remove a meeting recorded by mistake."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from plek.shared.links import to
 
 
 @reading(roles=CASELOAD_ROLES)
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: Any) -> HttpResponse:
     """All rules, with their source and what differs from the method."""
     book = rule_book_in_use(request.membership)
     context = {
@@ -28,7 +28,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles={Role.IPS_TEAM_LEADER})
-def tune_rule(request: HttpRequest, code: str) -> HttpResponse:
+def tune_rule(request: Any, code: str) -> HttpResponse:
     """Set the days of a rule, or switch it off."""
     rule = rule_book_in_use(request.membership).rule(code)
     if rule is None:
@@ -40,7 +40,7 @@ def tune_rule(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "caseload/rule.html", {"form": form, "rule": rule_row(rule)}, status=form.http_status)
 
 
-def _tune(request: HttpRequest, form: TuneForm, code: str) -> Any:
+def _tune(request: Any, form: TuneForm, code: str) -> Any:
     given = form.cleaned_data
     services.tune_rule(by=request.membership, code=code, days=given["days"], is_on=given.get("is_on", True))
     return code

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from plek.shared.links import to
 
 
 @reading(roles=CASELOAD_ROLES)
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Any) -> HttpResponse:
     """One's own tasks and those one gave."""
     by = request.membership
     rows = task_rows(own_tasks(by, request.now), by.pk, request.today)
@@ -30,7 +30,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def new_task(request: HttpRequest) -> HttpResponse:
+def new_task(request: Any) -> HttpResponse:
     """Note something to do, for oneself or a colleague."""
     by = request.membership
     asked = request.GET.get("trajectory", "")
@@ -44,7 +44,7 @@ def new_task(request: HttpRequest) -> HttpResponse:
     return render(request, "caseload/task_new.html", {"form": form}, status=form.http_status)
 
 
-def _add(request: HttpRequest, form: TaskForm) -> Any:
+def _add(request: Any, form: TaskForm) -> Any:
     given = form.cleaned_data
     return add_task(
         by=request.membership, at=request.now, text=given["text"], due_on=given["due_on"], owner=given["owner"],
@@ -53,7 +53,7 @@ def _add(request: HttpRequest, form: TaskForm) -> Any:
 
 
 @writing(roles=CASELOAD_ROLES)
-def done(request: HttpRequest, task: int) -> HttpResponse:
+def done(request: Any, task: int) -> HttpResponse:
     """Tick a task off; the message offers to undo it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -63,7 +63,7 @@ def done(request: HttpRequest, task: int) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def not_done(request: HttpRequest, task: int) -> HttpResponse:
+def not_done(request: Any, task: int) -> HttpResponse:
     """Open a task again."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
@@ -25,7 +25,7 @@ from plek.shared.links import to
 
 
 @reading(roles=CASELOAD_ROLES)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Any) -> HttpResponse:
     """What to do today, in one ordered list, each line with its reason."""
     by, clients = request.membership, followed(request.membership, request.now)
     page = today_page(by, request.now, desk(by, request.now), clients, partial(to, request))
@@ -35,19 +35,20 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def put_off(request: HttpRequest) -> HttpResponse:
+def put_off(request: Any) -> HttpResponse:
     """Put a line off until a day, with the reason."""
-    form = PutOffForm(request.POST or None, initial=_first_values(request))
+    days = _days_to_choose(request.today)
+    form = PutOffForm(request.POST or None, days=days, initial=_first_values(request, days[0]))
     if request.method == "POST" and form.is_valid() and form.attempt(lambda: _put_off(request, form)):
         if request.htmx:
             return trigger_client_event(HttpResponse(), "contact-logged")
         messages.success(request, _("Put off. You find it below the list."))
         return redirect(to(request, "caseload:today"))
     page = "caseload/today_put_off.html" + ("#sheet" if request.htmx else "")
-    return render(request, page, {"form": form, "days": _days_to_choose(request.today)}, status=form.http_status)
+    return render(request, page, {"form": form, "log_contact_url": ""}, status=form.http_status)
 
 
-def _put_off(request: HttpRequest, form: PutOffForm) -> Any:
+def _put_off(request: Any, form: PutOffForm) -> Any:
     given = form.cleaned_data
     return put_off_line(
         by=request.membership, at=request.now, on=request.today, line=given["line"], until=given["until"],
@@ -55,22 +56,18 @@ def _put_off(request: HttpRequest, form: PutOffForm) -> Any:
     )  # fmt: skip
 
 
-def _first_values(request: HttpRequest) -> dict[str, Any]:
-    return {
-        "line": request.GET.get("line", ""),
-        "until": _days_to_choose(request.today)[-1],
-        "next": way_back(request),
-    }
+def _first_values(request: Any, first: date) -> dict[str, Any]:
+    return {"line": request.GET.get("line", ""), "day": first.isoformat(), "next": way_back(request)}
 
 
 def _days_to_choose(today: date) -> list[date]:
-    """Tomorrow, next Monday and a week ahead."""
+    """Tomorrow, next Monday, a week and two weeks ahead."""
     monday = today + timedelta(days=7 - today.weekday())
-    return sorted({today + timedelta(days=1), monday, today + timedelta(days=7)})
+    return sorted({today + timedelta(days=1), monday, today + timedelta(days=7), today + timedelta(days=14)})
 
 
 @reading(roles=CASELOAD_ROLES)
-def put_off_list(request: HttpRequest) -> HttpResponse:
+def put_off_list(request: Any) -> HttpResponse:
     """What was put off, and until when."""
     by = request.membership
     lines = put_off_lines(
@@ -81,7 +78,7 @@ def put_off_list(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def take_up(request: HttpRequest) -> HttpResponse:
+def take_up(request: Any) -> HttpResponse:
     """Bring back a line that was put off."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -91,7 +88,7 @@ def take_up(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def reached(request: HttpRequest) -> HttpResponse:
+def reached(request: Any) -> HttpResponse:
     """Note with one tap that a milestone was reached today."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

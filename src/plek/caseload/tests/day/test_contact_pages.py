@@ -210,4 +210,4 @@ def test_the_list_of_contacts_asks_the_same_at_any_length(
     browser = sign_in(house.specialist)
     with django_assert_max_num_queries(18):  # with the savepoints and scopes of a test
         text = browser.get(f"{O}clients/C-TR1/contacts/").content.decode()
-    assert text.count("Fysiek, met: cliënt") == 25
+    assert text.count("Fysiek · cliënt") == 25

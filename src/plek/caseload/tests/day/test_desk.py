@@ -269,7 +269,7 @@ class TestRules:
     def test_all_rules_show_their_source(self, house: Any, sign_in: SignIn) -> None:
         text = sign_in(house.specialist).get(f"{O}rules/").content.decode()
         assert "Twee weken geen contact" in text
-        assert "rapid search" in text
+        assert "snel zoeken" in text
         assert "nagekeken 22 november 2026" in text
         assert "rules/no_contact/" not in text
 
