@@ -57,7 +57,7 @@ def demo(
     with processes.Family(children) as family:
         family.wait_ready(host, port)
         _print_sign_ins(f"http://localhost:{port}/" if host == "127.0.0.1" else f"http://{host}:{port}/")
-        family.wait()
+        family.wait(_tidy_daily())
 
 
 def _prepare_region(*, fresh: bool) -> None:
@@ -124,7 +124,28 @@ def work() -> None:
     from django.conf import settings
 
     with processes.Family([processes.worker(production=settings.PRODUCTION)]) as family:
-        family.wait()
+        family.wait(_tidy_daily())
+
+
+def _tidy_daily() -> Callable[[], None]:
+    """Asks once a day for the tidying that contexts do: old sessions, sent mails, uploads of yesterday."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from plek.accounts.tasks import tidy as tidy_accounts
+    from plek.notices.tasks import tidy as tidy_notices
+
+    done = {"on": None}
+
+    def ask() -> None:
+        today = timezone.localdate()
+        if done["on"] != today:
+            for task in (tidy_accounts, tidy_notices):
+                task.enqueue()
+            connection.close()
+            done["on"] = today
+
+    return ask
 
 
 def doctor() -> None:

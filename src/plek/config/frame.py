@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -50,7 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         context |= {
             "account_url": reverse("accounts:settings"),
             "keepalive_url": reverse("accounts:keep_alive"),
-            "session_ends_in": settings.SESSION_IDLE_SECONDS,
+            "session_ends_in": request.session.seconds_left(timezone.now()),
             "roles_in_use_url": reverse("organisations:memberships"),
         }
     membership = getattr(request, "membership", None)

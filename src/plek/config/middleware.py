@@ -21,7 +21,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
-        token = trace.set(Trace(request.request_id, request.META.get("REMOTE_ADDR", "")))  # type: ignore[attr-defined]
+        token = trace.set(Trace(request.request_id, _address(request)))  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
         finally:
@@ -30,6 +30,15 @@ class RequestIdMiddleware:
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request came from, past the proxies that are ours."""
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    ours = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if ours and len(hops) >= ours:
+        return hops[-ours]
+    return request.META.get("REMOTE_ADDR", "")
 
 
 class MaintenanceMiddleware:

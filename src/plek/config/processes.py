@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,10 +124,11 @@ class Family:
             if code is not None:
                 raise Refused(f"The {child.name} stopped by itself (exit code {code}); its last lines say why.")
 
-    def wait(self) -> None:
-        """Wait for ever; leaves only by a signal or because a child ended."""
+    def wait(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Wait for ever, calling ``meanwhile`` at each look; leaves only by a signal or because a child ended."""
         while True:
             self.check()
+            meanwhile()
             time.sleep(_TICK_SECONDS)
 
     def wait_ready(self, host: str, port: int, *, site: str = "localhost", seconds: float = READY_SECONDS) -> None:
