@@ -61,9 +61,10 @@ def _first_values(request: Any, first: date) -> dict[str, Any]:
 
 
 def _days_to_choose(today: date) -> list[date]:
-    """Tomorrow, next Monday, a week and two weeks ahead."""
-    monday = today + timedelta(days=7 - today.weekday())
-    return sorted({today + timedelta(days=1), monday, today + timedelta(days=7), today + timedelta(days=14)})
+    """Tomorrow, next Monday, a week and two weeks ahead; of a weekend the Monday after it."""
+    to_monday = 7 - today.weekday()
+    ahead = (today + timedelta(days=n) for n in (1, to_monday, 7, 14))
+    return sorted({day if day.isoweekday() <= 5 else day + timedelta(days=8 - day.isoweekday()) for day in ahead})
 
 
 @reading(roles=CASELOAD_ROLES)
