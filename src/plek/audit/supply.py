@@ -6,6 +6,7 @@ Each context registers, when it starts, how its own ids and event codes are call
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
 from plek.shared.actor import Actor
@@ -22,6 +23,8 @@ client_numbers: list[Callable[[Actor, Collection[int]], Mapping[int, str]]] = []
 """Called with ``by`` and client ids: their numbers, never their names."""
 client_finders: list[Callable[[Actor, str], int | None]] = []
 """Called with ``by`` and a client number: the client's id."""
+guards: list[Callable[[HttpRequest], HttpResponse | None]] = []
+"""Called before a file leaves: an answer that asks first who one is, or None."""
 role_labels: dict[str, Label] = {}
 event_labels: dict[str, Label] = {}
 """What an event code means in a few words, such as ``client.viewed``."""

@@ -6,6 +6,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the log what people, roles and events are called."""
+        from plek.accounts.reauthentication import ask, recent
         from plek.audit import supply
         from plek.organisations.choices import Role
         from plek.organisations.selectors.people import names_of, users_here
@@ -13,5 +14,6 @@ class OrganisationsConfig(AppConfig):
 
         supply.member_names.append(names_of)
         supply.members.append(users_here)
+        supply.guards.append(lambda request: None if recent(request) else ask(request))
         supply.role_labels.update({role.value: role.label for role in Role})
         supply.event_labels.update(EVENTS)

@@ -32,7 +32,13 @@ class Chain:
         with inside(self.organisation_id):
             for number in range(rows):
                 given = {"client_id": number % 3 or None, "reason": f"reden {number} é\x1f\"'", **fields}
-                record(by=self.by, action=Action.READ, event="client.viewed", detail={"n": number, "b": [1.50, None]}, **given)
+                record(
+                    by=self.by,
+                    action=Action.READ,
+                    event="client.viewed",
+                    detail={"n": number, "b": [1.50, None]},
+                    **given,
+                )
 
     def sql(self, statement: str, *values: Any) -> None:
         """Tamper with the rows of this chain; ``{here}`` picks them."""

@@ -45,7 +45,10 @@ def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
     assert list(anchors(tmp_path)) == []
 
 
-@pytest.mark.parametrize("words", ["", "[]", "{}", '{"chains": 3}', '{"chains": {"a": {}}}', '{"chains": {"1": {"sequence": 1, "hash": "zz"}}}'])
+@pytest.mark.parametrize(
+    "words",
+    ["", "[]", "{}", '{"chains": 3}', '{"chains": {"a": {}}}', '{"chains": {"1": {"sequence": 1, "hash": "zz"}}}'],
+)
 def test_a_damaged_anchor_is_a_fault_and_not_a_crash(tmp_path: Path, words: str) -> None:
     (tmp_path / "anchors").mkdir()
     (tmp_path / "anchors" / "2026-11-24.json").write_text(words)

@@ -54,7 +54,9 @@ def test_json_is_one_document_and_exit_1_says_it_is_not_sound(chain: Chain, home
     done = run("verify-audit", "--json")
     said = json.loads(done.output)
     assert (done.exit_code, said["sound"]) == (1, False)
-    assert {"organisation_id": chain.organisation_id, "sequence": 5, "what": "missing"}.items() <= said["faults"][0].items()
+    assert {"organisation_id": chain.organisation_id, "sequence": 5, "what": "missing"}.items() <= said["faults"][
+        0
+    ].items()
 
 
 def test_an_unknown_organisation_is_a_sentence(chain: Chain, home: Path) -> None:

@@ -12,7 +12,9 @@ from plek.audit.chain import heads, links
 from plek.audit.verification import verify
 
 HERE, WRITERS, ROWS = 7_100_001, 6, 25
-APPEND = "select audit_append(%s,'R','client.viewed','success',1,2,'x',null,'',null,'','','','','plek','','{}'::jsonb)"
+APPEND = (
+    "select audit_append(%s,'R','client.viewed','success',1,2,'x',null,'',null,'','','','','plek','','{}'::jsonb)"
+)
 
 
 @pytest.fixture
@@ -20,7 +22,9 @@ def address(django_db_setup: None, as_owner: None) -> Iterator[dict[str, Any]]:
     """How to connect apart from Django, so that rows really commit; they are removed afterwards."""
     given = connection.settings_dict
     parts = {"dbname": given["NAME"], "user": given["USER"], "password": given["PASSWORD"], "host": given["HOST"]}
-    parts = {name: value for name, value in parts.items() if value} | ({"port": given["PORT"]} if given["PORT"] else {})
+    parts = {name: value for name, value in parts.items() if value} | (
+        {"port": given["PORT"]} if given["PORT"] else {}
+    )
     yield parts
     with psycopg.connect(**parts) as owner:
         owner.execute("delete from audit_entry where organisation_id = %s", [HERE])

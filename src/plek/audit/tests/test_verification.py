@@ -13,13 +13,28 @@ from plek.audit.tests.chains import Chain
 from plek.audit.verification import Report, verify
 
 COLUMNS = {
-    "at": "at + interval '1 microsecond'", "action": "'U'", "event": "event || ' '", "outcome": "'failed'",
-    "user_id": "coalesce(user_id, 0) + 1", "membership_id": "null", "role": "''", "on_behalf_of": "1",
-    "purpose": "purpose || 'x'", "client_id": "coalesce(client_id, 0) + 1", "object_kind": "'x'", "object_id": "'x'",
-    "permission": "'x'", "access_point": "'10.0.0.9'", "source": "'x'", "request_id": "'x'",
-    "detail": "detail || '{\"n\": 99}'", "previous_hash": "'\\x00'", "hash": "'\\x00'", "sequence": "sequence + 1000",
+    "at": "at + interval '1 microsecond'",
+    "action": "'U'",
+    "event": "event || ' '",
+    "outcome": "'failed'",
+    "user_id": "coalesce(user_id, 0) + 1",
+    "membership_id": "null",
+    "role": "''",
+    "on_behalf_of": "1",
+    "purpose": "purpose || 'x'",
+    "client_id": "coalesce(client_id, 0) + 1",
+    "object_kind": "'x'",
+    "object_id": "'x'",
+    "permission": "'x'",
+    "access_point": "'10.0.0.9'",
+    "source": "'x'",
+    "request_id": "'x'",
+    "detail": "detail || '{\"n\": 99}'",
+    "previous_hash": "'\\x00'",
+    "hash": "'\\x00'",
+    "sequence": "sequence + 1000",
     "organisation_id": "organisation_id + 1",
-}  # fmt: skip
+}
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 
@@ -39,8 +54,11 @@ def test_no_rows_is_sound_too(as_owner: None) -> None:
 @pytest.mark.parametrize("column", sorted(COLUMNS))
 @pytest.mark.parametrize("row", [1, 6, 12])
 def test_any_changed_value_is_found(chain: Chain, column: str, row: int) -> None:
-    chain.sql(f"update audit_entry set {column} = {COLUMNS[column].replace('{', '{{').replace('}', '}}')} "
-              "where {here} and sequence = %s", row)  # fmt: skip
+    chain.sql(
+        f"update audit_entry set {column} = {COLUMNS[column].replace('{', '{{').replace('}', '}}')} "
+        "where {here} and sequence = %s",
+        row,
+    )
     assert not look(chain).is_sound
 
 
@@ -83,9 +101,10 @@ def test_a_cut_tail_is_found_by_the_head(chain: Chain) -> None:
 
 def test_a_forged_row_behind_the_tail_is_found(chain: Chain) -> None:
     chain.sql(
-        "insert into audit_entry (organisation_id, sequence, at, action, event, outcome, role, purpose, object_kind, "
-        "object_id, permission, access_point, source, request_id, detail, previous_hash, hash) select organisation_id, "
-        "13, at, action, event, outcome, role, purpose, object_kind, object_id, permission, access_point, source, "
+        "insert into audit_entry (organisation_id, sequence, at, action, event, outcome, role, purpose, "
+        "object_kind, object_id, permission, access_point, source, request_id, detail, previous_hash, hash) "
+        "select organisation_id, 13, at, action, event, outcome, role, purpose, object_kind, object_id, "
+        "permission, access_point, source, "
         "request_id, detail, hash, hash from audit_entry where {here} and sequence = 12"
     )
     assert {f.what for f in look(chain).faults} == {"changed", "cut"}
@@ -99,8 +118,10 @@ def test_a_removed_head_is_found(chain: Chain) -> None:
 def test_a_tail_cut_together_with_its_head_shows_only_against_an_anchor(chain: Chain, tmp_path: Path) -> None:
     write_anchor(tmp_path, date(2026, 11, 24), NOW, heads(chain.organisation_id))
     chain.sql("delete from audit_entry where {here} and sequence > 9")
-    chain.sql("update audit_head h set sequence = 9, hash = e.hash from audit_entry e "
-              "where h.{here} and e.organisation_id = h.organisation_id and e.sequence = 9")  # fmt: skip
+    chain.sql(
+        "update audit_head h set sequence = 9, hash = e.hash from audit_entry e "
+        "where h.{here} and e.organisation_id = h.organisation_id and e.sequence = 9"
+    )
     assert look(chain).is_sound
     assert [f.what for f in look(chain, tmp_path).faults] == ["cut"]
 

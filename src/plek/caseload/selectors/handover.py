@@ -68,21 +68,18 @@ def open_trajectories(by: Membership, who: Membership) -> list[Trajectory]:
 
 def work_of(by: Membership, who: Membership, on: date) -> Work:
     """Counts of what is open, in one question; appointments from ``on``."""
-    row: Any = (
-        Membership.objects.visible_to(by)
-        .filter(pk=who.pk)
-        .values(
-            trajectories=_tally(_trajectories(by), "specialist"),
-            referrals=_tally(_referrals(by), "referrer"),
-            appointments=_tally(_appointments(by, on), "membership"),
-            tasks=_tally(_tasks(by), "owner"),
-            loose_appointments=_tally(_appointments(by, on).exclude(_own(who)), "membership"),
-            loose_tasks=_tally(_tasks(by).exclude(_own(who)), "owner"),
-        )
-        .get()
-    )
-    loose = row["referrals"] + row.pop("loose_appointments") + row.pop("loose_tasks")
-    return Work(**row, loose=loose)
+    counts = {
+        "trajectories": _tally(_trajectories(by), "specialist"),
+        "referrals": _tally(_referrals(by), "referrer"),
+        "appointments": _tally(_appointments(by, on), "membership"),
+        "tasks": _tally(_tasks(by), "owner"),
+        "loose_appointments": _tally(_appointments(by, on).exclude(_own(who)), "membership"),
+        "loose_tasks": _tally(_tasks(by).exclude(_own(who)), "owner"),
+    }
+    named = {f"n_{name}": count for name, count in counts.items()}
+    row: Any = Membership.objects.visible_to(by).filter(pk=who.pk).values(**named).get()
+    loose = row["n_referrals"] + row["n_loose_appointments"] + row["n_loose_tasks"]
+    return Work(row["n_trajectories"], row["n_referrals"], row["n_appointments"], row["n_tasks"], loose)
 
 
 def receivers(by: Membership, who: Membership, on: date) -> list[Receiver]:

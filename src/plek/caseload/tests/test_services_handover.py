@@ -162,7 +162,9 @@ def test_without_anybody_to_take_over_nobody_leaves(house: Any, caseload: list[T
 
 
 @pytest.mark.parametrize("who", ["colleague", "practitioner"])
-def test_colleagues_cannot_hand_over_for_another(house: Any, caseload: list[Trajectory], today: date, who: str) -> None:
+def test_colleagues_cannot_hand_over_for_another(
+    house: Any, caseload: list[Trajectory], today: date, who: str
+) -> None:
     with pytest.raises(NotFound):
         load(getattr(house, who), house.specialist, today)
     seen = load(house.administrator, house.specialist, today)
@@ -216,13 +218,17 @@ def test_on_its_day_it_stands(house: Any, caseload: list[Trajectory], today: dat
         undo_handover(by=house.administrator, leaver=who, at=AT)
 
 
-def test_appointments_before_the_day_stay_with_the_leaver(house: Any, caseload: list[Trajectory], today: date) -> None:
+def test_appointments_before_the_day_stay_with_the_leaver(
+    house: Any, caseload: list[Trajectory], today: date
+) -> None:
     give(house, today + 3 * DAY)
     mine = Appointment.objects.filter(membership=house.specialist).order_by("starts_at")
     assert [one.starts_at for one in mine] == [AT - timedelta(hours=48), AT + timedelta(hours=48)]
 
 
-def test_a_leader_who_was_specialist_keeps_his_caseload(house: Any, caseload: list[Trajectory], today: date) -> None:
+def test_a_leader_who_was_specialist_keeps_his_caseload(
+    house: Any, caseload: list[Trajectory], today: date
+) -> None:
     new = change_role(
         by=house.administrator, membership=house.specialist, role=Role.IPS_TEAM_LEADER, on=today, at=AT
     )
@@ -262,13 +268,19 @@ def someone(number: int, fte: str | None, load_: int, role: str = Role.EMPLOYMEN
     st.lists(st.tuples(st.sampled_from(["0.5", "0.8", "1.0"]), st.integers(0, 25)), min_size=1, max_size=6),
     st.integers(0, 40),
 )
-def test_dividing_leaves_nobody_out_and_overfills_nobody_needlessly(people: list[tuple[str, int]], count: int) -> None:
+def test_dividing_leaves_nobody_out_and_overfills_nobody_needlessly(
+    people: list[tuple[str, int]], count: int
+) -> None:
     able = [someone(number, fte, load_) for number, (fte, load_) in enumerate(people, start=1)]
     given_ = divide([(number, 1) for number in range(count)], able)
     assert sorted(given_) == list(range(count))
     got = {one.membership.pk: sum(1 for to in given_.values() if to.pk == one.membership.pk) for one in able}
     room = sum(max(0, int(capacity(one.membership)) - one.load) for one in able)
-    over = [one for one in able if got[one.membership.pk] and one.load + got[one.membership.pk] > capacity(one.membership)]
+    over = [
+        one
+        for one in able
+        if got[one.membership.pk] and one.load + got[one.membership.pk] > capacity(one.membership)
+    ]
     assert not over or room < count
 
 

@@ -49,7 +49,7 @@ class PeopleFilterForm(PlekForm):
     q = forms.CharField(label=_("Name, e-mail or code"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[*ALL, *ROLES])
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=ALL[0][1])
-    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
+    state = forms.ChoiceField(label=pgettext_lazy("people", "State"), required=False, choices=STATES)
 
     def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +86,7 @@ class DetailsForm(PlekForm):
         max_digits=4,
         decimal_places=2,
         required=False,
+        localize=True,
         help_text=_("1 is a full week. The caseload is weighed against it."),
     )
 

@@ -154,7 +154,11 @@ def reset_second_factor(*, by: Membership, membership: Membership) -> int:
     member = _lock(by, membership)
     removed = remove_second_factors(user=member.user, by_user_id=by.user_id)
     record(
-        by=by, action=Action.DELETE, event="member.second_factor_reset", object_kind="membership", object_id=member.pk
+        by=by,
+        action=Action.DELETE,
+        event="member.second_factor_reset",
+        object_kind="membership",
+        object_id=member.pk,
     )
     return removed
 

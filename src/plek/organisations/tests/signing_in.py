@@ -13,6 +13,7 @@ def sign_in_now(client: Client, by: Membership) -> Client:
     """Signed in as ``by``, and proved a moment ago who that is."""
     client.force_login(by.user)
     session = client.session
+    session[f"{RECORDS}_user"] = str(by.user_id)
     session[RECORDS] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     session.save()
     return client

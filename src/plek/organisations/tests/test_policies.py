@@ -32,7 +32,9 @@ def test_only_an_administrator_administrates(role: Role) -> None:
 @pytest.mark.parametrize("shares", [True, False])
 def test_who_may_hand_over_for_whom(role: Role, leaver: Role, shares: bool) -> None:
     leads = role == Role.IPS_TEAM_LEADER and leaver in CASELOAD_ROLES and shares
-    assert bool(may_hand_over(role, leaver_role=leaver, shares_team=shares)) == (role == Role.ADMINISTRATOR or leads)
+    assert bool(may_hand_over(role, leaver_role=leaver, shares_team=shares)) == (
+        role == Role.ADMINISTRATOR or leads
+    )
 
 
 @pytest.mark.parametrize(("on", "allowed"), [(YESTERDAY, False), (TODAY, True), (TOMORROW, True)])
@@ -86,7 +88,9 @@ def test_the_only_administrator_reads_another_sentence_about_himself() -> None:
     assert himself != other
 
 
-@pytest.mark.parametrize(("ends_on", "allowed"), [(None, False), (YESTERDAY, False), (TODAY, False), (TOMORROW, True)])
+@pytest.mark.parametrize(
+    ("ends_on", "allowed"), [(None, False), (YESTERDAY, False), (TODAY, False), (TOMORROW, True)]
+)
 def test_leaving_is_undone_only_before_its_day(ends_on: date | None, allowed: bool) -> None:
     assert bool(may_undo_leaving(ends_on, TODAY)) == allowed
 

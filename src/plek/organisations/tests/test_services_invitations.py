@@ -30,7 +30,7 @@ from plek.shared.errors import NotFound, Refused
 from plek.shared.tenancy import inside
 
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
-PASSWORD = "een lange rustige zin"  # noqa: S105
+PASSWORD = "een lange rustige zin"
 HOST = "https://plek.example.org"
 
 
@@ -54,7 +54,9 @@ def token(sent: Sent) -> str:
     return sent.path.rstrip("/").rsplit("/", 1)[1]
 
 
-def test_an_invited_person_has_role_team_and_a_made_code_but_cannot_act(house: Any, sent: Sent, today: date) -> None:
+def test_an_invited_person_has_role_team_and_a_made_code_but_cannot_act(
+    house: Any, sent: Sent, today: date
+) -> None:
     member = sent.membership
     assert (member.user.email, member.code, member.is_pending) == ("noor@veenland.example", "TB3", True)
     assert list(TeamMembership.objects.filter(membership=member).values_list("team__code", flat=True)) == ["IPS"]

@@ -135,7 +135,9 @@ def test_leaving_today_cannot_be_undone(house: Any, today: date) -> None:
         undo_ending(by=house.administrator, membership=house.specialist, at=AT)
 
 
-def test_nobody_leaves_while_clients_count_on_him(house: Any, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_leaves_while_clients_count_on_him(
+    house: Any, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(supply, "open_work", [lambda by, ids, on: dict.fromkeys(ids, 2)])
     with pytest.raises(Refused):
         end_membership(by=house.administrator, membership=house.specialist, on=today, at=AT)
@@ -149,7 +151,9 @@ def test_a_colleague_cannot_end_anything(house: Any, today: date, who: str) -> N
 
 def test_moving_between_teams_writes_rows_and_keeps_what_stays(house: Any, today: date) -> None:
     began = spells(house.specialist)[0][1]
-    move_between_teams(by=house.administrator, membership=house.specialist, teams=[house.fact], on=today + DAY, at=AT)
+    move_between_teams(
+        by=house.administrator, membership=house.specialist, teams=[house.fact], on=today + DAY, at=AT
+    )
     assert spells(house.specialist) == [("F1", began, None), ("IPS", began, today + DAY)]
     assert set(acting(house.specialist.pk, today).team_ids) == {house.fact.pk, house.ips.pk}
     assert acting(house.specialist.pk, today + DAY).team_ids == [house.fact.pk]
@@ -180,16 +184,19 @@ def test_details_change_and_a_code_in_use_does_not(house: Any) -> None:
     house.specialist.refresh_from_db()
     assert (house.specialist.code, house.specialist.fte) == ("TB9", Decimal("0.80"))
     with pytest.raises(Refused):
-        change_details(
-            by=house.administrator, membership=house.colleague, details=Details("TB9", "", None), at=AT
-        )
+        change_details(by=house.administrator, membership=house.colleague, details=Details("TB9", "", None), at=AT)
 
 
 def test_an_absence_with_cover_begins_and_ends(house: Any, today: date) -> None:
     away = begin_absence(
-        by=house.administrator, membership=house.specialist, kind="leave", begins_on=today - DAY, ends_on=None,
-        cover=house.colleague, at=AT,
-    )  # fmt: skip
+        by=house.administrator,
+        membership=house.specialist,
+        kind="leave",
+        begins_on=today - DAY,
+        ends_on=None,
+        cover=house.colleague,
+        at=AT,
+    )
     end_absence(by=house.administrator, absence=away, on=today, at=AT)
     away.refresh_from_db()
     assert (away.cover_id, away.ends_on) == (house.colleague.pk, today)
@@ -197,9 +204,14 @@ def test_an_absence_with_cover_begins_and_ends(house: Any, today: date) -> None:
 
 def test_an_absence_that_never_began_goes(house: Any, today: date) -> None:
     away = begin_absence(
-        by=house.administrator, membership=house.specialist, kind="leave", begins_on=today + DAY, ends_on=None,
-        cover=None, at=AT,
-    )  # fmt: skip
+        by=house.administrator,
+        membership=house.specialist,
+        kind="leave",
+        begins_on=today + DAY,
+        ends_on=None,
+        cover=None,
+        at=AT,
+    )
     end_absence(by=house.administrator, absence=away, on=today, at=AT)
     assert not Absence.objects.filter(pk=away.pk).exists()
 
@@ -212,25 +224,39 @@ def test_who_cannot_cover(house: Any, today: date, cover: str) -> None:
     who = house.colleague if cover == "away" else getattr(house, cover)
     with pytest.raises(Refused):
         begin_absence(
-            by=house.administrator, membership=house.specialist, kind="leave", begins_on=today, ends_on=None,
-            cover=who, at=AT,
-        )  # fmt: skip
+            by=house.administrator,
+            membership=house.specialist,
+            kind="leave",
+            begins_on=today,
+            ends_on=None,
+            cover=who,
+            at=AT,
+        )
 
 
 @pytest.mark.parametrize(
-    ("begins", "ends", "allowed"), [(0, 5, False), (-5, None, False), (10, None, True), (-5, 0, True), (-5, 1, False)]
+    ("begins", "ends", "allowed"),
+    [(0, 5, False), (-5, None, False), (10, None, True), (-5, 0, True), (-5, 1, False)],
 )
 def test_absences_do_not_overlap(house: Any, today: date, begins: int, ends: int | None, allowed: bool) -> None:
     Absence.objects.create(
-        organisation=house.organisation, membership=house.specialist, kind="leave", begins_on=today,
+        organisation=house.organisation,
+        membership=house.specialist,
+        kind="leave",
+        begins_on=today,
         ends_on=today + 10 * DAY,
-    )  # fmt: skip
+    )
 
     def begin() -> Absence:
         return begin_absence(
-            by=house.administrator, membership=house.specialist, kind="illness", begins_on=today + begins * DAY,
-            ends_on=None if ends is None else today + ends * DAY, cover=None, at=AT,
-        )  # fmt: skip
+            by=house.administrator,
+            membership=house.specialist,
+            kind="illness",
+            begins_on=today + begins * DAY,
+            ends_on=None if ends is None else today + ends * DAY,
+            cover=None,
+            at=AT,
+        )
 
     if allowed:
         assert begin().pk
@@ -243,14 +269,17 @@ def test_each_change_stands_in_the_log(house: Any, today: date) -> None:
     boss, who = house.administrator, house.specialist
     move_between_teams(by=boss, membership=who, teams=[house.ips], on=today, at=AT)
     change_details(by=boss, membership=who, details=Details("TB7", "", None), at=AT)
-    away = begin_absence(
-        by=boss, membership=who, kind="leave", begins_on=today, ends_on=None, cover=None, at=AT
-    )
+    away = begin_absence(by=boss, membership=who, kind="leave", begins_on=today, ends_on=None, cover=None, at=AT)
     end_absence(by=boss, absence=away, on=today, at=AT)
     end_membership(by=boss, membership=who, on=today + DAY, at=AT)
     undo_ending(by=boss, membership=who, at=AT)
     change_role(by=boss, membership=who, role=Role.RESEARCHER, on=today, at=AT)
     assert events(house.organisation.pk) == [
-        "member.teams_changed", "member.changed", "member.absence_begun", "member.absence_ended", "member.ended",
-        "member.end_undone", "member.role_changed",
-    ]  # fmt: skip
+        "member.teams_changed",
+        "member.changed",
+        "member.absence_begun",
+        "member.absence_ended",
+        "member.ended",
+        "member.end_undone",
+        "member.role_changed",
+    ]

@@ -13,8 +13,15 @@ from plek.organisations.tests.test_pure import png
 from plek.shared.tenancy import inside
 
 HERE = "/o/ggz-veenland"
-LOOKS = {"name": "Veenland", "is_formal": "1", "accent": "#00205b", "dark_accent": "#8fd0ae", "ground": "#f5f2ec",
-         "paper": "#fffdf9", "font": "georgia"}  # fmt: skip
+LOOKS = {
+    "name": "Veenland",
+    "is_formal": "1",
+    "accent": "#00205b",
+    "dark_accent": "#8fd0ae",
+    "ground": "#f5f2ec",
+    "paper": "#fffdf9",
+    "font": "georgia",
+}
 
 
 @pytest.fixture
@@ -37,7 +44,9 @@ def test_a_team_goes_from_new_to_closed(house: Any, desk: Browser, today: date) 
         assert Team.objects.get(code="VIP1").closed_on is None
 
 
-@pytest.mark.parametrize("given", [{}, {"name": "X", "code": "IPS", "kind": "IPS"}, {"name": "X", "code": "Q", "kind": "?"}])
+@pytest.mark.parametrize(
+    "given", [{"name": ""}, {"name": "X", "code": "IPS", "kind": "IPS"}, {"name": "X", "code": "Q", "kind": "?"}]
+)
 def test_a_team_that_cannot_be_answers_422(house: Any, desk: Browser, given: dict[str, str]) -> None:
     assert desk.post(f"{HERE}/teams/new/", given).status_code == 422
 

@@ -16,7 +16,7 @@ from plek.organisations.tests.factories import OrganisationFactory, UserFactory,
 from plek.shared.tenancy import inside
 
 HERE = "/o/ggz-veenland"
-PASSWORD = "een lange rustige zin"  # noqa: S105
+PASSWORD = "een lange rustige zin"
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +28,15 @@ def at_nine(today: date) -> Any:
 @pytest.mark.parametrize(
     ("role", "start"),
     [
-        (Role.EMPLOYMENT_SPECIALIST, "today/"), (Role.IPS_TEAM_LEADER, "today/"), (Role.PRACTITIONER, "clients/"),
-        (Role.CLIENT, "me/"), (Role.ADMINISTRATOR, "people/"), (Role.RESEARCHER, "welcome/"), (Role.DIRECTOR, "welcome/"),
+        (Role.EMPLOYMENT_SPECIALIST, "today/"),
+        (Role.IPS_TEAM_LEADER, "today/"),
+        (Role.PRACTITIONER, "clients/"),
+        (Role.CLIENT, "me/"),
+        (Role.ADMINISTRATOR, "people/"),
+        (Role.RESEARCHER, "welcome/"),
+        (Role.DIRECTOR, "welcome/"),
     ],
-)  # fmt: skip
+)
 def test_with_one_role_one_goes_straight_on(
     house: Any, sign_in: Callable[..., Browser], today: date, role: Role, start: str
 ) -> None:
@@ -47,8 +52,9 @@ def test_with_several_roles_one_chooses_and_it_is_remembered(
     house: Any, sign_in: Callable[..., Browser], today: date
 ) -> None:
     second = member(Role.RESEARCHER, organisation=house.organisation, on=today, user=house.specialist.user)
-    elsewhere = member(Role.DIRECTOR, organisation=OrganisationFactory(name="Elders"), on=today,
-                       user=house.specialist.user)  # fmt: skip
+    elsewhere = member(
+        Role.DIRECTOR, organisation=OrganisationFactory(name="Elders"), on=today, user=house.specialist.user
+    )
     browser = sign_in(house.specialist)
     words = browser.get("/").content.decode()
     assert "Elders" in words

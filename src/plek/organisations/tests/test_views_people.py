@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -18,9 +18,25 @@ from plek.organisations.tests.signing_in import sign_in_now
 from plek.shared.tenancy import inside
 
 HERE = "/o/ggz-veenland"
-PAGES = ("people/", "people/invite/", "people/{0}/", "people/{0}/role/", "people/{0}/teams/", "people/{0}/details/",
-         "people/{0}/absence/", "people/{0}/second-factor/", "teams/", "teams/new/", "teams/{1}/", "teams/{1}/close/",
-         "settings/", "log/", "log/report/", "log/export/", "people/{0}/hand-over/")  # fmt: skip
+PAGES = (
+    "people/",
+    "people/invite/",
+    "people/{0}/",
+    "people/{0}/role/",
+    "people/{0}/teams/",
+    "people/{0}/details/",
+    "people/{0}/absence/",
+    "people/{0}/second-factor/",
+    "teams/",
+    "teams/new/",
+    "teams/{1}/",
+    "teams/{1}/close/",
+    "settings/",
+    "log/",
+    "log/report/",
+    "log/export/",
+    "people/{0}/hand-over/",
+)
 FOR_LEADERS = ("people/", "people/{0}/", "people/{0}/hand-over/")
 
 
@@ -105,22 +121,29 @@ def test_a_page_costs_as_many_questions_with_few_as_with_many(
     signed_in = sign_in_now(client, house.administrator)
 
     def cost() -> int:
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             signed_in.get(address(page, house))
-        return len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+        return len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "select set_config"))])
 
+    cost()
     few = cost()
     for _ in range(30):
         member(Role.PRACTITIONER, house.ips, organisation=house.organisation, on=today)
     many = cost()
     assert many <= few
-    assert many <= 14
+    assert many <= 10
 
 
 def test_inviting_shows_the_link_once_when_mail_is_off(house: Any, client: Browser, today: date) -> None:
     signed_in = sign_in_now(client, house.administrator)
-    given = {"name": "Noor Bakker", "email": "noor@v.example", "role": "employment_specialist",
-             "teams": [house.ips.pk], "begins_on": today.isoformat(), "fte": "0,8"}  # fmt: skip
+    given = {
+        "name": "Noor Bakker",
+        "email": "noor@v.example",
+        "role": "employment_specialist",
+        "teams": [house.ips.pk],
+        "begins_on": today.isoformat(),
+        "fte": "0,8",
+    }
     answer = signed_in.post(f"{HERE}/people/invite/", given)
     made = Membership.objects
     with inside(house.organisation.pk):
@@ -128,7 +151,9 @@ def test_inviting_shows_the_link_once_when_mail_is_off(house: Any, client: Brows
         assert events(house.organisation.pk)[-1] == "member.invited"
     words = answer.content.decode()
     assert "/invitation/ggz-veenland/" in words
-    assert "/invitation/" not in signed_in.get(f"{HERE}/people/{one.pk}/").content.decode().replace(f"/{one.pk}/invitation/", "")
+    assert "/invitation/" not in signed_in.get(f"{HERE}/people/{one.pk}/").content.decode().replace(
+        f"/{one.pk}/invitation/", ""
+    )
 
 
 def test_an_invitation_that_lacks_something_says_what(house: Any, client: Browser) -> None:
@@ -157,7 +182,10 @@ def test_teams_absence_and_details_by_the_forms(house: Any, client: Browser, tod
     signed_in, here = sign_in_now(client, house.administrator), f"{HERE}/people/{house.specialist.pk}"
     tomorrow = (today + timedelta(days=1)).isoformat()
     assert signed_in.post(f"{here}/teams/", {"teams": [house.fact.pk], "on": tomorrow}).status_code == 302
-    assert signed_in.post(f"{here}/details/", {"code": "TB1", "profession": "ggz-agoog", "fte": ""}).status_code == 302
+    assert (
+        signed_in.post(f"{here}/details/", {"code": "TB1", "profession": "ggz-agoog", "fte": ""}).status_code
+        == 302
+    )
     away = {"kind": "leave", "begins_on": today.isoformat(), "last_day": tomorrow, "cover": house.colleague.pk}
     assert signed_in.post(f"{here}/absence/", away).status_code == 302
     words = signed_in.get(f"{here}/").content.decode()

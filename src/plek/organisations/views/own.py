@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plek.audit.choices import Action
-from plek.audit.services import record
 from plek.accounts import second_factor
 from plek.accounts.services import renew_session, sign_in
+from plek.audit.choices import Action
+from plek.audit.services import record
 from plek.organisations.forms.accepting import AcceptForm
 from plek.organisations.middleware import SESSION_KEY
 from plek.organisations.models import Membership
