@@ -45,7 +45,7 @@ class OccurrenceForm(PlekForm):
         label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=10_000
     )  # fmt: skip
     topics = forms.MultipleChoiceField(
-        label=_("About"), choices=Topic, widget=forms.CheckboxSelectMultiple, required=False
+        label=pgettext_lazy("contact", "About"), choices=Topic, widget=forms.CheckboxSelectMultiple, required=False
     )  # fmt: skip
     minutes_exactly = forms.IntegerField(
         label=_("Or exactly, in minutes"), min_value=1, max_value=1440, required=False

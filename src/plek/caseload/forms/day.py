@@ -45,7 +45,7 @@ class TaskForm(PlekForm):
 
     text = forms.CharField(label=_("What is to be done?"), max_length=200)
     due_on = forms.DateField(label=_("By which day"))
-    trajectory = forms.ChoiceField(label=_("About"), required=False)
+    trajectory = forms.ChoiceField(label=_("Client"), required=False)
     owner = forms.TypedChoiceField(label=_("Who does it"), coerce=int, empty_value=None, required=False)
     next = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -167,7 +167,10 @@ def correct_contact(request: Any, contact: int) -> HttpResponse:
     )
     if not row:
         return render(
-            request, "caseload/contact_correct.html", {"form": form, "contact": found}, status=form.http_status
+            request,
+            "caseload/contact_correct.html",
+            {"form": form, "contact": found, "log_contact_url": ""},
+            status=form.http_status,
         )
     messages.success(request, _("Corrected. The earlier version is kept in the history."))
     return redirect(to(request, "caseload:contact", contact=row.pk))
@@ -202,7 +205,10 @@ def withdraw_contact(request: Any, contact: int) -> HttpResponse:
     )  # fmt: skip
     if not row:
         return render(
-            request, "caseload/contact_withdraw.html", {"form": form, "contact": found}, status=form.http_status
+            request,
+            "caseload/contact_withdraw.html",
+            {"form": form, "contact": found, "log_contact_url": ""},
+            status=form.http_status,
         )
     messages.success(request, _("Withdrawn. It no longer counts; the history shows what stood there."))
     return redirect(to(request, "caseload:contact", contact=row.pk))
