@@ -97,7 +97,9 @@ class ContactForm(PlekForm):
     person = forms.CharField(label=_("Whom you spoke"), required=False, max_length=120)
     trajectory = forms.ChoiceField(
         label=_("For a client"), required=False,
-        help_text=_("Leave empty for a visit in general. Mention a client to an employer only as you agreed together."),
+        help_text=_(
+            "Leave empty for a visit in general. Mention a client to an employer only as you agreed together."
+        ),
     )  # fmt: skip
     fits_wish = forms.TypedChoiceField(
         label=_("Does it fit what the client wants?"), required=False, choices=YES_NO, coerce=_is_yes,
@@ -106,7 +108,7 @@ class ContactForm(PlekForm):
 
     def __init__(self, *args: Any, employers: Choices, trajectories: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["employer"].widget.choices = employers  # type: ignore[attr-defined]
+        self.fields["employer"].widget.choices = employers
         self.fields["trajectory"].choices = [("", _("no client in particular")), *trajectories]  # type: ignore[attr-defined]
 
     @staticmethod

@@ -103,8 +103,9 @@ def find_or_register(
 
 
 def log_contact(
-    *, by: Membership, at: datetime, on: date, key: UUID, employer: Employer, held_on: date, mode: str, purpose: str,
-    decides_on_hiring: bool, person: str = "", trajectory_number: str = "", fits_wish: bool | None = None,
+    *, by: Membership, at: datetime, on: date, key: UUID, employer: Employer, held_on: date, mode: str,
+    purpose: str, decides_on_hiring: bool, person: str = "", trajectory_number: str = "",
+    fits_wish: bool | None = None,
 ) -> EmployerContact:  # fmt: skip
     """Log a contact with an employer; sent twice under one key it stands once."""
     trajectory = _trajectory(by, trajectory_number)
@@ -189,11 +190,11 @@ def _contact(by: Membership, key: UUID) -> EmployerContact:
     if found is None:
         raise NotFound
     Employer.objects.visible_to(by).select_for_update().filter(pk=found.employer_id).first()
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _record_contact(by: Membership, contact: EmployerContact, action: Action, event: str) -> None:
-    client_id = Trajectory.objects.filter(pk=contact.trajectory_id).values_list("client_id", flat=True).first()
+    client_id = contact.trajectory.client_id if contact.trajectory else None
     record(
         by=by,
         action=action,

@@ -106,7 +106,7 @@ def log_contact(request: Any) -> HttpResponse:
             )
         known = [*known, *selectors.like(by, form.data["name"], form.data.get("town", ""))]
         codes = [row.code for row in known]
-        form.fields["employer"].widget.choices = presenters.employer_choices(  # type: ignore[attr-defined]
+        form.fields["employer"].widget.choices = presenters.employer_choices(
             selectors.employers_with_codes(by, codes), by, request.today
         )
     return _contact_page(request, form, {"asks_another": form.has_error("name"), "draft": DRAFT, "kept": kept})

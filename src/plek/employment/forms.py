@@ -18,8 +18,9 @@ Choices = Sequence[tuple[str, str]]
 
 YES_NO = (("yes", _("yes")), ("no", _("no")))
 COMPETITIVE_MEANS = _(
-    "Competitive is: open to anyone, at least the minimum wage and what is usual for this work, paid by the employer "
-    "himself, not kept apart for people with a disability, and not made temporary by a programme. Part-time counts. "
+    "Competitive is: open to anyone, at least the minimum wage and what is usual for this work, paid by the "
+    "employer himself, not kept apart for people with a disability, and not made temporary by a programme. "
+    "Part-time counts. "
     "Source: the IPS method (fidelity scale IPS-25, 2008)."
 )
 STAY = "stay"
@@ -39,7 +40,7 @@ class EmployerFields(PlekForm):
 
     def offer(self, employers: Choices) -> None:
         """The employers to choose from."""
-        self.fields["employer"].widget.choices = employers  # type: ignore[attr-defined]
+        self.fields["employer"].widget.choices = employers
 
     def employer_typed(self) -> dict[str, Any]:
         """What the services of employers take."""

@@ -78,7 +78,8 @@ def job_line(job: Any, on: date) -> JobLine:
         started_on=job.started_on, ended_on=job.ended_on, lasts=job.ended_on is None or job.ended_on >= on,
         weeks=weeks_worked(job.started_on, job.ended_on, on), hours=localize(_plain(job.hours_per_week)),
         contract=str(Contract(job.contract).label), is_competitive=job.is_competitive, facts=tuple(_facts(job)),
-        end_reason=str(JobEndReason(job.end_reason).label) if job.end_reason else "", end_heard_on=job.end_heard_on,
+        end_reason=str(JobEndReason(job.end_reason).label) if job.end_reason else "",
+        end_heard_on=job.end_heard_on,
     )  # fmt: skip
 
 

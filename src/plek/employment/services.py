@@ -150,7 +150,7 @@ def end_education(
     education.save(update_fields=["ended_on", "result"])
     trajectory = Trajectory.objects.visible_to(by).defer("wish", "next_step").get(pk=education.trajectory_id)
     _record(by, trajectory, Action.UPDATE, "education.ended", education.pk)
-    return education  # type: ignore[no-any-return]
+    return education
 
 
 def _check(details: JobDetails, on: date) -> None:

@@ -19,8 +19,10 @@ from plek.organisations.models import Membership
 
 def job_facts(by: Membership, trajectories: Collection[int]) -> Mapping[int, Sequence[JobFact]]:
     """The jobs of each trajectory, oldest first."""
-    rows = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories).order_by("started_on", "pk").values_list(
-        "trajectory_id", "number", "title", "employer__name", "started_on", "ended_on", "end_heard_on", "is_competitive"
+    jobs = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories).order_by("started_on", "pk")
+    rows = jobs.values_list(
+        "trajectory_id", "number", "title", "employer__name", "started_on", "ended_on", "end_heard_on",
+        "is_competitive",
     )  # fmt: skip
     facts: dict[int, list[JobFact]] = defaultdict(list)
     for trajectory_id, *job in rows:

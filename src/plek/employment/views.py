@@ -117,18 +117,10 @@ def start_education(request: Any, number: str) -> HttpResponse:
     """Someone begins a course or study."""
     course = selectors.course(request.membership, number)
     form = EducationForm(request.POST or None, initial={"started_on": request.today})
-    if form.is_valid():
-        if form.attempt(
-            lambda: services.start_education(
-                by=request.membership,
-                at=request.now,
-                on=request.today,
-                trajectory_number=number,
-                **form.cleaned_data,
-            )
-        ):
-            messages.success(request, _("The education is recorded."))
-            return _to_jobs(request, number)
+    common = {"by": request.membership, "at": request.now, "on": request.today, "trajectory_number": number}
+    if form.is_valid() and form.attempt(lambda: services.start_education(**common, **form.cleaned_data)):
+        messages.success(request, _("The education is recorded."))
+        return _to_jobs(request, number)
     return _education_page(request, form, course)
 
 
@@ -140,18 +132,10 @@ def end_education(request: Any, education: int) -> HttpResponse:
         request.membership, selectors.trajectory_number(request.membership, row.trajectory_id)
     )
     form = EndEducationForm(request.POST or None, initial={"ended_on": request.today})
-    if form.is_valid():
-        if form.attempt(
-            lambda: services.end_education(
-                by=request.membership,
-                at=request.now,
-                on=request.today,
-                education_id=education,
-                **form.cleaned_data,
-            )
-        ):
-            messages.success(request, _("The education is rounded off."))
-            return _to_jobs(request, course.number)
+    common = {"by": request.membership, "at": request.now, "on": request.today, "education_id": education}
+    if form.is_valid() and form.attempt(lambda: services.end_education(**common, **form.cleaned_data)):
+        messages.success(request, _("The education is rounded off."))
+        return _to_jobs(request, course.number)
     return _education_page(request, form, course, row)
 
 

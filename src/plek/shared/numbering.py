@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Substr
 from plek.shared.actor import Actor
 
 
-def next_number(of_organisation: QuerySet, *, by: Actor, field: str, prefix: str) -> str:  # type: ignore[type-arg]
+def next_number(of_organisation: QuerySet, *, by: Actor, field: str, prefix: str) -> str:
     """The number after the highest with this prefix: ``WG0001``. Numbers from elsewhere may look otherwise.
 
     Who asks waits for a colleague who asked just before, until the end of that transaction.

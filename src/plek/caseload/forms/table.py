@@ -41,8 +41,8 @@ class TableForm(PlekForm):
         required=False, choices=[(s, s) for key in SORTS for s in (key, f"-{key}")], widget=forms.HiddenInput
     )
     columns = forms.MultipleChoiceField(
-        label=_("Columns"), required=False, choices=[(c.key, c.label) for c in COLUMNS.values() if c.key != "name"],
-        widget=forms.CheckboxSelectMultiple,
+        label=_("Columns"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(c.key, c.label) for c in COLUMNS.values() if c.key != "name"],
     )  # fmt: skip
 
     def __init__(self, data: Any, by: Membership, options: Mapping[str, Sequence[tuple[str, str]]]) -> None:

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from plek.caseload.choices import ContactWith, Mode, Setting, Topic, WorkPhase
 from plek.caseload.models.client import Client
@@ -12,21 +12,17 @@ from plek.caseload.models.trajectory import Trajectory
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 from plek.shared.encryption import EncryptedTextField
-from plek.shared.models import ScopedModel, ScopedQuerySet
+from plek.shared.following import FollowedQuerySet
+from plek.shared.models import ScopedModel
 
 
-class ContactQuerySet(ScopedQuerySet):
+class ContactQuerySet(FollowedQuerySet):
     def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
         """Contacts about clients whom ``by`` may see, and of IPS staff also their own without a client."""
         seen = Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
         if by.role in CASELOAD_ROLES:
             seen |= Q(trajectory__isnull=True, member_id=by.pk)
         return super().visible_to(by).filter(seen)
-
-    def standing(self) -> Self:
-        """Contacts as they now stand: without those that a later row corrects, and without what was withdrawn."""
-        later = self.model._default_manager.filter(corrects_id=OuterRef("pk"))
-        return self.filter(~Exists(later), is_withdrawn=False)
 
 
 class Contact(ScopedModel):

@@ -50,7 +50,11 @@ class Column:
 
 def short_name(first: str, preferred: str, last: str) -> str:
     """``Anna d. V.``: the first name, and the first letter of each other word."""
-    return " ".join([preferred or first, *(f"{word[0]}." for word in last.split())])
+    return " ".join([preferred or first, *(f"{_letter(word)}." for word in last.split())])
+
+
+def _letter(word: str) -> str:
+    return next((c for c in word if c.isalpha()), word[0])
 
 
 def card(row: Mapping[str, Any], by: Membership, on: date) -> Card:

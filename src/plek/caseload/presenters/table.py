@@ -141,7 +141,7 @@ COLUMNS: dict[str, Column] = {
 }  # fmt: skip
 ON_A_PHONE = frozenset({"name", "phase", "last", "step"})
 """Of the columns that stand there without being chosen, those for which a phone has room."""
-DEFAULT_COLUMNS = ("phase", "days", "specialist", "team", "last", "next", "step", "work")
+DEFAULT_COLUMNS = ("phase", "days", "specialist", "team", "last", "next", "step")
 
 
 def table_lines(rows: Iterable[Row], columns: Sequence[str], on: date, extra: Collection[str] = ()) -> list[Line]:

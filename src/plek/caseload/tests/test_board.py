@@ -64,7 +64,7 @@ def test_who_comes_in(house: House, sign_in: SignIn, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "preferred", "last", "short"),
-    [("Anna", "", "de Vries", "Anna d. V."), ("Anna", "Ans", "Jansen", "Ans J."), ("O", "", "'t Hart", "O '. H.")],
+    [("Anna", "", "de Vries", "Anna d. V."), ("Anna", "Ans", "Jansen", "Ans J."), ("O", "", "'t Hart", "O t. H.")],
 )
 def test_a_card_names_no_one_in_full(first: str, preferred: str, last: str, short: str) -> None:
     assert short_name(first, preferred, last) == short
@@ -103,7 +103,9 @@ class TestColumns:
         assert numbers("who=team") == {"T0001", "T0002"}
         assert numbers("who=team&team=F1") == {"T0001", "T0002"}
 
-    def test_what_is_late_comes_first_and_the_rest_stands_in_the_table(self, house: House, sign_in: SignIn) -> None:
+    def test_what_is_late_comes_first_and_the_rest_stands_in_the_table(
+        self, house: House, sign_in: SignIn
+    ) -> None:
         with inside(house.organisation.pk):
             for n in range(CARDS_AT_MOST + 12):
                 add(house, number=f"T1{n:03d}", phase_since=date(2026, 10, 1))
@@ -153,7 +155,7 @@ class TestMove:
         self, house: House, anna: Trajectory, sign_in: SignIn
     ) -> None:
         text = sign_in(house.specialist).get(BOARD).content.decode()
-        assert 'data-board' in text
+        assert "data-board" in text
         assert 'data-column="starting"' in text
         assert 'data-move="phase"' in text
         assert f'action="{BOARD}T0001/move/"' in text
@@ -180,7 +182,9 @@ class TestMove:
     def test_looking_does_not_move(self, house: House, anna: Trajectory, sign_in: SignIn) -> None:
         assert sign_in(house.specialist).get(BOARD + "T0001/move/")["Location"] == BOARD
 
-    @pytest.mark.parametrize("query", ["moved=T0001&from=nonsense", "moved=T9&from=profile", "moved=T0001&from=searching"])
+    @pytest.mark.parametrize(
+        "query", ["moved=T0001&from=nonsense", "moved=T9&from=profile", "moved=T0001&from=searching"]
+    )
     def test_an_address_that_says_nonsense_shows_no_way_back(
         self, house: House, anna: Trajectory, sign_in: SignIn, query: str
     ) -> None:
@@ -215,7 +219,9 @@ class TestTeam:
     def test_who_waits_and_what_then(self, house: House, anna: Trajectory, sign_in: SignIn) -> None:
         with inside(house.organisation.pk):
             for state in ("waiting", "question", "withdrawn"):
-                client = ClientFactory(organisation=house.organisation, treatment_team=house.fact, ips_team=house.ips)
+                client = ClientFactory(
+                    organisation=house.organisation, treatment_team=house.fact, ips_team=house.ips
+                )
                 ReferralFactory(organisation=house.organisation, client=client, ips_team=house.ips, state=state)
         page = sign_in(house.leader).get(TEAM)
         assert page.context["team"].forecast.waiting == 2
@@ -224,7 +230,9 @@ class TestTeam:
     def test_who_is_away_and_who_covers_but_not_why(self, house: House, sign_in: SignIn) -> None:
         with inside(house.organisation.pk):
             away = {"organisation": house.organisation, "membership": house.specialist, "kind": "illness"}
-            Absence.objects.create(**away, cover=house.colleague, begins_on=date(2026, 11, 20), ends_on=date(2026, 12, 1))
+            Absence.objects.create(
+                **away, cover=house.colleague, begins_on=date(2026, 11, 20), ends_on=date(2026, 12, 1)
+            )
             Absence.objects.create(**away, begins_on=date(2026, 12, 10), ends_on=date(2026, 12, 20))
             Absence.objects.create(**away, begins_on=date(2026, 6, 1), ends_on=date(2026, 6, 9))
             Absence.objects.create(**away, begins_on=date(2027, 6, 1))

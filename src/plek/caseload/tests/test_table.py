@@ -43,7 +43,9 @@ def _on_a_tuesday() -> Iterator[None]:
 
 def add(house: House, first: str, last: str, *, of: Membership | None = None, **fields: Any) -> Trajectory:
     """A client on the caseload."""
-    of_client = {name: fields.pop(name) for name in ("benefit", "treatment_team", "ips_team", "number") if name in fields}
+    of_client = {
+        name: fields.pop(name) for name in ("benefit", "treatment_team", "ips_team", "number") if name in fields
+    }
     client = ClientFactory(
         organisation=house.organisation, first_name=first, last_name=last, sort_name=sort_key(first, last),
         **{"treatment_team": house.fact, "ips_team": house.ips} | of_client,
@@ -56,7 +58,9 @@ def people(house: House) -> dict[str, Trajectory]:
     """Three on the caseload of the specialist, one of the colleague, one who ended."""
     with inside(house.organisation.pk):
         return {
-            "Anna": add(house, "Anna", "de Vries", phase="searching", benefit="WIA", phase_since=date(2026, 11, 1)),
+            "Anna": add(
+                house, "Anna", "de Vries", phase="searching", benefit="WIA", phase_since=date(2026, 11, 1)
+            ),
             "Bram": add(house, "Bram", "Aalders", phase="profile", kind="WGB", funding="UWV"),
             "Chris": add(house, "Chris", "van den Berg", phase="follow_along", next_step_on=date(2026, 11, 20)),
             "Dewi": add(house, "Dewi", "Zomer", of=house.colleague, funding="gemeente", phase="resting"),
@@ -80,8 +84,8 @@ class TestWhoSeesWhom:
     ) -> None:
         with inside(house.organisation.pk):
             ClientFactory(
-                organisation=house.organisation, treatment_team=house.fact, first_name="Finn", last_name="Nog Niet",
-                sort_name="nog niet finn",
+                organisation=house.organisation, treatment_team=house.fact, first_name="Finn",
+                last_name="Nog Niet", sort_name="nog niet finn",
             )  # fmt: skip
         browser = sign_in(house.practitioner)
         assert set(names(browser)) == {"Anna", "Bram", "Chris", "Dewi", "Ella", "Finn"}
@@ -192,7 +196,8 @@ class TestOrder:
 class TestColumns:
     def test_the_default_and_a_choice(self, house: House, people: Any, sign_in: SignIn) -> None:
         browser = sign_in(house.specialist)
-        assert len(browser.get(TABLE).context["heads"]) == len(DEFAULT_COLUMNS) + 1
+        assert len(browser.get(TABLE + "?who=team").context["heads"]) == len(DEFAULT_COLUMNS) + 1
+        assert "specialist" not in [head.sort for head in browser.get(TABLE).context["heads"]]
         heads = browser.get(TABLE + "?columns=benefit&columns=funding&sort=benefit").context["heads"]
         assert [head.sort for head in heads] == ["name", "-benefit", "funding"]
         assert [head.direction for head in heads] == ["", "ascending", ""]
@@ -201,7 +206,10 @@ class TestColumns:
         with inside(house.organisation.pk):
             start = datetime(2026, 11, 26, 9, tzinfo=UTC)
             Appointment.objects.create(
-                organisation=house.organisation, membership=house.specialist, trajectory=people["Anna"], starts_at=start
+                organisation=house.organisation,
+                membership=house.specialist,
+                trajectory=people["Anna"],
+                starts_at=start,
             )
             ContactFactory(trajectory=people["Anna"], held_on=TODAY - timedelta(days=3))
         query = "&".join(f"columns={key}" for key in COLUMNS if key != "name")
@@ -237,7 +245,9 @@ class TestViews:
 
     def test_nobody_elses(self, house: House, sign_in: SignIn) -> None:
         with inside(house.organisation.pk):
-            view = SavedView.objects.create(organisation=house.organisation, membership=house.colleague, name="X", query="")
+            view = SavedView.objects.create(
+                organisation=house.organisation, membership=house.colleague, name="X", query=""
+            )
         assert "X" not in [v.name for v in sign_in(house.specialist).get(TABLE).context["views"]]
         assert sign_in(house.specialist).post(f"{VIEWS}{view.pk}/remove/").status_code == 404
 
@@ -259,7 +269,10 @@ class TestFiles:
     def test_csv_has_the_rows_and_columns_on_screen(self, house: House, people: Any, sign_in: SignIn) -> None:
         response = sign_in(house.specialist).get(FILE + "csv/?columns=phase&columns=step&phase=follow_along")
         rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
-        assert rows == [["Naam", "Fase", "Volgende stap vóór"], ["Chris van den Berg", "begeleiding bij werk", "2026-11-20"]]
+        assert rows == [
+            ["Naam", "Fase", "Volgende stap vóór"],
+            ["Chris van den Berg", "begeleiding bij werk", "2026-11-20"],
+        ]
         assert response["Content-Disposition"].startswith("attachment; filename")
 
     def test_xlsx_has_dates_and_numbers(self, house: House, people: Any, sign_in: SignIn) -> None:

@@ -12,6 +12,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.choices import Phase
 from plek.caseload.forms.board import BoardForm, MoveForm
+from plek.caseload.models import Trajectory
 from plek.caseload.presenters.board import board_columns, meeting_groups, moved
 from plek.caseload.selectors.table import filter_options
 from plek.caseload.services.trajectories import load_trajectory, move_phase
@@ -30,7 +31,8 @@ def board(request: Any) -> HttpResponse:
     record(by=by, action=Action.READ, event="board.viewed", object_kind="list", detail={"shown": shown})
     asked = request.GET.get("column", "")
     context = {
-        "filter": form, "who": form.whose, "team": form.of_team, "columns": columns, "phases": Phase.choices, "same": _same(request.GET),
+        "filter": form, "who": form.whose, "team": form.of_team, "columns": columns, "phases": Phase.choices,
+        "same": _same(request.GET),
         "one": asked if asked in Phase.values else next((c.phase for c in columns if c.cards), Phase.values[0]),
         "moved": moved(columns, request.GET.get("moved", ""), request.GET.get("from", "")),
     }  # fmt: skip
@@ -44,20 +46,20 @@ def move_card(request: Any, number: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(address)
     before = load_trajectory(request.membership, number).phase
-    form = MoveForm(request.POST)
-    found = form.is_valid() and form.attempt(
-        lambda: move_phase(
-            by=request.membership, on=request.today, trajectory=number, phase=form.cleaned_data["phase"]
-        )
-    )  # fmt: skip
-    same = _same(request.POST)
-    if not found:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-    elif found.phase != before and "undo" not in request.POST:
-        same |= {"moved": number, "from": before}
+    form, same = MoveForm(request.POST), _same(request.POST)
+    found = form.attempt(lambda: _move(request, number, form)) if form.is_valid() else None
+    if found is None:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     elif "undo" in request.POST:
         messages.success(request, _("Taken back."))
-    return HttpResponseRedirect(f"{address}?{urlencode(same)}")
+    elif found.phase != before:
+        same |= {"moved": number, "from": before}
+    return HttpResponseRedirect(f"{address}?{urlencode(same)}" if same else address)
+
+
+def _move(request: Any, number: str, form: MoveForm) -> Trajectory:
+    to_phase = form.cleaned_data["phase"]
+    return move_phase(by=request.membership, on=request.today, trajectory=number, phase=to_phase)
 
 
 @reading(roles=CASELOAD_ROLES)

@@ -36,15 +36,11 @@ def clients(request: Any) -> HttpResponse:
     wanted, columns = form.wanted(), form.columns_chosen()
     extra = form.left_out_on_a_phone()
     page = Paginator(table_rows(by, wanted, on), PER_PAGE).get_page(request.GET.get("page"))
-    record(
-        by=by,
-        action=Action.READ,
-        event="clients.listed",
-        object_kind="list",
-        detail={"shown": len(page.object_list)},
-    )
+    shown = len(page.object_list)
+    record(by=by, action=Action.READ, event="clients.listed", object_kind="list", detail={"shown": shown})
     context = {
-        "filter": form, "page": page, "heads": table_heads(columns, wanted.sort, extra), "query": kept_query(request.GET),
+        "filter": form, "page": page, "heads": table_heads(columns, wanted.sort, extra),
+        "query": kept_query(request.GET),
         "lines": table_lines(page.object_list, columns, on, extra), "views": list(saved_views(by)),
         "may_export": by.role in CASELOAD_ROLES, "is_filtered": form.is_filtered(),
     }  # fmt: skip
@@ -67,6 +63,4 @@ def export_clients(request: Any, kind: str) -> HttpResponse:
         detail={"rows": len(rows), "columns": list(columns), "kind": kind},
     )  # fmt: skip
     name = content_disposition_header(as_attachment=True, filename=f"{_('clients')}-{on:%Y-%m-%d}.{kind}")
-    return HttpResponse(
-        write(rows, columns, on), content_type=content_type, headers={"Content-Disposition": name}
-    )
+    return HttpResponse(write(rows, columns, on), content_type=content_type, headers={"Content-Disposition": name})

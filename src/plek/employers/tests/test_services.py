@@ -66,7 +66,7 @@ class TestRegister:
         assert services.register_employer(**alike, is_another=True).pk != bakery.pk
 
     def test_is_refused_to_others(self, house: House) -> None:
-        with pytest.raises(Refused, match="[Oo]nly|[Aa]lleen"):
+        with pytest.raises(Refused, match=r"[Oo]nly|[Aa]lleen"):
             services.register_employer(by=house.practitioner, at=NOW, name="Hovenier Groen")
         assert not Employer.objects.exists()
 

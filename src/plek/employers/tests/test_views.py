@@ -57,7 +57,7 @@ def contact(**fields: Any) -> dict[str, Any]:
 
 
 def cost(queries: CaptureQueriesContext) -> int:
-    """Statements of one page; within a test also each savepoint and each scope that comes back, which pages have not."""
+    """Statements of one page, without the savepoints and scopes that only stand in tests."""
     only_in_tests = ("SAVEPOINT", "RELEASE", "select set_config")
     return sum(not query["sql"].startswith(only_in_tests) for query in queries)
 

@@ -98,7 +98,13 @@ class TestStart:
     def test_not_by_a_practitioner_and_not_found_by_a_stranger(
         self, house: House, trajectory: Trajectory, bakery: Employer
     ) -> None:
-        common = {"at": NOW, "on": TODAY, "trajectory_number": trajectory.number, "employer": bakery, "details": JOB}
+        common = {
+            "at": NOW,
+            "on": TODAY,
+            "trajectory_number": trajectory.number,
+            "employer": bakery,
+            "details": JOB,
+        }
         with pytest.raises(Refused):
             services.start_job(by=house.practitioner, **common)
         with pytest.raises(NotFound):
@@ -133,7 +139,9 @@ class TestChange:
         assert job.title == "Winkelmedewerker"
 
     def test_the_start_stays_before_the_end(self, house: House, trajectory: Trajectory, bakery: Employer) -> None:
-        job = JobFactory(trajectory=trajectory, employer=bakery, started_on=date(2026, 9, 1), ended_on=date(2026, 9, 9))
+        job = JobFactory(
+            trajectory=trajectory, employer=bakery, started_on=date(2026, 9, 1), ended_on=date(2026, 9, 9)
+        )
         with pytest.raises(Refused) as refusal:
             self.change(house, job)
         assert refusal.value.field == "started_on"
@@ -144,7 +152,9 @@ class TestEnd:
         given = {"ended_on": TODAY, "heard_on": TODAY, "reason": "ontslag"} | fields
         return services.end_job(by=house.specialist, at=NOW, on=TODAY, number=job.number, **given)
 
-    def test_ends_and_moves_where_it_was_told(self, house: House, trajectory: Trajectory, bakery: Employer) -> None:
+    def test_ends_and_moves_where_it_was_told(
+        self, house: House, trajectory: Trajectory, bakery: Employer
+    ) -> None:
         job = self.end(house, JobFactory(trajectory=trajectory, employer=bakery), move_to=Phase.RESTING)
         trajectory.refresh_from_db()
         assert (job.ended_on, job.end_heard_on, job.end_reason) == (TODAY, TODAY, "ontslag")
@@ -170,7 +180,9 @@ class TestEnd:
             self.end(house, job, ended_on=date(2026, 1, 1))
         assert refusal.value.field == "ended_on"
 
-    def test_a_mistaken_end_can_be_taken_back(self, house: House, trajectory: Trajectory, bakery: Employer) -> None:
+    def test_a_mistaken_end_can_be_taken_back(
+        self, house: House, trajectory: Trajectory, bakery: Employer
+    ) -> None:
         job = self.end(house, JobFactory(trajectory=trajectory, employer=bakery))
         again = services.reopen_job(by=house.specialist, at=NOW, number=job.number)
         assert (again.ended_on, again.end_heard_on, again.end_reason) == (None, None, "")

@@ -54,7 +54,11 @@ def test_all_are_registered() -> None:
 def test_job_facts_of_many_in_one_query(house: House, trajectory: Trajectory, bakery: Employer) -> None:
     JobFactory(trajectory=trajectory, employer=bakery, title="Nu")
     JobFactory(
-        trajectory=trajectory, employer=bakery, title="Eerst", started_on=date(2026, 1, 1), ended_on=date(2026, 2, 1)
+        trajectory=trajectory,
+        employer=bakery,
+        title="Eerst",
+        started_on=date(2026, 1, 1),
+        ended_on=date(2026, 2, 1),
     )
     with CaptureQueriesContext(connection) as queries:
         facts = supplied.job_facts(house.specialist, [trajectory.pk, 99])

@@ -106,14 +106,18 @@ class TestJobs:
                     EducationFactory(trajectory=trajectory, title=f"Cursus {_}")
             with CaptureQueriesContext(connection) as queries:
                 browser.get(BASE + "trajectories/T0001/jobs/")
-            counts.append(sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE", "select set_config")) for q in queries))
+            counts.append(
+                sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE", "select set_config")) for q in queries)
+            )
         assert counts[0] == counts[1]
         assert counts[1] <= 10
 
     def test_the_page_of_the_employer_never_shows_who_may_know(
         self, house: House, job: Job, sign_in: SignIn
     ) -> None:
-        assert "leidinggevende" in sign_in(house.specialist).get(BASE + "trajectories/T0001/jobs/").content.decode()
+        assert (
+            "leidinggevende" in sign_in(house.specialist).get(BASE + "trajectories/T0001/jobs/").content.decode()
+        )
         assert "leidinggevende" not in sign_in(house.specialist).get(BASE + "employers/WG0007/").content.decode()
 
 
