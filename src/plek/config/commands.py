@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from plek.config import processes
+from plek.config.bench import bench
 
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
 screen = Console(stderr=True, highlight=False)
@@ -171,4 +172,4 @@ def docs(context: typer.Context) -> None:
         screen.print(f"wrote {page.relative_to(PACKAGE.parents[1])}")
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor, docs)
+COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor, docs, bench)
