@@ -13,7 +13,7 @@ from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 from plek.shared.encryption import EncryptedTextField
 from plek.shared.following import FollowedQuerySet
-from plek.shared.models import ScopedModel
+from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
 class ContactQuerySet(FollowedQuerySet):
