@@ -1,0 +1,115 @@
+"""The invented region: plausible, always the same, and never beside real people."""
+
+import itertools
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.core.checks import run_checks
+
+from plek.caseload.models import Appointment, Client, Contact, Referral, SearchGram, Trajectory
+from plek.config.demo.lives import LONGEST, Life, draw_life
+from plek.config.demo.region import build_region, is_built, sign_ins
+from plek.employment.models import Job
+from plek.organisations.choices import OrganisationKind, Role
+from plek.organisations.models import Membership, Organisation, Team
+from plek.organisations.tests.factories import OrganisationFactory
+from plek.shared.errors import Refused
+from plek.shared.tenancy import inside
+
+TODAY = date(2026, 11, 24)
+
+
+def draw(count: int, days_ago: int | None = None) -> list[Life]:
+    random = Random(7)
+    return [
+        draw_life(random, TODAY, days_ago if days_ago is not None else 3 + int(random.random() * 900))
+        for _ in range(count)
+    ]
+
+
+class TestLives:
+    def test_44_percent_find_a_job_within_30_months(self) -> None:
+        lives = draw(3000, days_ago=LONGEST + 1)
+        found = sum(1 for life in lives if life.jobs)
+        assert found / len(lives) == pytest.approx(0.44, abs=0.03)
+
+    def test_the_first_job_comes_after_about_200_days(self) -> None:
+        waits = [
+            (life.jobs[0].begins_on - life.first_meeting_on).days for life in draw(3000, LONGEST + 1) if life.jobs
+        ]
+        assert sum(waits) / len(waits) == pytest.approx(200, abs=15)
+
+    def test_about_40_percent_of_a_caseload_works_in_a_quarter(self) -> None:
+        quarter = TODAY - timedelta(days=91)
+        served = [life for life in draw(3000) if life.ended_on is None or life.ended_on > quarter]
+        days = [quarter + timedelta(days=n) for n in range(91)]
+        working = sum(1 for life in served if any(life.works_on(day) for day in days))
+        assert working / len(served) == pytest.approx(0.40, abs=0.05)
+
+    def test_phases_follow_each_other_without_gap_or_overlap(self) -> None:
+        for life in draw(500):
+            spells = [spell for _, spell in life.phases]
+            assert spells[0].begins_on == life.first_meeting_on
+            assert spells[-1].ends_on == life.ended_on
+            for earlier, later in itertools.pairwise(spells):
+                assert earlier.ends_on == later.begins_on
+
+    def test_the_same_seed_draws_the_same_lives(self) -> None:
+        assert draw(50) == draw(50)
+
+    def test_nothing_lies_in_the_future(self) -> None:
+        for life in draw(500):
+            assert all(job.begins_on < TODAY for job in life.jobs)
+            assert life.ended_on is None or life.ended_on < TODAY
+
+
+@pytest.mark.django_db
+class TestRegion:
+    @pytest.fixture
+    def veenland(self) -> Organisation:
+        build_region(TODAY)
+        return Organisation.objects.get(slug="ggz-veenland")
+
+    def test_it_has_the_people_and_the_history(self, veenland: Organisation) -> None:
+        kinds = Counter(Organisation.objects.values_list("kind", flat=True))
+        assert kinds == {
+            OrganisationKind.GGZ: 1,
+            OrganisationKind.SUPPORTED_HOUSING: 1,
+            OrganisationKind.UWV: 1,
+            OrganisationKind.MUNICIPALITY: 2,
+        }
+        with inside(veenland.pk):
+            assert Client.objects.count() == 160
+            assert Membership.objects.filter(role=Role.EMPLOYMENT_SPECIALIST).count() == 6
+            assert Team.objects.exclude(kind="IPS").count() == 4
+            assert Contact.objects.filter(held_on__lt=TODAY - timedelta(days=500)).exists()
+            assert Contact.objects.count() > 3000
+            assert Job.objects.filter(ended_on=None).count() > 20
+            assert Referral.objects.filter(state="waiting").count() == 7
+            assert Appointment.objects.filter(starts_at__date=TODAY).count() >= 12
+            assert SearchGram.objects.exists()
+            sizes = Counter(Trajectory.objects.filter(ended_on=None).values_list("specialist_id", flat=True))
+            assert all(8 <= size <= 30 for size in sizes.values())
+
+    def test_every_role_has_a_sign_in(self, veenland: Organisation) -> None:
+        assert is_built()
+        assert {one.role for one in sign_ins()} == set(Role)
+
+
+@pytest.mark.django_db
+def test_it_is_never_built_beside_a_real_organisation() -> None:
+    OrganisationFactory(is_demo=False)
+    with pytest.raises(Refused, match="real organisation"):
+        build_region(TODAY)
+    assert not is_built()
+
+
+@pytest.mark.django_db
+def test_demo_mode_does_not_start_beside_a_real_organisation(settings: pytest.FixtureRequest) -> None:
+    OrganisationFactory(is_demo=False)
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert "plek.E002" in {message.id for message in run_checks(databases=["default"])}
+    settings.DEMO = False  # type: ignore[attr-defined]
+    assert "plek.E002" not in {message.id for message in run_checks(databases=["default"])}
