@@ -1,7 +1,7 @@
 """Organisations, their teams and the people who work there, each with begin and end."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -86,8 +86,7 @@ class MembershipQuerySet(ScopedQuerySet):
         if by.role == Role.ADMINISTRATOR:
             return here
         if by.role == Role.IPS_TEAM_LEADER:
-            mine = TeamMembership.objects.filter(team_id__in=by.team_ids).values("membership_id")
-            return here.filter(pk__in=mine)
+            return here.filter(pk__in=here.filter(team_memberships__team_id__in=by.team_ids).values("pk"))
         return here.none()
 
 
@@ -106,7 +105,7 @@ class Membership(ScopedModel):
     is_pending = models.BooleanField(default=False)
     """Invited and not yet accepted: cannot act."""
 
-    objects = MembershipQuerySet.as_manager()
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
