@@ -6,12 +6,13 @@ without a change.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, Value
 
-from plek.caseload.models import Client, Contact, Meeting, Trajectory, WorkedWeek
+from plek.caseload.models import Client, Contact, ContactNote, Meeting, Trajectory, WorkedWeek
 from plek.employers.models import Employer, EmployerContact
 from plek.employment.models import Education, Job
 from plek.exchange.selectors.scope import Scope
@@ -123,31 +124,47 @@ def _trajectories(scope: Scope) -> Iterator[Stored]:
 
 
 def _contacts(scope: Scope, is_standing: bool) -> Iterator[Stored]:
-    found = scope.of(Contact).select_related("note").only(*_CONTACT_FIELDS).order_by("held_on", "pk")
+    """Notes are fetched piece by piece: a plan that joins them may be bad while the tables have just grown."""
     members, trajectories = _codes(scope, Membership, "code"), _codes(scope, Trajectory, "number")
-    for one in (found.standing() if is_standing else found).iterator(PIECE):
-        yield (
-            one.pk,
-            sheets.ContactRow(
-                on=one.held_on,
-                staff=members[one.member_id],
-                trajectory=trajectories.get(one.trajectory_id, ""),
-                with_whom=one.held_with,
-                means=one.mode,
-                place=one.setting,
-                minutes=one.minutes,
-                phase=one.work_phase,
-                topics=tuple(one.topics),
-                missed=one.was_missed,
-                note=clean(one.note.text) if one.has_note and hasattr(one, "note") else "",
-            ),
-        )
+    for piece in _followed(scope, Contact, _CONTACT, is_standing):
+        noted = [pk for pk, *_rest, has_note in piece if has_note]
+        notes = dict(ContactNote.objects.filter(contact__in=noted).values_list("contact_id", "text"))
+        for pk, on, member, course, held_with, mode, setting, minutes, phase, topics, missed, _has_note in piece:
+            yield (
+                pk,
+                sheets.ContactRow(
+                    on=on,
+                    staff=members[member],
+                    trajectory=trajectories.get(course, ""),
+                    with_whom=held_with,
+                    means=mode,
+                    place=setting,
+                    minutes=minutes,
+                    phase=phase,
+                    topics=tuple(topics),
+                    missed=missed,
+                    note=clean(notes.get(pk, "")),
+                ),
+            )
 
 
-_CONTACT_FIELDS = (
-    "held_on", "member_id", "trajectory_id", "held_with", "mode", "setting", "minutes", "work_phase", "topics",
-    "was_missed", "has_note", "note__contact_id", "note__text",
+_CONTACT = (
+    "pk", "held_on", "member_id", "trajectory_id", "held_with", "mode", "setting", "minutes", "work_phase",
+    "topics", "was_missed", "has_note",
 )  # fmt: skip
+
+
+def _followed(scope: Scope, model: type[Any], columns: tuple[str, ...], is_standing: bool) -> Iterator[list[Any]]:
+    """Contacts in pieces, the id first. What was corrected is left out here and not in SQL, as said above."""
+    found = scope.of(model).order_by("held_on", "pk")
+    corrected: set[int] = set()
+    if is_standing:
+        later = model.objects.filter(organisation_id=scope.organisation_id, corrects__isnull=False)
+        corrected = set(later.values_list("corrects_id", flat=True))
+        found = found.filter(is_withdrawn=False)
+    streamed = found.values_list(*columns).iterator(PIECE)
+    while piece := list(islice(streamed, PIECE)):
+        yield [one for one in piece if one[0] not in corrected]
 
 
 def _codes(scope: Scope, model: type[Any], field: str) -> Mapping[int | None, str]:
@@ -166,26 +183,30 @@ def _employers(scope: Scope) -> Iterator[Stored]:
 
 
 def _employer_contacts(scope: Scope, is_standing: bool) -> Iterator[Stored]:
-    found = scope.of(EmployerContact).order_by("held_on", "pk")
-    if is_standing:
-        found = found.filter(corrected_by__isnull=True, is_withdrawn=False)
     members, trajectories = _codes(scope, Membership, "code"), _codes(scope, Trajectory, "number")
     employers = _codes(scope, Employer, "code")
-    for one in found.iterator(PIECE):
+    pieces = _followed(scope, EmployerContact, _EMPLOYER_CONTACT, is_standing)
+    for pk, on, member, employer, person, decides, mode, course, fits, purpose in chain.from_iterable(pieces):
         yield (
-            one.pk,
+            pk,
             sheets.EmployerContactRow(
-                on=one.held_on,
-                staff=members[one.member_id],
-                employer=employers[one.employer_id],
-                person=clean(one.person),
-                decides=one.decides_on_hiring,
-                means=one.mode,
-                trajectory=trajectories.get(one.trajectory_id, ""),
-                fits_wish=bool(one.fits_wish),
-                purpose=one.purpose,
+                on=on,
+                staff=members[member],
+                employer=employers[employer],
+                person=clean(person),
+                decides=decides,
+                means=mode,
+                trajectory=trajectories.get(course, ""),
+                fits_wish=bool(fits),
+                purpose=purpose,
             ),
         )
+
+
+_EMPLOYER_CONTACT = (
+    "pk", "held_on", "member_id", "employer_id", "person", "decides_on_hiring", "mode", "trajectory_id",
+    "fits_wish", "purpose",
+)  # fmt: skip
 
 
 def _jobs(scope: Scope) -> Iterator[Stored]:

@@ -184,7 +184,7 @@ def test_too_many_rows_is_a_sentence() -> None:
 def test_a_process_that_takes_too_long_is_ended() -> None:
     begin = time.perf_counter()
     with pytest.raises(Unusable, match="time or memory"):
-        reading(TIDY.read_bytes(), limits=replace(DEFAULT, wall_seconds=0))
+        reading(TIDY.read_bytes(), limits=replace(DEFAULT, wait_seconds=0))
     assert time.perf_counter() - begin < 5
 
 

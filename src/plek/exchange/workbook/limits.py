@@ -16,7 +16,8 @@ class Limits:
     parts: int = 1_000
     memory_bytes: int = 1536 * MEBIBYTE
     cpu_seconds: int = 90
-    wall_seconds: int = 180
+    wait_seconds: int = 120
+    """The longest wait for the next rows; the processor limit bounds the whole."""
     rows: int = 500_000
     """Filled rows in all sheets together."""
 

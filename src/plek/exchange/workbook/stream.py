@@ -51,15 +51,13 @@ def opened(content: bytes, limits: Limits = DEFAULT) -> Iterator[Book]:
     """Check and parse a workbook; raises `Unusable` here or while reading."""
     check_file(content, limits)
     process, to_process, said = _start(limits)
-    watch = threading.Timer(limits.wall_seconds, process.kill)
-    watch.start()
     try:
-        _feed(to_process, content)
+        with _patience(process, limits):
+            _feed(to_process, content)
         lines = _lines(process, said, limits)
         _kind, book = next(lines)
         yield Book(book["sheets"], {name: tuple(one) for name, one in book["formulas"].items()}, lines)
     finally:
-        watch.cancel()
         process.kill()
         process.wait()
         said.close()
@@ -82,6 +80,22 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPATH": ":".join(sys.path), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
 
 
+@contextmanager
+def _patience(process: "subprocess.Popen[bytes]", limits: Limits) -> Iterator[None]:
+    """Waiting for the process ends with the process; the time in which it waits for us does not count."""
+    watch = threading.Timer(limits.wait_seconds, process.kill)
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _line(process: "subprocess.Popen[bytes]", said: IO[bytes], limits: Limits) -> bytes:
+    with _patience(process, limits):
+        return said.readline()
+
+
 def _feed(to_process: IO[bytes], content: bytes) -> None:
     """The process reads everything before it answers, so this cannot wait for ever."""
     try:
@@ -93,9 +107,7 @@ def _feed(to_process: IO[bytes], content: bytes) -> None:
 
 def _lines(process: "subprocess.Popen[bytes]", said: IO[bytes], limits: Limits) -> Iterator[list[Any]]:
     """What the process says, until it says `end`."""
-    for text in said:
-        if not text.endswith(b"\n"):
-            break
+    while (text := _line(process, said, limits)).endswith(b"\n"):
         line = json.loads(text)
         if line[0] == "fault":
             raise Unusable(line[1], rows=f"{limits.rows:,}".replace(",", "."))

@@ -1,4 +1,4 @@
-"""Contacts with clients and with employers: added, never overwritten."""
+"""Contacts with clients and with employers: added, never overwritten, and many at once."""
 
 import uuid
 from collections.abc import Sequence
@@ -7,66 +7,70 @@ from typing import Any
 from plek.caseload.models import Contact, ContactNote
 from plek.employers.models import EmployerContact
 from plek.exchange.services.desks.base import AppendDesk
+from plek.exchange.services.inserting import JOIN, insert
 from plek.exchange.workbook.checking import Accepted
 
-PIECE = 1_000
+
+class FollowedDesk(AppendDesk):
+    """What both kinds of contact have in common."""
+
+    def common(self, rows: Sequence[Any]) -> dict[str, list[Any]]:
+        """Columns that are the same for both; every row gets a key of its own."""
+        courses = [self.intake.id_of("Trajecten", row.trajectory) for row in rows]
+        for trajectory_id in courses:
+            self.intake.touch(trajectory_id)
+        size = len(rows)
+        return {
+            "organisation": [self.intake.organisation_id] * size,
+            "key": [uuid.uuid4() for _row in rows],
+            "member": [self.id_of("Medewerkers", row.staff) for row in rows],
+            "trajectory": courses,
+            "held_on": [row.on for row in rows],
+            "mode": [row.means for row in rows],
+            "is_withdrawn": [False] * size,
+            "recorded_at": [self.intake.at] * size,
+            "recorded_by": [self.scope.by.pk] * size,
+        }
 
 
-class ContactDesk(AppendDesk):
+class ContactDesk(FollowedDesk):
     sheet = "Contacten"
 
     def add(self, batch: Sequence[Accepted]) -> None:
-        made = Contact.objects.bulk_create((self._contact(one.row) for one in batch), batch_size=PIECE)
-        notes = [
-            ContactNote(organisation_id=contact.organisation_id, contact_id=contact.pk, text=one.row.note)
-            for contact, one in zip(made, batch, strict=True)
-            if contact.has_note
-        ]
-        ContactNote.objects.bulk_create(notes, batch_size=PIECE)
-        for contact in made:
-            self.intake.touch(contact.trajectory_id)
+        rows = [one.row for one in batch]
+        columns = self.common(rows) | {
+            "held_with": [row.with_whom for row in rows],
+            "setting": [row.place for row in rows],
+            "minutes": [row.minutes for row in rows],
+            "work_phase": [row.phase for row in rows],
+            "topics": [JOIN.join(row.topics) for row in rows],
+            "was_missed": [row.missed for row in rows],
+            "has_note": [bool(row.note) for row in rows],
+        }
+        ids = insert(Contact, columns, answer="key")
+        self._add_notes([(ids[key], row.note) for key, row in zip(columns["key"], rows, strict=True) if row.note])
 
-    def _contact(self, row: Any) -> Contact:
-        return Contact(
-            organisation_id=self.intake.organisation_id,
-            key=uuid.uuid4(),
-            member_id=self.id_of("Medewerkers", row.staff),
-            trajectory_id=self.intake.id_of("Trajecten", row.trajectory),
-            held_on=row.on,
-            held_with=row.with_whom,
-            mode=row.means,
-            setting=row.place,
-            minutes=row.minutes,
-            work_phase=row.phase,
-            topics=list(row.topics),
-            was_missed=row.missed,
-            has_note=bool(row.note),
-            recorded_at=self.intake.at,
-            recorded_by_id=self.scope.by.pk,
-        )
+    def _add_notes(self, notes: Sequence[tuple[int, str]]) -> None:
+        sealed: Any = ContactNote._meta.get_field("text")
+        if notes:
+            columns = {
+                "organisation": [self.intake.organisation_id] * len(notes),
+                "contact": [pk for pk, _text in notes],
+                "text": [sealed.get_prep_value(text) for _pk, text in notes],
+            }
+            insert(ContactNote, columns)
 
 
-class EmployerContactDesk(AppendDesk):
+class EmployerContactDesk(FollowedDesk):
     sheet = "Werkgeverscontacten"
 
     def add(self, batch: Sequence[Accepted]) -> None:
-        made = EmployerContact.objects.bulk_create((self._contact(one.row) for one in batch), batch_size=PIECE)
-        for contact in made:
-            self.intake.touch(contact.trajectory_id)
-
-    def _contact(self, row: Any) -> EmployerContact:
-        return EmployerContact(
-            organisation_id=self.intake.organisation_id,
-            key=uuid.uuid4(),
-            member_id=self.id_of("Medewerkers", row.staff),
-            employer_id=self.id_of("Werkgevers", row.employer),
-            trajectory_id=self.intake.id_of("Trajecten", row.trajectory),
-            held_on=row.on,
-            person=row.person,
-            decides_on_hiring=row.decides,
-            mode=row.means,
-            fits_wish=row.fits_wish,
-            purpose=row.purpose,
-            recorded_at=self.intake.at,
-            recorded_by_id=self.scope.by.pk,
-        )
+        rows = [one.row for one in batch]
+        columns = self.common(rows) | {
+            "employer": [self.id_of("Werkgevers", row.employer) for row in rows],
+            "person": [row.person for row in rows],
+            "decides_on_hiring": [row.decides for row in rows],
+            "fits_wish": [row.fits_wish for row in rows],
+            "purpose": [row.purpose for row in rows],
+        }
+        insert(EmployerContact, columns)
