@@ -27,7 +27,7 @@ function onKey(event) {
   if (list().hidden) return;
   if (event.key === "ArrowDown") choose((chosen + 1) % options().length);
   else if (event.key === "ArrowUp") choose(chosen <= 0 ? options().length - 1 : chosen - 1);
-  else if (event.key === "Enter" && options().length) one("a", options()[Math.max(chosen, 0)]).click();
+  else if (event.key === "Enter" && options().length) options()[Math.max(chosen, 0)].click();
   else return;
   event.preventDefault();
 }

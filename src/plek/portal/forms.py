@@ -23,7 +23,7 @@ class AskForm(PlekForm):
 
     text = forms.CharField(
         label=_("What do you want?"), max_length=2000, widget=forms.Textarea({"rows": 4}),
-        help_text=_("For example: I want to work outside, two days a week. You do not have to know yet what work."),
+        help_text=_("For example: I want to work outside, two days a week. You need not know yet what work."),
     )  # fmt: skip
     ips_team = TeamField(label=_("Which team?"))
 

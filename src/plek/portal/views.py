@@ -1,7 +1,9 @@
 """The client's own pages. Everything works without JavaScript."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,7 @@ ROLES = frozenset({Role.CLIENT})
 
 
 @reading(roles=ROLES)
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Any) -> HttpResponse:
     """My plan: who helps me, what I want, what is next, my jobs."""
     own = selectors.own_story(request.membership, request.now, request.today)
     if own is None:
@@ -33,7 +35,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @reading(roles=ROLES)
-def who_looked(request: HttpRequest) -> HttpResponse:
+def who_looked(request: Any) -> HttpResponse:
     """Who looked at my record, and when."""
     client = selectors.own_client(request.membership)
     looks = own_looks(selectors.own_looks(request.membership))
@@ -42,7 +44,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=ROLES)
-def wish(request: HttpRequest) -> HttpResponse:
+def wish(request: Any) -> HttpResponse:
     """What I want, in my own words."""
     by, running = request.membership, selectors.own_trajectory(request.membership)
     form = OwnWishForm(request.POST or None, initial={"text": running.wish})
@@ -58,7 +60,7 @@ def wish(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=ROLES)
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Any) -> HttpResponse:
     """I want to start, or to come back."""
     by, client = request.membership, selectors.own_client(request.membership)
     form = AskForm(request.POST or None, ips_teams=ips_teams(by))
@@ -77,7 +79,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=ROLES)
-def reply(request: HttpRequest) -> HttpResponse:
+def reply(request: Any) -> HttpResponse:
     """Answer what the team asked me."""
     own = selectors.own_story(request.membership, request.now, request.today)
     if own is None or own.referral is None or not own.question:
@@ -95,5 +97,5 @@ def reply(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/reply.html", {"form": form, "question": own.question}, status=form.http_status)
 
 
-def _log_view(request: HttpRequest, client_id: int, event: str) -> None:
+def _log_view(request: Any, client_id: int, event: str) -> None:
     record(by=request.membership, action=Action.READ, event=event, client_id=client_id, object_kind="client")

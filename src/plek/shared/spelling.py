@@ -8,7 +8,38 @@ LETTERS_THAT_STAY = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
 PREFIXES = frozenset(
-    ["van", "von", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij", "uit", "d'", "'s", "la", "le", "du", "des", "del", "della", "di", "da", "dos", "el", "al", "ben", "bin"]
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "in",
+        "op",
+        "aan",
+        "bij",
+        "uit",
+        "d'",
+        "'s",
+        "la",
+        "le",
+        "du",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "el",
+        "al",
+        "ben",
+        "bin",
+    ]
 )
 """Words before a Dutch surname that do not count when names are put in order."""
 SLIP_LENGTH = 8
@@ -31,9 +62,7 @@ def words(text: str) -> list[str]:
 def sort_key(first_name: str, last_name: str) -> str:
     """How a name is put in order: ``de Vries`` stands under V, then its prefix, then the first name."""
     parts = last_name.split()
-    at = next(
-        (i for i, part in enumerate(parts[:-1]) if part.casefold() not in PREFIXES), max(len(parts) - 1, 0)
-    )
+    at = next((i for i, part in enumerate(parts[:-1]) if part.casefold() not in PREFIXES), max(len(parts) - 1, 0))
     return " ".join(filter(None, map(fold, (" ".join(parts[at:]), " ".join(parts[:at]), first_name))))
 
 
@@ -69,7 +98,7 @@ def windows(number: str) -> set[str]:
 
 
 def distance(one: str, other: str, *, at_most: int = 2) -> int:
-    """How many slips part two words (a letter more, less, other, or two neighbours swapped); stops past ``at_most``."""
+    """How many slips part two words (a letter more, less, other, or two swapped); stops past ``at_most``."""
     if abs(len(one) - len(other)) > at_most:
         return at_most + 1
     before: list[int] = []
@@ -87,12 +116,12 @@ def distance(one: str, other: str, *, at_most: int = 2) -> int:
 
 
 def likeness(asked: str, word: str) -> int:
-    """How well a word answers what was typed of it: 4 the same, 3 its begin, 2 one slip, 1 one slip in the begin, else 0."""
+    """How well a word answers what was typed of it: 4 the same, 3 its begin, 2 a slip, 1 a slip in the begin."""
     if asked == word:
         return 4
     if word.startswith(asked):
         return 3
-    if len(asked) < SHORTEST_WITH_SLIPS:
+    if len(asked) < SHORTEST_WITH_SLIPS or any(c.isdigit() for c in asked):
         return 0
     if distance(asked, word, at_most=1) == 1:
         return 2

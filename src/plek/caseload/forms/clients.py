@@ -135,14 +135,15 @@ class NewClientForm(ClientForm):
     """Someone new; the BSN only where it is needed."""
 
     bsn = forms.CharField(
-        label="BSN", max_length=14, required=False, help_text=_("Only if your team needs it for care. It is kept sealed."),
+        label="BSN", max_length=14, required=False,
+        help_text=_("Only if your team needs it for care. It is kept sealed."),
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
 
 
 class ChangeClientForm(ClientForm):
-    """Keeps beside each field what stood there when the form was opened, so that two people never lose each other's
-    text; when they clash, each field asks whose text should stand."""
+    """Keeps beside each field what stood there when the form was opened, so that two people never lose each
+    other's text; when they clash, each field asks whose text should stand."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,9 +176,8 @@ class ChangeClientForm(ClientForm):
 
     def clash(self, client: Client, clashes: Sequence[Clash]) -> None:
         """From now on compare with what stands there now, and ask about each clash."""
-        self.data = self.data.copy()
-        for name in DETAILS:
-            self.data[self.add_initial_prefix(name)] = self[name].field.prepare_value(getattr(client, name)) or ""
+        now = {self.add_initial_prefix(n): self.fields[n].prepare_value(getattr(client, n)) or "" for n in DETAILS}
+        self.data = {**dict(self.data.items()), **now}
         self.clashes = list(clashes)
 
 

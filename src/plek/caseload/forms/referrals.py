@@ -52,7 +52,8 @@ class ReferralForm(PersonFields):
     NEW = ("first_name", "last_name", "born_on")
 
     def __init__(
-        self, *args: Any, by: Membership, clients: Sequence[Client], teams: Sequence[Team], ips_teams: Sequence[Team],
+        self, *args: Any, by: Membership, clients: Sequence[Client], teams: Sequence[Team],
+        ips_teams: Sequence[Team],
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)

@@ -92,7 +92,8 @@ def detail_groups(client: Client) -> list[Group]:
         )),
         Group(_("How to reach"), _known(
             (_("Telephone"), client.phone), (_("E-mail"), client.email),
-            (_("How to reach best"), str(client.get_contact_preference_display())), (_("Address"), _address(client)),
+            (_("How to reach best"), str(client.get_contact_preference_display())),
+            (_("Address"), _address(client)),
         )),
         Group(_("Care and income"), _known(
             (_("Treatment team"), str(client.treatment_team)), (_("IPS team"), str(client.ips_team or "")),

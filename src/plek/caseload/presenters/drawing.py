@@ -169,7 +169,8 @@ def _summary(story: Story) -> str:
     contacts = sum(len(c.contacts) for c in story.courses)
     jobs = sum(e.kind == "job" for e in story.supplied)
     phases = len({row["phase"] for c in story.courses for row in c.spells})
-    return _("Drawing of the timeline: phases %(phases)d, jobs %(jobs)d, contacts %(contacts)d. The list tells each.") % {
+    words = _("Drawing of the timeline: phases %(phases)d, jobs %(jobs)d, contacts %(contacts)d. The list tells all.")
+    return words % {
         "phases": phases, "jobs": jobs, "contacts": contacts
     }  # fmt: skip
 

@@ -22,7 +22,8 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[str]]] = {
 }
 """Filters of the timeline: the name in the address, what it is called, and the kinds of event in it."""
 ICONS = {
-    "contact": "message-circle", "phase": "footprints", "milestone": "flag", "begin": "handshake", "end": "circle-check",
+    "contact": "message-circle", "phase": "footprints", "milestone": "flag", "begin": "handshake",
+    "end": "circle-check",
     "guide": "user-check", "job": "briefcase", "education": "graduation-cap", "employer_contact": "store",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from plek.shared.errors import NotFound
 
 @dataclass(frozen=True)
 class Room:
-    """A specialist, how many open trajectories he has, and how many fit his hours; None when those are not known."""
+    """A specialist, how many open trajectories he has, and how many fit his hours (None when not known)."""
 
     member: Membership
     name: str

@@ -57,9 +57,10 @@ def refer(
 
 def accept(
     *, by: Membership, at: datetime, on: date, referral_id: int, specialist: Membership,
-    kind: TrajectoryKind | str = TrajectoryKind.IPS, text: str = "", meet_at: datetime | None = None, place: str = "",
+    kind: TrajectoryKind | str = TrajectoryKind.IPS, text: str = "",
+    meet_at: datetime | None = None, place: str = "",
 ) -> Trajectory:  # fmt: skip
-    """Say yes: a trajectory begins with this specialist, in whose diary the first appointment comes, if it is agreed."""
+    """Say yes: a trajectory begins with this specialist, in whose diary the first appointment comes."""
     referral = load_referral(by, referral_id)
     policy.may_answer(by, referral)
     _decide(referral, ReferralState.ACCEPTED, at)

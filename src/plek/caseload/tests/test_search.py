@@ -1,4 +1,4 @@
-"""Search: two letters suffice, one slip is forgiven, nothing outside one's sight is found, nothing typed is kept."""
+"""Search: two letters suffice, one slip is forgiven, nothing out of sight is found, nothing typed is kept."""
 
 from collections.abc import Callable, Iterator
 

@@ -139,7 +139,7 @@ def test_reopening_opens_the_record_again(house: House, someone: Client) -> None
 
 def test_one_question_at_a_time(house: House, someone: Client) -> None:
     send(house, someone)
-    with pytest.raises(Refused, match="openstaande|open referral"):
+    with pytest.raises(Refused, match=r"openstaande|open referral"):
         send(house, someone)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -95,8 +96,8 @@ def test_after_any_moves_the_spells_join_and_one_is_open(house: House, moves: li
         move(house, trajectory, phase, on)
     trajectory.refresh_from_db()
     rows = spells(trajectory)
-    assert all(row[2] == following[1] for row, following in zip(rows, rows[1:], strict=False))
-    assert all(row[0] != following[0] for row, following in zip(rows, rows[1:], strict=False))
+    assert all(row[2] == following[1] for row, following in pairwise(rows))
+    assert all(row[0] != following[0] for row, following in pairwise(rows))
     assert rows[-1] == (trajectory.phase, trajectory.phase_since, None)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ from plek.shared.links import to
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def client(request: HttpRequest, number: str) -> HttpResponse:
+def client(request: Any, number: str) -> HttpResponse:
     """The whole story of one client at a glance."""
     by, now = request.membership, request.now
     story = client_story(by, number, now)
@@ -44,7 +44,7 @@ def client(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "caseload/client.html", context)
 
 
-def _actions(request: HttpRequest, page: ClientPage) -> list[QuickAction]:
+def _actions(request: Any, page: ClientPage) -> list[QuickAction]:
     """What one may want to log of work; those pages stand on higher floors, so they are known by name only."""
     if page.standing is None:
         return []
@@ -66,7 +66,7 @@ def _actions(request: HttpRequest, page: ClientPage) -> list[QuickAction]:
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def timeline(request: HttpRequest, number: str) -> HttpResponse:
+def timeline(request: Any, number: str) -> HttpResponse:
     """Everything that happened, newest first, a stretch at a time."""
     story = client_story(request.membership, number, request.now)
     lines = lines_of(story, lambda pk: to(request, "caseload:contact", contact=pk))
@@ -79,7 +79,7 @@ def timeline(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def details(request: HttpRequest, number: str) -> HttpResponse:
+def details(request: Any, number: str) -> HttpResponse:
     """What is known of the client; the BSN stays covered."""
     found = selectors.client_by_number(request.membership, number)
     has_bsn = selectors.has_national_number(request.membership, found)
@@ -89,7 +89,7 @@ def details(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def who_looked(request: HttpRequest, number: str) -> HttpResponse:
+def who_looked(request: Any, number: str) -> HttpResponse:
     """Who looked at or changed this record."""
     found = selectors.client_by_number(request.membership, number)
     looks = Looks.of(views_of_client(request.membership, found.pk))
@@ -98,13 +98,13 @@ def who_looked(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def new_client(request: HttpRequest) -> HttpResponse:
+def new_client(request: Any) -> HttpResponse:
     """Enter someone new for the own IPS team."""
     by = request.membership
     form = NewClientForm(request.POST or None, teams=selectors.treatment_teams(by))
-    entered = (
-        request.method == "POST" and form.is_valid() and form.attempt(form.noting_known(lambda: _enter(by, form)))
-    )
+    entered: Client | None = None
+    if request.method == "POST" and form.is_valid():
+        entered = form.attempt(form.noting_known(lambda: _enter(by, form)))
     if entered:
         messages.success(request, _("Entered. You can go on with the referral."))
         return redirect(to(request, "caseload:new_referral") + f"?client={entered.number}")
@@ -125,7 +125,7 @@ def _enter(by: Any, form: NewClientForm) -> Client:
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def change_client(request: HttpRequest, number: str) -> HttpResponse:
+def change_client(request: Any, number: str) -> HttpResponse:
     """Change what is known; nobody's text is lost when two do so at once."""
     by = request.membership
     found = selectors.client_by_number(by, number)
@@ -149,7 +149,7 @@ def change_client(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _log_view(request: HttpRequest, found: Client, event: str) -> None:
+def _log_view(request: Any, found: Client, event: str) -> None:
     record(
         by=request.membership, action=Action.READ, event=event, client_id=found.pk, object_kind="client",
         object_id=found.number,

@@ -1,7 +1,9 @@
 """The BSN of a client: keep it, remove it, and look at it once with a reason."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from plek.shared.links import to
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def keep(request: HttpRequest, number: str) -> HttpResponse:
+def keep(request: Any, number: str) -> HttpResponse:
     """Keep a BSN, or remove the one that is kept."""
     by, found = request.membership, selectors.client_by_number(request.membership, number)
     if request.method == "POST" and "remove" in request.POST:
@@ -35,7 +37,7 @@ def keep(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def reveal(request: HttpRequest, number: str) -> HttpResponse:
+def reveal(request: Any, number: str) -> HttpResponse:
     """Show a BSN once, after proving again who one is, and with a reason that stands in the log."""
     found = selectors.client_by_number(request.membership, number)
     if not reauthentication.recent(request):

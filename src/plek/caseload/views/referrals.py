@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.forms import referrals as forms
-from plek.caseload.models import Referral
+from plek.caseload.models import Referral, Trajectory
 from plek.caseload.presenters.clients import matches
 from plek.caseload.presenters.referrals import inbox_page, referral_page
 from plek.caseload.presenters.trajectories import specialist_choices
@@ -26,7 +26,7 @@ from plek.shared.links import to
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def referrals(request: HttpRequest) -> HttpResponse:
+def referrals(request: Any) -> HttpResponse:
     """What waits for an answer, and what was answered lately."""
     page = inbox_page(selectors.inbox(request.membership, request.today), request.today)
     rows = len(page.waiting) + len(page.answered)
@@ -35,18 +35,16 @@ def referrals(request: HttpRequest) -> HttpResponse:
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def new_referral(request: HttpRequest) -> HttpResponse:
+def new_referral(request: Any) -> HttpResponse:
     """Ask for someone to start: a client from the list, or someone new."""
     by = request.membership
     form = forms.ReferralForm(
         request.POST or None, by=by, clients=selectors.free_to_refer(by), teams=clients.treatment_teams(by),
         ips_teams=clients.ips_teams(by), initial={"client": request.GET.get("client", "")},
     )  # fmt: skip
-    sent = (
-        request.method == "POST"
-        and form.is_valid()
-        and form.attempt(form.noting_known(lambda: _send(request, form)))
-    )
+    sent: Referral | None = None
+    if request.method == "POST" and form.is_valid():
+        sent = form.attempt(form.noting_known(lambda: _send(request, form)))
     if sent:
         messages.success(request, _("Sent. You will see the answer here."))
         return redirect(to(request, "caseload:referral", referral=sent.pk))
@@ -56,7 +54,7 @@ def new_referral(request: HttpRequest) -> HttpResponse:
     return render(request, "caseload/referral_new.html", context, status=form.http_status)
 
 
-def _send(request: HttpRequest, form: forms.ReferralForm) -> Referral:
+def _send(request: Any, form: forms.ReferralForm) -> Referral:
     by = request.membership
     client = form.chosen or enter_client(
         by=by, fields=form.person, duplicate_reason=form.cleaned_data["duplicate_reason"],
@@ -69,7 +67,7 @@ def _send(request: HttpRequest, form: forms.ReferralForm) -> Referral:
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
-def referral(request: HttpRequest, referral: int) -> HttpResponse:
+def referral(request: Any, referral: int) -> HttpResponse:
     """One referral with everything that was asked and answered."""
     found = selectors.referral_by_id(request.membership, referral)
     record(
@@ -79,7 +77,7 @@ def referral(request: HttpRequest, referral: int) -> HttpResponse:
     return _page(request, found)
 
 
-def _page(request: HttpRequest, found: Referral, bound: PlekForm | None = None) -> HttpResponse:
+def _page(request: Any, found: Referral, bound: PlekForm | None = None) -> HttpResponse:
     """The page with all its forms; ``bound`` is the one that was just sent and had errors."""
     by = request.membership
     page = referral_page(by, found, selectors.thread(by, found), request.today)
@@ -100,7 +98,7 @@ def _page(request: HttpRequest, found: Referral, bound: PlekForm | None = None) 
     return render(request, "caseload/referral.html", context, status=bound.http_status if bound else 200)
 
 
-def _accept_form(request: HttpRequest, found: Referral) -> forms.AcceptForm:
+def _accept_form(request: Any, found: Referral) -> forms.AcceptForm:
     rooms = trajectories.rooms(request.membership, found.ips_team, request.today)
     mine = next((room.member.pk for room in rooms if room.member.pk == request.membership.pk), None)
     return forms.AcceptForm(
@@ -110,19 +108,20 @@ def _accept_form(request: HttpRequest, found: Referral) -> forms.AcceptForm:
 
 
 @writing(roles=CASELOAD_ROLES)
-def accept(request: HttpRequest, referral: int) -> HttpResponse:
+def accept(request: Any, referral: int) -> HttpResponse:
     """Say yes, with a specialist and perhaps the first appointment."""
     found = selectors.referral_by_id(request.membership, referral)
     if request.method != "POST":
         return redirect(to(request, "caseload:referral", referral=referral))
     form = _accept_form(request, found)
-    if form.data and form.is_valid() and form.attempt(lambda: _accept(request, found, form)):
+    accepted = form.is_valid() and form.attempt(lambda: _accept(request, found, form)) is not None
+    if accepted:
         messages.success(request, _("Accepted. The trajectory has begun."))
         return redirect(to(request, "caseload:client", number=found.client.number))
     return _page(request, found, form)
 
 
-def _accept(request: HttpRequest, found: Referral, form: forms.AcceptForm) -> object:
+def _accept(request: Any, found: Referral, form: forms.AcceptForm) -> Trajectory:
     return services.accept(
         by=request.membership, at=request.now, on=request.today, referral_id=found.pk, specialist=form.chosen,
         meet_at=form.meeting, place=form.cleaned_data["place"],
@@ -130,19 +129,19 @@ def _accept(request: HttpRequest, found: Referral, form: forms.AcceptForm) -> ob
 
 
 @writing(roles=CASELOAD_ROLES)
-def ask(request: HttpRequest, referral: int) -> HttpResponse:
+def ask(request: Any, referral: int) -> HttpResponse:
     """Give it back with a question."""
     return _answer(request, referral, forms.QuestionForm(request.POST), services.ask, _("The question is sent."))
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def reply(request: HttpRequest, referral: int) -> HttpResponse:
+def reply(request: Any, referral: int) -> HttpResponse:
     """Answer the question."""
     return _answer(request, referral, forms.ReplyForm(request.POST), services.reply, _("The answer is sent."))
 
 
 @writing(roles=CASELOAD_ROLES)
-def decline(request: HttpRequest, referral: int) -> HttpResponse:
+def decline(request: Any, referral: int) -> HttpResponse:
     """Say no, for one of the few reasons that are left."""
     return _answer(
         request, referral, forms.DeclineForm(request.POST), services.decline, _("Declined, with the reason.")
@@ -150,26 +149,27 @@ def decline(request: HttpRequest, referral: int) -> HttpResponse:
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def withdraw(request: HttpRequest, referral: int) -> HttpResponse:
+def withdraw(request: Any, referral: int) -> HttpResponse:
     """Take it back."""
     return _answer(request, referral, forms.WordForm(request.POST), services.withdraw, _("Withdrawn."))
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
-def reopen(request: HttpRequest, referral: int) -> HttpResponse:
+def reopen(request: Any, referral: int) -> HttpResponse:
     """Ask once more."""
     return _answer(request, referral, forms.WordForm(request.POST), services.reopen, _("Asked once more."))
 
 
 def _answer(
-    request: HttpRequest, referral: int, form: PlekForm, service: Callable[..., Referral], said: str
+    request: Any, referral: int, form: PlekForm, service: Callable[..., Referral], said: str
 ) -> HttpResponse:
     found = selectors.referral_by_id(request.membership, referral)
     page = to(request, "caseload:referral", referral=referral)
     if request.method != "POST":
         return redirect(page)
     asked: dict[str, Any] = {"by": request.membership, "at": request.now, "referral_id": found.pk}
-    if not (form.is_valid() and form.attempt(lambda: service(**asked, **form.cleaned_data))):
+    answered = form.is_valid() and form.attempt(lambda: service(**asked, **form.cleaned_data)) is not None
+    if not answered:
         return _page(request, found, form)
     messages.success(request, said)
     return redirect(

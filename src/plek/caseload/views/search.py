@@ -1,6 +1,8 @@
 """Search from anywhere. What is typed comes by POST, so that no name stands in an address or a log."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from plek.audit.choices import Action
@@ -13,7 +15,7 @@ LONGEST = 80
 
 
 @reading(roles=CLIENT_RECORD_ROLES, posts=True)
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Any) -> HttpResponse:
     """A page with what was found; for the box above each page only the list."""
     text = request.POST.get("q", "").replace("\x00", "")[:LONGEST].strip()
     found = selectors.search(request.membership, text)

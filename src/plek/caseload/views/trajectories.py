@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -29,8 +29,8 @@ Words = str | Promise
 
 
 def _step(
-    request: HttpRequest, found: Trajectory, form: PlekForm, call: Callable[[], object], *, title: Words, button: Words,
-    **more: Any,
+    request: Any, found: Trajectory, form: PlekForm, call: Callable[[], object], *, title: Words,
+    button: Words, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """Show a small form, or do what it asks and go back to the client."""
     client_url = to(request, "caseload:client", number=found.client.number)
@@ -54,7 +54,7 @@ def _step(
 
 
 @writing(roles=CASELOAD_ROLES)
-def move_phase(request: HttpRequest, number: str) -> HttpResponse:
+def move_phase(request: Any, number: str) -> HttpResponse:
     """Go to another phase."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.PhaseForm(request.POST or None, initial={"phase": found.phase})
@@ -70,7 +70,7 @@ def move_phase(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def phase_begin(request: HttpRequest, number: str) -> HttpResponse:
+def phase_begin(request: Any, number: str) -> HttpResponse:
     """Set right since when the present phase lasts."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.PhaseBeginForm(request.POST or None, initial={"begins_on": found.phase_since})
@@ -82,7 +82,7 @@ def phase_begin(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def first_meeting(request: HttpRequest, number: str) -> HttpResponse:
+def first_meeting(request: Any, number: str) -> HttpResponse:
     """The first meeting took place."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.FirstMeetingForm(
@@ -96,7 +96,7 @@ def first_meeting(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def next_step(request: HttpRequest, number: str) -> HttpResponse:
+def next_step(request: Any, number: str) -> HttpResponse:
     """Agree what happens next."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.NextStepForm(
@@ -109,18 +109,20 @@ def next_step(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def wish(request: HttpRequest, number: str) -> HttpResponse:
+def wish(request: Any, number: str) -> HttpResponse:
     """Write down what the client wants; earlier words stay to be read."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.WishForm(request.POST or None, initial={"text": found.wish})
     return _step(
-        request, found, form, lambda: plans.say_wish(by=by, at=request.now, trajectory=number, **form.cleaned_data),
-        title=gettext_lazy("Wish in own words"), button=gettext_lazy("Save"), wishes=selectors.wishes(by, found)[1:],
+        request, found, form,
+        lambda: plans.say_wish(by=by, at=request.now, trajectory=number, **form.cleaned_data),
+        title=gettext_lazy("Wish in own words"), button=gettext_lazy("Save"),
+        wishes=selectors.wishes(by, found)[1:],
     )  # fmt: skip
 
 
 @writing(roles=CASELOAD_ROLES)
-def funding(request: HttpRequest, number: str) -> HttpResponse:
+def funding(request: Any, number: str) -> HttpResponse:
     """Who pays."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.FundingForm(request.POST or None, initial={"funding": found.funding})
@@ -131,7 +133,7 @@ def funding(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def assign(request: HttpRequest, number: str) -> HttpResponse:
+def assign(request: Any, number: str) -> HttpResponse:
     """Someone else guides from now on."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     team = specialist_choices(selectors.rooms(by, found.ips_team, request.today))
@@ -146,7 +148,7 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def milestone(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+def milestone(request: Any, number: str, kind: str) -> HttpResponse:
     """Note a moment that the method asks for, or take it back."""
     if kind not in MilestoneKind.values:
         raise NotFound
@@ -167,7 +169,7 @@ def milestone(request: HttpRequest, number: str, kind: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def end_trajectory(request: HttpRequest, number: str) -> HttpResponse:
+def end_trajectory(request: Any, number: str) -> HttpResponse:
     """Round off; the door stays open."""
     by, found = request.membership, selectors.trajectory_by_number(request.membership, number)
     form = forms.EndForm(request.POST or None, initial={"ended_on": request.today})
@@ -181,7 +183,7 @@ def end_trajectory(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @writing(roles=CASELOAD_ROLES)
-def restart(request: HttpRequest, number: str) -> HttpResponse:
+def restart(request: Any, number: str) -> HttpResponse:
     """Come back: a new trajectory in one action."""
     if request.method == "POST":
         trajectories.restart(by=request.membership, at=request.now, on=request.today, client_number=number)
@@ -189,7 +191,7 @@ def restart(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(to(request, "caseload:client", number=number))
 
 
-def _log_view(request: HttpRequest, found: Trajectory) -> None:
+def _log_view(request: Any, found: Trajectory) -> None:
     record(
         by=request.membership, action=Action.READ, event="trajectory.viewed", client_id=found.client_id,
         object_kind="trajectory", object_id=found.number,
