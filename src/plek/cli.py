@@ -6,6 +6,7 @@ from functools import wraps
 
 import typer
 
+from plek.audit.commands import anchor_audit, verify_audit
 from plek.config.commands import COMMANDS, screen, start_django
 from plek.exchange.commands import export_workbook, import_workbook
 from plek.organisations.commands import create_organisation
@@ -22,12 +23,12 @@ for command in COMMANDS:
     app.command()(command)
 
 
-def _with_django(command: Callable[..., None]) -> Callable[..., None]:
+def _with_django(command: Callable[..., None], *, as_owner: bool = False) -> Callable[..., None]:
     """The command of a context, which needs Django set up first."""
 
     @wraps(command)
     def run(*args: object, **kwargs: object) -> None:
-        start_django()
+        start_django(as_owner=as_owner)
         command(*args, **kwargs)
 
     return run
@@ -36,6 +37,8 @@ def _with_django(command: Callable[..., None]) -> Callable[..., None]:
 app.command("create-organisation")(_with_django(create_organisation))
 app.command("import")(_with_django(import_workbook))
 app.command("export")(_with_django(export_workbook))
+app.command("verify-audit")(_with_django(verify_audit, as_owner=True))
+app.command("anchor-audit")(_with_django(anchor_audit, as_owner=True))
 
 
 def main() -> None:

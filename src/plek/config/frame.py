@@ -35,6 +35,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),
     ("organisations:teams", _("Teams"), "network", frozenset({Role.ADMINISTRATOR})),
     ("exchange:imports", _("Workbook"), "file-spreadsheet", frozenset({Role.ADMINISTRATOR})),
+    ("organisations:settings", _("Settings"), "settings", frozenset({Role.ADMINISTRATOR})),
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
 
