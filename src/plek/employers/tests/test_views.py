@@ -295,6 +295,11 @@ class TestLogContact:
         with inside(house.organisation.pk):
             assert not Draft.objects.exists()
 
+    def test_typing_a_name_asks_for_employers_that_answer_to_it(self, house: House, sign_in: SignIn) -> None:
+        text = sign_in(house.specialist).get(BASE + "employer-contacts/new/").content.decode()
+        assert f'hx-get="{BASE}employer-contacts/find/"' in text
+        assert 'hx-trigger="input changed delay:250ms"' in text
+
     def test_find_offers_choices_with_who_was_there(self, house: House, bakery: Employer, sign_in: SignIn) -> None:
         with inside(house.organisation.pk):
             EmployerContactFactory(employer=bakery, member=house.colleague)
