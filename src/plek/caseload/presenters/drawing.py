@@ -169,7 +169,7 @@ def _summary(story: Story) -> str:
     contacts = sum(len(c.contacts) for c in story.courses)
     jobs = sum(e.kind == "job" for e in story.supplied)
     phases = len({row["phase"] for c in story.courses for row in c.spells})
-    words = _("Drawing of the timeline: phases %(phases)d, jobs %(jobs)d, contacts %(contacts)d. The list tells all.")
+    words = _("Drawing of the timeline: phases %(phases)d, jobs %(jobs)d, contacts %(contacts)d. All in the list.")
     return words % {
         "phases": phases, "jobs": jobs, "contacts": contacts
     }  # fmt: skip

@@ -25,7 +25,8 @@ BORN = date(1988, 4, 9)
 
 def fields(house: House, **more: Any) -> dict[str, Any]:
     return {
-        "first_name": "Zoë", "last_name": "van der Meer", "born_on": BORN, "treatment_team": house.fact, "phone": "",
+        "first_name": "Zoë", "last_name": "van der Meer", "born_on": BORN, "treatment_team": house.fact,
+        "phone": "",
         "email": "", **more,
     }  # fmt: skip
 

@@ -249,8 +249,10 @@ def test_entering_someone_new_leads_to_the_referral(house: House, sign_in: SignI
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"born_on": "2027-13-40"}, "born_on"), ({"born_on": "0001-01-01"}, "born_on"), ({"first_name": ""}, "first_name"),
-        ({"treatment_team": "0"}, "treatment_team"), ({"treatment_team": "x"}, "treatment_team"), ({"bsn": "1"}, "bsn"),
+        ({"born_on": "2027-13-40"}, "born_on"), ({"born_on": "0001-01-01"}, "born_on"),
+        ({"first_name": ""}, "first_name"),
+        ({"treatment_team": "0"}, "treatment_team"), ({"treatment_team": "x"}, "treatment_team"),
+        ({"bsn": "1"}, "bsn"),
         ({"first_name": "a\x00b"}, "first_name"), ({"last_name": "x" * 500}, "last_name"),
     ],
 )  # fmt: skip

@@ -77,7 +77,8 @@ def test_my_plan_tells_who_helps_what_i_want_and_what_comes(
             started_on=date(2026, 11, 2), hours_per_week=16, contract="vast", is_competitive=True,
         )  # fmt: skip
     page = sign_in(own).get(url(house)).content.decode()
-    said = ("Hallo Zoë", "Koken", "Chef bellen", house.specialist.user.name, house.specialist.user.email, "Kok", "De Linde",
+    said = ("Hallo Zoë", "Koken", "Chef bellen", house.specialist.user.name,
+            house.specialist.user.email, "Kok", "De Linde",
             "vrijdag 20 november", "jullie belden", "FACT Noord")  # fmt: skip
     for words in said:
         assert words in page, words
