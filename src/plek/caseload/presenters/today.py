@@ -97,7 +97,7 @@ class TodayPage:
 
 def today_page(by: Membership, now: datetime, desk: Desk, clients: Sequence[Followed], link: Link) -> TodayPage:
     """Lay out the day of ``by``."""
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     book = tuned(rule_book(), desk.tunings)
     lines = _own_lines(by, book, desk, clients, today)
     todos = _in_order(book, lines, desk, clients, today, link)
@@ -120,7 +120,7 @@ def put_off_lines(
     by: Membership, now: datetime, desk: Desk, clients: Sequence[Followed], link: Link
 ) -> list[tuple[Todo, date]]:
     """The lines that were put off and would show otherwise, with the day they come back."""
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     book = tuned(rule_book(), desk.tunings)
     todos = _in_order(book, _own_lines(by, book, desk, clients, today), desk, clients, today, link)
     return [(t, desk.put_off[t.key]) for t in todos if t.key in desk.put_off]

@@ -73,7 +73,7 @@ class Desk:
 
 def desk(by: Membership, now: datetime) -> Desk:
     """The desk of ``by`` on this day, with those whom he covers."""
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     row: Any = Membership.objects.visible_to(by).filter(pk=by.pk).values(
         planned=ArraySubquery(_appointments(by, today)), to_do=ArraySubquery(_tasks(by, today)),
         put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),

@@ -36,7 +36,7 @@ class Followed:
 
 def followed(by: Membership, now: datetime) -> list[Followed]:
     """The open trajectories of ``by``, those he covers, and for a leader those of his teams, with their facts."""
-    today = timezone.localdate(now)
+    today = timezone.localtime(now).date()
     rows = list(_rows(by, now, today))
     numbers = [row["pk"] for row in rows]
     jobs = _supplied(supply.job_facts, by, numbers)
@@ -115,7 +115,7 @@ def _followed(by: Membership, row: dict[str, Any], jobs: Sequence[supply.JobFact
         plan_reviewed_on=_day(reached.get(MilestoneKind.PLAN_REVIEWED)),
         benefits_talk_on=_latest(held.get("benefit"), reached.get(MilestoneKind.BENEFITS_ADVICE)),
         openness_talk_on=_latest(held.get("openness"), reached.get(MilestoneKind.OPENNESS_TALK)),
-        next_appointment_on=row["next_at"] and timezone.localdate(row["next_at"]),
+        next_appointment_on=row["next_at"] and timezone.localtime(row["next_at"]).date(),
         jobs=tuple(JobFacts(j.number, j.title, j.employer, j.started_on, j.ended_on, j.heard_on) for j in jobs),
     )  # fmt: skip
     mine = row["specialist_id"] == by.pk

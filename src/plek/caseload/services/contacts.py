@@ -56,7 +56,7 @@ def log_contact(
     if sent_before:
         return sent_before
     trajectories = _trajectories(by, clients)
-    present = [by, *_present(by, colleagues, timezone.localdate(at))]
+    present = [by, *_present(by, colleagues, timezone.localtime(at).date())]
     policy.may_log(by)
     policy.must_name_a_client(what.held_with, len(trajectories))
     _check(what, at)

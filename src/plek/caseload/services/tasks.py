@@ -20,7 +20,8 @@ def add_task(
     """Note something to do. ``owner`` is a colleague's membership; without one it is one's own."""
     about = _trajectory(by, trajectory) if trajectory else None
     task = Task(
-        organisation_id=by.organisation_id, owner=_owner(by, owner, timezone.localdate(at)), trajectory=about,
+        organisation_id=by.organisation_id, owner=_owner(by, owner, timezone.localtime(at).date()),
+        trajectory=about,
         text=text.strip(), due_on=due_on, made_by=by, made_at=at,
     )  # fmt: skip
     if not task.text:
