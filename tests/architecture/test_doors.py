@@ -39,6 +39,12 @@ def test_there_are_pages() -> None:
     assert len(INSIDE) > 20
 
 
+def _is_named(template: str, code: str) -> bool:
+    """Named whole, or without its ending as mails are, which have a text and may have a page."""
+    stem = template.rsplit(".", 1)[0]
+    return bool(re.search(rf'["\']{re.escape(stem)}(\.html|\.txt)?[#"\']', code))
+
+
 def test_every_template_is_used() -> None:
     templates = {
         str(path.relative_to(folder))
@@ -54,6 +60,6 @@ def test_every_template_is_used() -> None:
         for path in SRC.rglob("*")
         if path.suffix in {".py", ".html", ".txt"} and path.is_file()
     )
-    by_framework = {"403.html", "404.html", "500.html", "400.html", "403_csrf.html"}
-    unused = sorted(t for t in templates - by_framework if not re.search(rf'["\']{re.escape(t)}[#"\']', named))
+    by_framework = {"403.html", "404.html", "500.html", "400.html", "403_csrf.html", "429.html"}
+    unused = sorted(t for t in templates - by_framework if not _is_named(t, named))
     assert not unused

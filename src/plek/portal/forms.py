@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plek.caseload.forms.clients import TeamField
 from plek.organisations.models import Team
-from plek.shared.forms import PlekForm
+from plek.shared.forms import LoadedChoiceField, PlekForm
 
 
 class OwnWishForm(PlekForm):
@@ -25,7 +24,7 @@ class AskForm(PlekForm):
         label=_("What do you want?"), max_length=2000, widget=forms.Textarea({"rows": 4}),
         help_text=_("For example: I want to work outside, two days a week. You need not know yet what work."),
     )  # fmt: skip
-    ips_team = TeamField(label=_("Which team?"))
+    ips_team = LoadedChoiceField(label=_("Which team?"))
 
     def __init__(self, *args: Any, ips_teams: Sequence[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

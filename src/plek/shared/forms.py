@@ -1,7 +1,7 @@
 """The base of every form: it shapes and checks input, and carries a refusal back to the page."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.db import transaction
@@ -9,6 +9,33 @@ from django.db import transaction
 from plek.shared.errors import Refused
 
 T = TypeVar("T")
+
+
+class Named(Protocol):
+    """A row that can be chosen by its name."""
+
+    pk: int
+    name: str
+
+
+class LoadedChoiceField(forms.ChoiceField):
+    """A choice among rows that were asked for already, so that the form itself costs no question."""
+
+    def offer(self, rows: Sequence[Named]) -> None:
+        """These can be chosen; the only one is chosen already."""
+        self.rows = {row.pk: row for row in rows}
+        begin = [] if len(rows) == 1 else [("", "—")]
+        self.choices = [*begin, *((row.pk, row.name) for row in rows)]
+
+    def prepare_value(self, value: Any) -> Any:
+        return getattr(value, "pk", value)
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        return self.rows[int(chosen)] if chosen else None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "") != str(data or "")
 
 
 class PlekForm(forms.Form):

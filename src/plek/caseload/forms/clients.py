@@ -1,6 +1,6 @@
 """Entering and changing a client."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -12,33 +12,11 @@ from plek.caseload.models import Client
 from plek.caseload.selectors.duplicates import Duplicates
 from plek.caseload.services.clients import DETAILS, Clash, LooksKnown
 from plek.organisations.models import Team
-from plek.shared.forms import PlekForm
+from plek.shared.forms import LoadedChoiceField, PlekForm
 
 T = TypeVar("T")
 EARLIEST_BIRTH_YEAR = 1900
 UNKNOWN = ("", _("not known"))
-
-
-class TeamField(forms.ChoiceField):
-    """A choice of teams that were asked for already, so that the form costs no question."""
-
-    teams: Mapping[int, Team] = {}
-
-    def offer(self, teams: Sequence[Team]) -> None:
-        """These can be chosen; the only one is chosen already."""
-        self.teams = {team.pk: team for team in teams}
-        begin = [] if len(teams) == 1 else [("", "—")]
-        self.choices = [*begin, *((team.pk, team.name) for team in teams)]
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.pk if isinstance(value, Team) else value
-
-    def clean(self, value: Any) -> Team | None:
-        chosen = super().clean(value)
-        return self.teams[int(chosen)] if chosen else None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return str(self.prepare_value(initial) or "") != str(data or "")
 
 
 class PersonFields(PlekForm):
@@ -106,7 +84,7 @@ class ClientForm(PersonFields):
     street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
     municipality = forms.CharField(label=_("Municipality"), max_length=80, required=False)
-    treatment_team = TeamField(label=_("Treatment team"))
+    treatment_team = LoadedChoiceField(label=_("Treatment team"))
     in_care_since = forms.DateField(label=_("In care since"), required=False)
     benefit = forms.ChoiceField(
         label=pgettext_lazy("uitkering", "Benefit"), choices=[UNKNOWN, *Benefit.choices], required=False

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.caseload.choices import DeclineReason, ReferralSource
-from plek.caseload.forms.clients import PersonFields, TeamField
+from plek.caseload.forms.clients import PersonFields
 from plek.caseload.forms.trajectories import SpecialistForm
 from plek.caseload.models import Client
 from plek.caseload.services.referrals import Request
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership, Team
-from plek.shared.forms import PlekForm
+from plek.shared.forms import LoadedChoiceField, PlekForm
 
 LONG = 2000
 ASKED_BY = [(value, label) for value, label in ReferralSource.choices if value != ReferralSource.TREATMENT_TEAM]
@@ -34,8 +34,8 @@ class ReferralForm(PersonFields):
         label=_("What does the client want, in his or her own words?"), max_length=LONG, widget=text(3)
     )
     client = forms.ChoiceField(label=pgettext_lazy("who is referred", "Who?"), required=False)
-    treatment_team = TeamField(label=_("Treatment team"), required=False)
-    ips_team = TeamField(label=_("To which IPS team?"))
+    treatment_team = LoadedChoiceField(label=_("Treatment team"), required=False)
+    ips_team = LoadedChoiceField(label=_("To which IPS team?"))
     source = forms.ChoiceField(label=_("Who asks?"), choices=ASKED_BY, required=False, widget=forms.RadioSelect)
     referrer_name = forms.CharField(
         label=_("Name of who asks"), max_length=120, required=False, help_text=_("If that is not the client.")
