@@ -12,7 +12,7 @@ HINT = "Give DATABASE_URL the application role and DATABASE_OWNER_URL the owner.
 
 
 @register(Tags.database)
-def application_role_owns_nothing(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def application_role_owns_nothing(databases: Any = None, **_: Any) -> list[CheckMessage]:
     """Row-level security only holds against a role that is no superuser and may not bypass it."""
     if not databases or settings.AS_OWNER:
         return []
@@ -22,7 +22,7 @@ def application_role_owns_nothing(databases: list[str] | None = None, **_: Any) 
 
 
 @register(Tags.database)
-def demo_holds_no_real_organisation(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def demo_holds_no_real_organisation(databases: Any = None, **_: Any) -> list[CheckMessage]:
     """Demo mode shows sign-ins and codes: never beside real people."""
     if not databases or not settings.DEMO:
         return []

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -139,7 +140,7 @@ def _tidy_daily() -> Callable[[], None]:
     from plek.accounts.tasks import tidy as tidy_accounts
     from plek.notices.tasks import tidy as tidy_notices
 
-    done = {"on": None}
+    done: dict[str, date | None] = {"on": None}
 
     def ask() -> None:
         today = timezone.localdate()

@@ -52,7 +52,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         context |= {
             "account_url": reverse("accounts:settings"),
             "keepalive_url": reverse("accounts:keep_alive"),
-            "session_ends_in": request.session.seconds_left(timezone.now()),
+            "session_ends_in": request.session.seconds_left(timezone.now()),  # type: ignore[attr-defined]
             "roles_in_use_url": reverse("organisations:memberships"),
         }
     membership = getattr(request, "membership", None)

@@ -49,7 +49,9 @@ class MaintenanceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.MAINTENANCE and request.path not in ("/healthz", "/readyz"):
-            return render(request, "maintenance.html", status=503, headers={"Retry-After": "600"})
+            response = render(request, "maintenance.html", status=503)
+            response["Retry-After"] = "600"
+            return response
         return self.get_response(request)
 
 

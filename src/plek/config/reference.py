@@ -63,7 +63,7 @@ def state_diagrams() -> str:
     from plek.caseload.policies.referrals import MOVES
 
     lines = ["# States\n", "## Referral\n", "```mermaid", "stateDiagram-v2", "    [*] --> waiting"]
-    lines += [f"    {begin} --> {end}" for begin, ends in MOVES.items() for end in sorted(ends)]
+    lines += [f"    {begin} --> {end}" for begin, ends in MOVES.items() for end in sorted(ends) if end != begin]
     lines += ["```\n", "## Trajectory\n"]
     lines.append("Any phase may follow any other, and a step back is as normal as a step on. The usual order:\n")
     lines += ["```mermaid", "stateDiagram-v2"]

@@ -40,7 +40,9 @@ DEBUG = False
 
 ADDRESSES = resolve(os.environ, HOME)
 AS_OWNER = env.bool("PLEK_AS_OWNER", False)
-DATABASES = {"default": database_settings(ADDRESSES.owner_url if AS_OWNER else ADDRESSES.app_url)}
+if AS_OWNER and not ADDRESSES.owner_url:
+    raise ImproperlyConfigured("This needs the owner of the database: set DATABASE_OWNER_URL.")
+DATABASES = {"default": database_settings((AS_OWNER and ADDRESSES.owner_url) or ADDRESSES.app_url)}
 OWNER_DATABASE = database_settings(ADDRESSES.owner_url) if ADDRESSES.owner_url else None
 APPLICATION_ROLE = database_settings(ADDRESSES.app_url)["USER"]
 if env.bool("PLEK_DATABASE_POOL", False):

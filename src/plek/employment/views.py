@@ -118,7 +118,10 @@ def start_education(request: Any, number: str) -> HttpResponse:
     course = selectors.course(request.membership, number)
     form = EducationForm(request.POST or None, initial={"started_on": request.today})
     common = {"by": request.membership, "at": request.now, "on": request.today, "trajectory_number": number}
-    if form.is_valid() and form.attempt(lambda: services.start_education(**common, **form.cleaned_data)):
+    if (
+        form.is_valid()
+        and form.attempt(lambda: services.start_education(**common, **form.cleaned_data)) is not None
+    ):
         messages.success(request, _("The education is recorded."))
         return _to_jobs(request, number)
     return _education_page(request, form, course)
@@ -133,7 +136,7 @@ def end_education(request: Any, education: int) -> HttpResponse:
     )
     form = EndEducationForm(request.POST or None, initial={"ended_on": request.today})
     common = {"by": request.membership, "at": request.now, "on": request.today, "education_id": education}
-    if form.is_valid() and form.attempt(lambda: services.end_education(**common, **form.cleaned_data)):
+    if form.is_valid() and form.attempt(lambda: services.end_education(**common, **form.cleaned_data)) is not None:
         messages.success(request, _("The education is rounded off."))
         return _to_jobs(request, course.number)
     return _education_page(request, form, course, row)

@@ -28,7 +28,7 @@ class ScopedModel(models.Model):
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects: Any = ScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True

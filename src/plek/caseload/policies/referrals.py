@@ -8,8 +8,20 @@ from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Membership, Team
 from plek.shared.errors import Refused
 
-OPEN = frozenset({ReferralState.WAITING, ReferralState.QUESTION})
-CLOSED_WITHOUT_START = frozenset({ReferralState.DECLINED, ReferralState.WITHDRAWN})
+ANSWERS = frozenset(
+    {ReferralState.QUESTION, ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.WITHDRAWN}
+)
+MOVES: dict[ReferralState, frozenset[ReferralState]] = {
+    ReferralState.WAITING: ANSWERS,
+    ReferralState.QUESTION: ANSWERS | {ReferralState.WAITING},
+    ReferralState.ACCEPTED: frozenset(),
+    ReferralState.DECLINED: frozenset({ReferralState.WAITING}),
+    ReferralState.WITHDRAWN: frozenset({ReferralState.WAITING}),
+}
+"""To which state each state may go; the picture in the manual is drawn from this table."""
+
+OPEN = frozenset(state for state, ends in MOVES.items() if ReferralState.ACCEPTED in ends)
+CLOSED_WITHOUT_START = frozenset(MOVES) - OPEN - {ReferralState.ACCEPTED}
 
 
 def may_refer(by: Membership, source: str) -> None:

@@ -8,6 +8,7 @@ from plek.caseload.models import Appointment, Task
 from plek.config.demo.clients import Course, at_noon
 from plek.config.demo.places import Ggz
 from plek.config.demo.words import words
+from plek.organisations.models import Membership
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 STARTS = (time(9, 30), time(11, 0), time(13, 30), time(15, 0))
@@ -42,7 +43,7 @@ def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -
     Task.objects.bulk_create(tasks)
 
 
-def _appointment(random: Random, member: object, course: Course, day: date, at: time) -> Appointment:
+def _appointment(random: Random, member: Membership, course: Course, day: date, at: time) -> Appointment:
     return Appointment(
         organisation_id=course.trajectory.organisation_id,
         membership=member,

@@ -155,7 +155,7 @@ def _events(accepted: list[Referral], waiting: list[Referral]) -> list[ReferralE
         ReferralEvent(
             organisation_id=r.organisation_id,
             referral=r,
-            at=r.decided_at,
+            at=r.decided_at or at_noon(r.referred_on),
             by=r.referrer,
             state=ReferralState.ACCEPTED,
         )

@@ -73,7 +73,8 @@ def _draw_jobs(random: Random, begin: date, today: date) -> tuple[Spell, ...]:
     wait = LONGEST + 1.0
     while wait > LONGEST:
         wait = random.gammavariate(2.0, MEAN_DAYS_TO_FIRST_JOB / 1.9)
-    start, jobs = begin + timedelta(days=int(max(wait, 20))), []
+    start = begin + timedelta(days=int(max(wait, 20)))
+    jobs: list[Spell] = []
     while start < today:
         steady = random.random() < STEADY_SHARE
         end = None if steady else start + timedelta(days=int(30 + random.expovariate(1 / MEAN_JOB_DAYS)))

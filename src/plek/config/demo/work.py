@@ -14,7 +14,7 @@ from plek.employers.choices import Purpose
 from plek.employers.models import Employer, EmployerContact
 from plek.employment.choices import Contract, EducationResult, FoundVia, JobEndReason, Openness
 from plek.employment.models import Education, Job
-from plek.organisations.models import Membership
+from plek.organisations.models import Membership, Team
 
 HISTORY_DAYS = 548
 TOWNS = ("Veenstad", "Oosterwold", "Wierhuizen", "Noorderkoog")
@@ -193,7 +193,7 @@ def _jobs(random: Random, courses: list[Course], employers: list[Employer]) -> N
     by_sector: dict[str, list[Employer]] = {}
     for employer in employers:
         by_sector.setdefault(employer.sector, []).append(employer)
-    jobs = []
+    jobs: list[Job] = []
     for course in courses:
         for spell in course.life.jobs:
             title, occupation, sector = random.choice(words()["jobs"])
@@ -276,7 +276,7 @@ def _meetings(random: Random, ggz: Ggz, today: date) -> None:
     )
 
 
-def _meeting(ggz: Ggz, on: date, kind: MeetingKind, team: object, discussed: bool) -> Meeting:
+def _meeting(ggz: Ggz, on: date, kind: MeetingKind, team: Team, discussed: bool) -> Meeting:
     return Meeting(
         organisation=ggz.organisation,
         held_on=on,
