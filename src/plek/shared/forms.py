@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 
 from plek.shared.errors import Refused
+from plek.shared.widgets import WidgetRenderer
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ class LoadedChoiceField(forms.ChoiceField):
 
 class PlekForm(forms.Form):
     """A form whose refusals stand beside what was typed, so that nothing has to be typed again."""
+
+    default_renderer = WidgetRenderer()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

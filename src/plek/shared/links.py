@@ -1,12 +1,23 @@
 """Addresses inside the organisation in use."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
+
+KEPT = 4096
 
 
 def to(request: HttpRequest, name: str, **kwargs: Any) -> str:
     """The address of a page of the organisation in use."""
     slug = request.membership.organisation.slug  # type: ignore[attr-defined]
-    return reverse(name, kwargs={"organisation": slug, **kwargs})
+    parts = tuple((key, str(value)) for key, value in kwargs.items())
+    return _address(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, slug, parts)
+
+
+@lru_cache(maxsize=KEPT)
+def _address(urlconf: str, prefix: str, name: str, slug: str, parts: tuple[tuple[str, str], ...]) -> str:
+    """Kept, since a list links to the same places over and over."""
+    return reverse(name, urlconf, kwargs={"organisation": slug, **dict(parts)})

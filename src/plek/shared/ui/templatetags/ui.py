@@ -1,6 +1,7 @@
 """Tags of the components: fields, errors, icons, an organisation's theme, the words of the scripts."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -21,16 +22,27 @@ register = template.Library()
 def asset(path: str) -> str:
     """The address of a built file; unlike ``{% static %}`` it never fails, so error pages can use it."""
     try:
-        return staticfiles_storage.url(path)
+        return _kept_address(path, settings.STATIC_URL, settings.STORAGES["staticfiles"]["BACKEND"])
     except ValueError:
         return f"{settings.STATIC_URL}{path}"
+
+
+@lru_cache(maxsize=256)
+def _kept_address(path: str, static_url: str, backend: str) -> str:
+    """A page asks for the same few files dozens of times; what they depend on is part of the key."""
+    return staticfiles_storage.url(path)
 
 
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """One icon of the sprite, hidden from assistive tools: a word stands beside it."""
+    return _drawn(name, f"icon {classes}".strip(), asset("plek/dist/icons.svg"))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, classes: str, sprite: str) -> SafeString:
     svg = '<svg class="{}" aria-hidden="true" focusable="false" width="20" height="20"><use href="{}#{}"/></svg>'
-    return format_html(svg, f"icon {classes}".strip(), asset("plek/dist/icons.svg"), name)
+    return format_html(svg, classes, sprite, name)
 
 
 @register.simple_tag
