@@ -1,0 +1,1 @@
+"""The manual: its links, pictures, commands and generated pages agree with the product."""

@@ -1,0 +1,118 @@
+"""What the manual says exists, exists; what is generated is as it would be generated now."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import typer
+
+from plek.cli import app
+from plek.config.reference import write_reference
+from tests.docs.rule_table import FENCED, PAGE, ROOT, rule_table
+
+DOCS, IMAGES, REFERENCE = ROOT / "docs", ROOT / "docs/images", ROOT / "docs/reference"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+"""Every page that people read, also those at the root such as CONTRIBUTING.md."""
+
+LINK = re.compile(r'!?\[[^\]]*\]\(([^)\s]+)\)|<img[^>]+src="([^"]+)"')
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"`([^`\n]+)`")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+COMMAND = re.compile(r"(?<!username )\bplek (?!plek\b)([a-z][a-z-]+)")
+"""``--username plek`` names a role of the database, no command."""
+TARGET = re.compile(r"(?:^|\s)make ([a-z]+)")
+ABSOLUTE = ("http://", "https://", "mailto:")
+
+
+def named(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+each_page = pytest.mark.parametrize("leaf", PAGES, ids=named)
+
+
+def links(page: Path) -> list[str]:
+    """Everything the page links to or shows, outside its blocks of code."""
+    text = SPAN.sub("", FENCE.sub("", page.read_text("utf-8")))
+    return [link or image for link, image in LINK.findall(text)]
+
+
+def code(page: Path) -> str:
+    """What stands in code on the page: blocks, and pieces within a line."""
+    text = page.read_text("utf-8")
+    return "\n".join([*FENCE.findall(text), *SPAN.findall(FENCE.sub("", text))])
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of the headings, as a reader of Markdown makes them."""
+    heads = HEADING.findall(FENCE.sub("", page.read_text("utf-8")))
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@lru_cache(maxsize=1)
+def root_command() -> Any:
+    return typer.main.get_command(app)
+
+
+@each_page
+def test_every_link_and_picture_is_there(leaf: Path) -> None:
+    broken = []
+    for link in links(leaf):
+        if link.startswith(ABSOLUTE):
+            continue
+        path, _, anchor = unquote(link).partition("#")
+        target = (leaf.parent / path).resolve() if path else leaf
+        if not target.exists() or (anchor and target.suffix == ".md" and anchor not in anchors(target)):
+            broken.append(link)
+    assert broken == []
+
+
+@each_page
+def test_every_command_it_names_exists(leaf: Path) -> None:
+    there = set(root_command().list_commands(typer.Context(root_command())))
+    assert set(COMMAND.findall(code(leaf))) - there == set()
+
+
+@each_page
+def test_every_make_target_it_names_exists(leaf: Path) -> None:
+    there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(TARGET.findall(code(leaf))) - there == set()
+
+
+def test_every_picture_is_used() -> None:
+    shown = {(page.parent / link).resolve() for page in PAGES for link in links(page)}
+    assert [named(image) for image in sorted(IMAGES.glob("*")) if image.resolve() not in shown] == []
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    contents = DOCS / "README.md"
+    linked = {(contents.parent / link.partition("#")[0]).resolve() for link in links(contents)}
+    listed = {page for page in DOCS.rglob("*.md") if page.parent != DOCS / "adr"} - {contents}
+    assert [named(page) for page in sorted(listed - linked)] == []
+
+
+def test_dutch_and_english_go_together() -> None:
+    for folder in ("nl", "en"):
+        other = {"nl": "en", "en": "nl"}[folder]
+        for page in (DOCS / "how-to" / folder).glob("*.md"):
+            assert any(link.startswith(f"../{other}/") for link in links(page)), named(page)
+
+
+def test_the_reference_is_what_the_code_says(tmp_path: Path) -> None:
+    for page in write_reference(tmp_path, root_command()):
+        kept = REFERENCE / page.name
+        assert kept.exists(), f"run `make docs`: {page.name} is missing"
+        assert kept.read_text("utf-8") == page.read_text("utf-8"), f"run `make docs`: {page.name} has drifted"
+
+
+def test_the_table_of_rules_is_that_of_the_rules() -> None:
+    found = FENCED.search(PAGE.read_text("utf-8"))
+    assert found is not None
+    assert found.group() == rule_table(), "run `uv run python -m tests.docs.rule_table`"
+
+
+def test_the_front_page_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 80
