@@ -1,4 +1,4 @@
-"""Fixtures for every test: the database made by its owner and used by the application's role, and a small house."""
+"""Fixtures for every test: a database made by its owner and used by the application, and a small house."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ def _quick_passwords() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None, django_db_keepdb: bool
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
 ) -> Iterator[None]:
     """Make the test database as the owner, then hand it to the application's role, as in production."""
     names = ("USER", "PASSWORD", "HOST", "PORT")
@@ -78,14 +81,16 @@ def house(db: None, today: date) -> House:
         other_ips = TeamFactory(organisation=elsewhere, code="IPS", kind=TeamKind.IPS)
     here: dict[str, Any] = {"organisation": organisation, "on": today}
     return House(
-        organisation, fact, ips,
+        organisation,
+        fact,
+        ips,
         specialist=member(Role.EMPLOYMENT_SPECIALIST, ips, fact, code="TB1", fte="0.90", **here),
         colleague=member(Role.EMPLOYMENT_SPECIALIST, ips, code="TB2", fte="1.00", **here),
         leader=member(Role.IPS_TEAM_LEADER, ips, code="TL1", **here),
         practitioner=member(Role.PRACTITIONER, fact, code="B1", **here),
         administrator=member(Role.ADMINISTRATOR, code="FB1", **here),
         stranger=member(Role.EMPLOYMENT_SPECIALIST, other_ips, organisation=elsewhere, on=today),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from plek.organisations.models import Membership
 
 @dataclass(frozen=True)
 class JobFact:
-    """A job as the day and the timeline need it; ``ended_on`` None while it lasts, ``heard_on`` when the end was heard."""
+    """A job as the day and the timeline need it; ``heard_on`` is when its end was heard."""
 
     number: str
     title: str

@@ -9,7 +9,27 @@ from plek.caseload.models.team import Attendance, Meeting, WorkedWeek
 from plek.caseload.models.trajectory import Assignment, Milestone, PhaseSpell, Trajectory, Wish
 
 __all__ = [
-    "Appointment", "Assignment", "Attendance", "Client", "ClientVisit", "Contact", "ContactNote", "Draft", "Handover",
-    "Meeting", "Milestone", "NationalNumber", "PhaseSpell", "Referral", "ReferralEvent", "RuleSetting", "SavedView",
-    "SearchGram", "Snooze", "Task", "Trajectory", "Wish", "WorkedWeek",
-]  # fmt: skip
+    "Appointment",
+    "Assignment",
+    "Attendance",
+    "Client",
+    "ClientVisit",
+    "Contact",
+    "ContactNote",
+    "Draft",
+    "Handover",
+    "Meeting",
+    "Milestone",
+    "NationalNumber",
+    "PhaseSpell",
+    "Referral",
+    "ReferralEvent",
+    "RuleSetting",
+    "SavedView",
+    "SearchGram",
+    "Snooze",
+    "Task",
+    "Trajectory",
+    "Wish",
+    "WorkedWeek",
+]

@@ -30,7 +30,9 @@ class Client(ScopedModel):
     """A person who wants work. ``ips_team`` is set by the referral and opens the record to that team."""
 
     number = models.CharField(max_length=20)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=120)
     preferred_name = models.CharField(max_length=80, blank=True)
@@ -106,7 +108,9 @@ class SearchGram(ScopedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "gram", "kind", "object_id"], name="one_gram_per_object")
+            models.UniqueConstraint(
+                fields=["organisation", "gram", "kind", "object_id"], name="one_gram_per_object"
+            )
         ]
         indexes = [models.Index(fields=["organisation", "kind", "object_id"], name="grams_of_object")]
 
@@ -127,5 +131,3 @@ class ClientVisit(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.membership_id} at {self.client_id}"
-
-

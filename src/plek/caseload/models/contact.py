@@ -35,7 +35,9 @@ class Contact(ScopedModel):
     key = models.UUIDField()
     visit = models.UUIDField(null=True, blank=True)
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    trajectory = models.ForeignKey(Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts")
+    trajectory = models.ForeignKey(
+        Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts"
+    )
     held_on = models.DateField()
     held_at = models.TimeField(null=True, blank=True)
     held_with = models.CharField(max_length=12, choices=ContactWith)
@@ -46,7 +48,9 @@ class Contact(ScopedModel):
     topics = ArrayField(models.CharField(max_length=10, choices=Topic), default=list, blank=True)
     was_missed = models.BooleanField(default=False)
     has_note = models.BooleanField(default=False)
-    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     is_withdrawn = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -56,18 +60,22 @@ class Contact(ScopedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key"], name="one_contact_per_key"),
-            models.CheckConstraint(condition=Q(minutes__isnull=True) | Q(minutes__lte=1440), name="contact_within_a_day"),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__lte=1440), name="contact_within_a_day"
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["organisation", "trajectory", "held_on"], name="contacts_of_trajectory",
+                fields=["organisation", "trajectory", "held_on"],
+                name="contacts_of_trajectory",
                 include=["member", "held_with", "mode", "was_missed", "is_withdrawn"],
             ),
             models.Index(
-                fields=["organisation", "member", "held_on"], name="contacts_of_member",
+                fields=["organisation", "member", "held_on"],
+                name="contacts_of_member",
                 include=["trajectory", "minutes", "setting"],
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"contact {self.pk}"

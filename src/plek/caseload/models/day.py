@@ -46,14 +46,18 @@ class Appointment(ScopedModel):
     """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="appointments")
-    trajectory = models.ForeignKey(Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
+    trajectory = models.ForeignKey(
+        Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=60)
     place = EncryptedTextField()
     about = EncryptedTextField()
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.FACE_TO_FACE)
     setting = models.CharField(max_length=8, choices=Setting, blank=True)
-    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments")
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -70,7 +74,9 @@ class Task(ScopedModel):
     """Something to do, for oneself or a colleague."""
 
     owner = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tasks")
-    trajectory = models.ForeignKey(Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    trajectory = models.ForeignKey(
+        Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     text = EncryptedTextField()
     due_on = models.DateField()
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -82,7 +88,9 @@ class Task(ScopedModel):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation", "owner", "due_on"], condition=Q(done_at__isnull=True), name="open_tasks_of_owner"
+                fields=["organisation", "owner", "due_on"],
+                condition=Q(done_at__isnull=True),
+                name="open_tasks_of_owner",
             )
         ]
 

@@ -28,7 +28,9 @@ class Trajectory(ScopedModel):
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="trajectories")
     kind = models.CharField(max_length=16, choices=TrajectoryKind, default=TrajectoryKind.IPS)
     ips_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    referral = models.OneToOneField(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="trajectory")
+    referral = models.OneToOneField(
+        Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="trajectory"
+    )
     referrer = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     referred_on = models.DateField()
     first_meeting_on = models.DateField(null=True, blank=True)
@@ -49,24 +51,27 @@ class Trajectory(ScopedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "number"], name="one_trajectory_per_number"),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(first_meeting_on__isnull=True)
+                condition=Q(ended_on__isnull=True)
+                | Q(first_meeting_on__isnull=True)
                 | Q(ended_on__gte=F("first_meeting_on")),
                 name="trajectory_ends_after_begin",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | ~Q(end_reason=""), name="trajectory_end_has_a_reason"
             ),
-        ]  # fmt: skip
+        ]
         indexes = [
             models.Index(
-                fields=["organisation", "specialist", "phase"], condition=Q(ended_on__isnull=True),
+                fields=["organisation", "specialist", "phase"],
+                condition=Q(ended_on__isnull=True),
                 name="open_trajectories_mine",
             ),
             models.Index(
-                fields=["organisation", "ips_team", "phase"], condition=Q(ended_on__isnull=True),
+                fields=["organisation", "ips_team", "phase"],
+                condition=Q(ended_on__isnull=True),
                 name="open_trajectories_team",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -103,7 +108,9 @@ class PhaseSpell(ScopedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["trajectory"], condition=Q(ends_on__isnull=True), name="one_open_phase"),
+            models.UniqueConstraint(
+                fields=["trajectory"], condition=Q(ends_on__isnull=True), name="one_open_phase"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="phase_ends_after_begin"
             ),
@@ -129,7 +136,8 @@ class Assignment(ScopedModel):
                 fields=["trajectory"], condition=Q(ends_on__isnull=True), name="one_open_assignment"
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")), name="assignment_ends_after_begin"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="assignment_ends_after_begin",
             ),
         ]
 

@@ -47,12 +47,19 @@ class TrajectoryFactory(DjangoModelFactory[Trajectory]):
     def spells(self, create: bool, extracted: object, **_: object) -> None:
         begin = self.first_meeting_on or self.referred_on
         PhaseSpell.objects.create(
-            organisation=self.organisation, trajectory=self, phase=self.phase, begins_on=begin, ends_on=self.ended_on
+            organisation=self.organisation,
+            trajectory=self,
+            phase=self.phase,
+            begins_on=begin,
+            ends_on=self.ended_on,
         )
         Assignment.objects.create(
-            organisation=self.organisation, trajectory=self, specialist=self.specialist, begins_on=begin,
+            organisation=self.organisation,
+            trajectory=self,
+            specialist=self.specialist,
+            begins_on=begin,
             ends_on=self.ended_on,
-        )  # fmt: skip
+        )
 
 
 class ContactFactory(DjangoModelFactory[Contact]):
