@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -62,14 +63,20 @@ def answers_to(typed: Sequence[str], called: str) -> int:
 
     ``called`` is all that it goes by: name, town, numbers.
     """
-    among = words(called)
     if not typed:
         return 0
-    pieces = set().union(*map(grams, among))
+    among, pieces = _parts(called)
     scores = [best_likeness(word, among) if _may_be(word, pieces) else 0 for word in typed]
     return sum(scores) if all(scores) else 0
 
 
-def _may_be(word: str, pieces: set[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def _parts(called: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words and their pieces, kept: each letter typed asks for those of every firm again."""
+    among = tuple(words(called))
+    return among, frozenset().union(*map(grams, among))
+
+
+def _may_be(word: str, pieces: frozenset[str]) -> bool:
     """Worth comparing letter by letter: most firms are not."""
     return len(pieces & grams(word, whole=False)) * 3 >= len(word)

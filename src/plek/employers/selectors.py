@@ -78,7 +78,7 @@ def filtered(by: Membership, wanted: EmployerFilter, on: date) -> QuerySet[Any]:
     """The employers someone asked for, in the order asked for."""
     rows = employers(by)
     if wanted.text:
-        rows = rows.filter(pk__in=[employer.pk for employer in _called(by, wanted.text)])
+        rows = rows.filter(pk__in=[employer.pk for employer in called(by, wanted.text)])
     if wanted.sector:
         rows = rows.filter(sector=wanted.sector)
     if wanted.town:
@@ -159,7 +159,7 @@ def recent_employers(by: Membership, on: date) -> list[Any]:
 
 def found_employers(by: Membership, text: str) -> list[Any]:
     """The employers that look most like what was typed, best first."""
-    best = _called(by, text)[:FOUND_AT_MOST]
+    best = called(by, text)[:FOUND_AT_MOST]
     rows = {row.pk: row for row in employers(by).filter(pk__in=[e.pk for e in best])}
     for e in best:
         rows[e.pk].score = e.score
@@ -182,7 +182,7 @@ def like(by: Membership, name: str, town: str) -> list[Any]:
     return sorted(alike, key=lambda e: -policies.likeness(name, e.name))[:FOUND_AT_MOST]
 
 
-def _called(by: Membership, text: str) -> list[Any]:
+def called(by: Membership, text: str) -> list[Any]:
     """Employers whose name, town or number answers to what was typed, best first."""
     typed = words(text)
     named = _names(by)

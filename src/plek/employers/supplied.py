@@ -10,7 +10,7 @@ from plek.caseload.choices import Mode
 from plek.caseload.supply import EmployerContactFact, Event, Hit
 from plek.employers.choices import Purpose
 from plek.employers.models import EmployerContact
-from plek.employers.selectors import found_employers
+from plek.employers.selectors import called
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 
@@ -47,7 +47,7 @@ def find(by: Membership, text: str, at_most: int) -> Sequence[Hit]:
     """Employers that answer to what was typed."""
     if by.role not in CASELOAD_ROLES:
         return []
-    found = found_employers(by, text)[:at_most]
+    found = called(by, text)[:at_most]
     return [
         Hit(label=e.name, hint=e.town, kind="employer", url=_page(by, e.code), score=e.score) for e in found
     ]  # fmt: skip
