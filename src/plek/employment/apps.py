@@ -5,11 +5,14 @@ class EmploymentConfig(AppConfig):
     name = "plek.employment"
 
     def ready(self) -> None:
+        from plek.audit.supply import event_labels
         from plek.caseload import supply
         from plek.employers import supply as to_employers
         from plek.employment import supplied
+        from plek.employment.wording import EVENTS
 
         supply.job_facts.append(supplied.job_facts)
         supply.at_work.append(supplied.at_work)
         supply.events.append(supplied.work_events)
         to_employers.jobs_at.append(supplied.jobs_at)
+        event_labels.update(EVENTS)

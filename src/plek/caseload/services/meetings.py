@@ -28,11 +28,10 @@ def record_meeting(
     row.was_job_development_discussed = was_job_development_discussed
     row.save()
     _set_present(row, present)
-    action, event = (Action.UPDATE, "meeting.changed") if meeting else (Action.CREATE, "meeting.recorded")
     record(
         by=by,
-        action=action,
-        event=event,
+        action=Action.UPDATE if meeting else Action.CREATE,
+        event="meeting.changed" if meeting else "meeting.recorded",
         object_kind="meeting",
         object_id=row.pk,
         detail={"present": len(present)},
