@@ -38,10 +38,11 @@ class ClientChoice:
 def client_choices(by: Membership, on: date, numbers: Collection[str] = ()) -> list[ClientChoice]:
     """One's own clients, those one covers, those logged lately and those asked for: recent first, then by name."""
     mine = Q(specialist=by) | Q(specialist__in=covered_by(by, on))
-    last = Contact.objects.filter(trajectory=OuterRef("pk"), member=by).values("trajectory")
+    own = Contact.objects.filter(member=by)
+    last = own.filter(trajectory=OuterRef("pk")).values("trajectory")
     rows = (
         _named(by).annotate(logged_at=Subquery(last.annotate(at=Max("recorded_at")).values("at")))
-        .filter(mine | Q(logged_at__isnull=False) | Q(number__in=numbers))
+        .filter(mine | Q(pk__in=own.filter(trajectory__isnull=False).values("trajectory")) | Q(number__in=numbers))
         .order_by(F("logged_at").desc(nulls_last=True), "client__sort_name")
     )  # fmt: skip
     asked_first = sorted(rows, key=lambda row: row.number not in numbers)
