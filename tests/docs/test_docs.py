@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 import typer
+from babel.messages.pofile import read_po
 
 from plek.cli import app
 from plek.config.reference import write_reference
@@ -24,6 +25,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 COMMAND = re.compile(r"(?<!username )\bplek (?!plek\b)([a-z][a-z-]+)")
 """``--username plek`` names a role of the database, no command."""
 TARGET = re.compile(r"(?:^|\s)make ([a-z]+)")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 ABSOLUTE = ("http://", "https://", "mailto:")
 
 
@@ -50,6 +52,18 @@ def anchors(page: Path) -> set[str]:
     """The anchors of the headings, as a reader of Markdown makes them."""
     heads = HEADING.findall(FENCE.sub("", page.read_text("utf-8")))
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@lru_cache(maxsize=1)
+def words_on_screen() -> dict[str, set[str]]:
+    """All that screens can say, in small letters, by language."""
+    said: dict[str, set[str]] = {"en": set(), "nl": set()}
+    for catalogue in ROOT.glob("src/plek/**/locale/nl/LC_MESSAGES/django.po"):
+        with catalogue.open("rb") as file:
+            for message in read_po(file):
+                for language, words in (("en", message.id), ("nl", message.string)):
+                    said[language] |= {word.casefold() for word in ([words] if isinstance(words, str) else words)}
+    return said
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +94,14 @@ def test_every_command_it_names_exists(leaf: Path) -> None:
 def test_every_make_target_it_names_exists(leaf: Path) -> None:
     there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(TARGET.findall(code(leaf))) - there == set()
+
+
+@pytest.mark.parametrize("leaf", [*DOCS.glob("how-to/*/*.md"), *DOCS.glob("tutorial/*.md")], ids=named)
+def test_what_stands_in_bold_stands_on_a_screen(leaf: Path) -> None:
+    """In instructions bold is kept for the words of buttons, links and places."""
+    is_dutch = leaf.parent.name == "nl" or leaf.name == "je-eerste-dag.md"
+    said = words_on_screen()["nl" if is_dutch else "en"]
+    assert [words for words in BOLD.findall(leaf.read_text("utf-8")) if words.casefold() not in said] == []
 
 
 def test_every_picture_is_used() -> None:
