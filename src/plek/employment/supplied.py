@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Expression, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,29 +37,26 @@ def at_work(trajectory_column: str, on: date) -> Exists:
 
 
 def work_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
-    """Jobs and education of these trajectories, newest first, for the timeline."""
+    """Jobs and education of these trajectories, newest first, for the timeline; in one question."""
     jobs = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories)
     studies = Education.objects.visible_to(by).filter(trajectory_id__in=trajectories)
-    job_rows = jobs.order_by("-started_on", "-pk").values_list(
-        "started_on", "ended_on", "title", "employer__name", "trajectory__number"
-    )[:at_most]  # fmt: skip
-    study_rows = studies.order_by("-started_on", "-pk").values_list(
-        "started_on", "ended_on", "title", "trajectory__number"
-    )[:at_most]  # fmt: skip
-    found = [
-        Event(
-            began,
-            "job",
-            _("%(title)s at %(employer)s") % {"title": title, "employer": name},
-            _page(by, number),
-            ended,
-        )
-        for began, ended, title, name, number in job_rows
+    rows = _event_rows(jobs, "job", F("employer__name")).union(
+        _event_rows(studies, "education", Value("")), all=True
+    )  # fmt: skip
+    newest = rows.order_by("-started_on", "-pk")[:at_most]
+    return [
+        Event(on=began, kind=kind, text=_at(title, employer), url=_page(by, number), until=ended)
+        for began, ended, kind, title, employer, number, _pk in newest
     ]
-    found += [
-        Event(began, "education", title, _page(by, number), ended) for began, ended, title, number in study_rows
-    ]
-    return sorted(found, key=lambda event: event.on, reverse=True)[:at_most]
+
+
+def _event_rows(rows: QuerySet[Any], kind: str, employer: Expression | F) -> QuerySet[Any, Any]:
+    shown = rows.annotate(kind=Value(kind), at=employer)
+    return shown.values_list("started_on", "ended_on", "kind", "title", "at", "trajectory__number", "pk")
+
+
+def _at(title: str, employer: str) -> str:
+    return _("%(title)s at %(employer)s") % {"title": title, "employer": employer} if employer else title
 
 
 def jobs_at(by: Membership, employer_id: int) -> Sequence[JobAt]:

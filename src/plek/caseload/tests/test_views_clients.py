@@ -187,7 +187,9 @@ def test_the_cost_does_not_grow_with_the_story(house: House, someone: Client, si
 
 def test_the_begin_of_a_visit_costs_one_statement_more(house: House, someone: Client, sign_in: SignIn) -> None:
     browser, page = sign_in(house.specialist), url(house, "clients/C7/")
-    assert cost(browser, page) - 1 == cost(browser, page)
+    first = cost(browser, page)
+    assert first <= 10
+    assert first - 1 == cost(browser, page)
 
 
 def test_the_timeline_goes_on_in_stretches_and_shows_each_line_once(

@@ -87,7 +87,10 @@ def test_at_work_on_a_day(trajectory: Trajectory, bakery: Employer, began: date,
 def test_events_of_work_newest_first(house: House, trajectory: Trajectory, bakery: Employer) -> None:
     JobFactory(trajectory=trajectory, employer=bakery, title="Bezorger", ended_on=date(2026, 11, 1))
     EducationFactory(trajectory=trajectory, title="Mbo Kok", started_on=date(2026, 11, 2))
-    events = supplied.work_events(house.specialist, [trajectory.pk], 10)
+    with CaptureQueriesContext(connection) as queries:
+        events = supplied.work_events(house.specialist, [trajectory.pk], 10)
+    assert len(queries) == 1
+    assert events[0].text == "Mbo Kok"
     assert [event.kind for event in events] == ["education", "job"]
     assert "Bezorger" in events[1].text
     assert events[1].until == date(2026, 11, 1)
