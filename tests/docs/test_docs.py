@@ -62,7 +62,8 @@ def words_on_screen() -> dict[str, set[str]]:
         with catalogue.open("rb") as file:
             for message in read_po(file):
                 for language, words in (("en", message.id), ("nl", message.string)):
-                    said[language] |= {word.casefold() for word in ([words] if isinstance(words, str) else words)}
+                    forms = [words] if isinstance(words, str) else words or []
+                    said[language] |= {form.casefold() for form in forms}
     return said
 
 
