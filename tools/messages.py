@@ -3,6 +3,8 @@
 python tools/messages.py update [CONTEXT …]   gather into src/plek/<context>/locale/nl/LC_MESSAGES/django.po
 python tools/messages.py compile              make the .mo files that the application reads
 python tools/messages.py check                refuse a message without Dutch, or with two kinds of Dutch
+
+Formal Dutch ("u") stands in locale/nl_X-formal beside it, written by hand, with only the messages that differ.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGE: Final = ROOT / "src" / "plek"
 CATALOGUE: Final = Path("locale/nl/LC_MESSAGES/django.po")
+FORMAL: Final = Path("locale/nl_X-formal/LC_MESSAGES/django.po")
+FORMAL_THROUGHOUT: Final = "portal"  # the context that speaks to clients only
 TOP_LEVEL: Final = "config"  # the context that also keeps the words of plek/*.py
 KEYWORDS: Final = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -30,6 +34,7 @@ KEYWORDS: Final = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 SKIPPED: Final = {"tests", "migrations", "node_modules", "__pycache__"}
+_FAMILIAR: Final = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
 _BARE_PERCENT: Final = re.compile(r"%(?!\(\w+\)s)")
 
 Identity = tuple[str, str]
@@ -82,7 +87,10 @@ def extract_template(file: IO[bytes], keywords: Any, tags: Any, options: Any) ->
 
 def read(context: str) -> Catalog:
     """The Dutch there is; an empty catalogue when there is none yet."""
-    path = catalogue_path(context)
+    return _read(catalogue_path(context))
+
+
+def _read(path: Path) -> Catalog:
     if not path.exists():
         return Catalog(locale="nl", project="Plek")
     with path.open("rb") as file:
@@ -107,7 +115,7 @@ def update(context: str) -> int:
 
 def compile_all() -> int:
     """Write every .mo file; answer how many."""
-    paths = sorted(PACKAGE.glob(f"*/{CATALOGUE}"))
+    paths = sorted([*PACKAGE.glob(f"*/{CATALOGUE}"), *PACKAGE.glob(f"*/{FORMAL}")])
     for path in paths:
         with path.open("rb") as source:
             catalogue = read_po(source, locale="nl", domain="django")
@@ -128,7 +136,10 @@ def identity(message: Message) -> Identity:
 
 def faults() -> list[str]:
     """Everything wrong with the translations, one sentence each."""
-    return [*(fault for context in contexts() for fault in _faults_of(context)), *_contradictions()]
+    return [
+        *(fault for context in contexts() for fault in (*_faults_of(context), *_faults_of_formal(context))),
+        *_contradictions(),
+    ]
 
 
 def _faults_of(context: str) -> Iterator[str]:
@@ -144,6 +155,23 @@ def _faults_of(context: str) -> Iterator[str]:
     for message in known.values():
         for error in message.check():
             yield f"{context}: {identity(message)[1]!r}: {error}."
+
+
+def _faults_of_formal(context: str) -> Iterator[str]:
+    """Formal Dutch replaces a sentence that is there, and never says "je"."""
+    dutch = {identity(message): message for message in read(context) if message.id}
+    formal = {identity(message): message for message in _read(PACKAGE / context / FORMAL) if message.id}
+    for key, message in formal.items():
+        if key not in dutch:
+            yield f"{context}: {key[1]!r} is in formal Dutch but not in Dutch."
+        if _FAMILIAR.search(str(message.string)):
+            yield f"{context}: {key[1]!r} is not formal."
+        for error in message.check():
+            yield f"{context}: {key[1]!r}: {error}."
+    if context == FORMAL_THROUGHOUT:
+        for key in (identity(message) for message in gather(context) if message.id):
+            if key in dutch and key not in formal and _FAMILIAR.search(str(dutch[key].string)):
+                yield f"{context}: no formal Dutch for {key[1]!r}."
 
 
 def _contradictions() -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from plek.organisations.formality import address
 from plek.organisations.models import Membership
 from plek.organisations.selectors import membership_in_use
 
@@ -23,6 +24,7 @@ class MembershipMiddleware:
             membership = membership_in_use(request.user.pk, slug, preferred, request.today)  # type: ignore[attr-defined, arg-type]
             if membership is not None:
                 membership.user = request.user  # type: ignore[assignment]
+                address(membership.role, membership.organisation)
             return membership
 
         request.find_membership = find  # type: ignore[attr-defined]

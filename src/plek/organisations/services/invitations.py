@@ -17,6 +17,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.notices.services import send_mail
 from plek.organisations.codes import next_code
+from plek.organisations.formality import language_for
 from plek.organisations.models import Invitation, Membership, Organisation, Team, TeamMembership
 from plek.organisations.policies import may_administrate
 from plek.shared.errors import NotFound, Refused
@@ -194,7 +195,7 @@ def _send(membership: Membership, base_url: str, at: datetime) -> Sent:
             "until": at + VALID_FOR,
             "is_new": not user.has_usable_password(),
         },
-        language=user.language,
+        language=language_for(membership.role, membership.organisation, user.language),
     )
     return Sent(membership, path)
 

@@ -160,3 +160,15 @@ def test_each_step_stands_in_the_log(house: Any, sent: Sent, today: date) -> Non
     resend_invitation(by=house.administrator, membership=sent.membership, base_url=HOST, at=AT)
     revoke_invitation(by=house.administrator, membership=sent.membership, on=today, at=AT)
     assert events(house.organisation.pk) == ["member.invited", "member.invited_again", "member.invitation_revoked"]
+
+
+@pytest.mark.parametrize(("is_formal", "said"), [(False, "nodigt je uit"), (True, "nodigt u uit")])
+def test_a_client_is_invited_as_the_organisation_speaks(
+    house: Any, newcomer: Newcomer, is_formal: bool, said: str
+) -> None:
+    house.administrator.organisation.is_formal = is_formal
+    client = replace(newcomer, role=Role.CLIENT, teams=[])
+    invite(by=house.administrator, newcomer=client, base_url=HOST, at=AT)
+    mail = OutboxMail.objects.get()
+    assert said in mail.text
+    assert mail.language == "nl"

@@ -16,6 +16,7 @@ from plek.accounts import second_factor
 from plek.accounts.services import renew_session, sign_in
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.organisations.formality import address
 from plek.organisations.forms.accepting import AcceptForm
 from plek.organisations.middleware import SESSION_KEY
 from plek.organisations.models import Membership
@@ -67,6 +68,7 @@ def accept(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "organisations/invitation_gone.html", status=404)
     member = invitation.membership
+    address(member.role, invitation.organisation)
     is_new = not member.user.has_usable_password()
     form = AcceptForm(request.POST if request.method == "POST" else None, user=member.user if is_new else None)
     context = {
