@@ -1,18 +1,43 @@
-"""One of everything at one organisation, so that every address can be visited with a record that exists."""
+"""One of everything at one organisation, so that every address is visited with a record that exists."""
 
+import json
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from plek.caseload.models import Appointment, Client, Draft, Meeting, SavedView, Snooze, Task, Trajectory
+from django.urls import URLPattern
+
+from conftest import House
+from plek.caseload.choices import MilestoneKind
+from plek.caseload.models import (
+    Appointment,
+    Client,
+    ContactNote,
+    Draft,
+    Meeting,
+    SavedView,
+    Snooze,
+    Task,
+    Trajectory,
+)
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, ReferralFactory, TrajectoryFactory
 from plek.employers.models import Employer, EmployerContact
 from plek.employment.models import Education, Job
-from plek.organisations.models import Membership, Organisation, Team
+from plek.exchange.choices import RunState
+from plek.exchange.services import runs
+from plek.exchange.tests.books import xlsx
+from plek.organisations.choices import AbsenceKind, Role
+from plek.organisations.models import Absence, Membership, Organisation
+from plek.organisations.tests.factories import member
+from plek.shared.doors import Door
 from plek.shared.tenancy import inside
 
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
+PREFIX = "o/<slug:organisation>/"
+PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -22,60 +47,123 @@ class World:
     organisation: Organisation
     client: Client
     trajectory: Trajectory
+    cast: dict[str, Membership]
+    """By role: someone who may see the client, as far as his role goes."""
     parts: dict[str, dict[str, object]]
     """By the first word of an address: what fills its places."""
 
+    def address(self, route: str, **other: object) -> str:
+        """The address of a route with each place filled from what exists; ``other`` goes first."""
+        rest = route.removeprefix(PREFIX)
+        known = self.parts.get(rest.split("/", 1)[0], {}) | other
+        return f"/o/{self.organisation.slug}/" + PLACE.sub(lambda place: str(known[place[1]]), rest)
 
-def furnish(organisation: Organisation, fact: Team, ips: Team, specialist: Membership) -> World:
-    """Give an organisation one of everything."""
-    with inside(organisation.pk):
-        client = ClientFactory(organisation=organisation, treatment_team=fact, ips_team=ips, number="C77")
-        trajectory = TrajectoryFactory(client=client, ips_team=ips, specialist=specialist, number="TR77")
-        waiting = ClientFactory(organisation=organisation, treatment_team=fact, ips_team=ips)
-        referral = ReferralFactory(organisation=organisation, client=waiting, ips_team=ips, referrer=specialist)
-        contact = ContactFactory(trajectory=trajectory)
-        own = {"organisation": organisation}
-        employer = Employer.objects.create(**own, code="W77", name="Bakkerij De Korenaar")
-        spoken = EmployerContact.objects.create(
-            **own, key=uuid.uuid4(), member=specialist, employer=employer, trajectory=trajectory, held_on=TODAY,
-            decides_on_hiring=True, mode="fysiek", purpose="kennismaken", recorded_at=NOON, recorded_by=specialist,
-        )  # fmt: skip
-        job = Job.objects.create(
-            **own, number="J77", trajectory=trajectory, employer=employer, title="Bakker", started_on=TODAY,
-            hours_per_week=12, contract="tijdelijk", is_competitive=True,
-        )  # fmt: skip
-        study = Education.objects.create(**own, trajectory=trajectory, title="Mbo Bakker", started_on=TODAY)
-        appointment = Appointment.objects.create(
-            **own, membership=specialist, trajectory=trajectory, starts_at=NOON
-        )
-        task = Task.objects.create(
-            **own, owner=specialist, trajectory=trajectory, due_on=TODAY, made_by=specialist, made_at=NOON
-        )
-        meeting = Meeting.objects.create(**own, held_on=TODAY, kind="groepssupervisie", team=ips)
-        view = SavedView.objects.create(**own, membership=specialist, name="Mijn lijst", query="phase=searching")
-        snooze = Snooze.objects.create(**own, membership=specialist, line="silence:1", until=TODAY, made_at=NOON)
-        Draft.objects.create(**own, membership=specialist, form="contact", saved_at=NOON)
-    parts: dict[str, dict[str, object]] = {
-        "clients": {"number": client.number, "pk": client.pk},
-        "trajectories": {"number": trajectory.number, "pk": trajectory.pk},
-        "referrals": {"pk": referral.pk, "number": referral.pk},
-        "contacts": {"pk": contact.pk, "key": contact.key},
-        "employers": {"code": employer.code, "pk": employer.pk},
-        "employer-contacts": {"pk": spoken.pk, "key": spoken.key},
-        "jobs": {"number": job.number, "pk": job.pk},
-        "education": {"pk": study.pk},
-        "educations": {"pk": study.pk},
-        "appointments": {"pk": appointment.pk},
-        "tasks": {"pk": task.pk},
-        "meetings": {"pk": meeting.pk},
-        "views": {"pk": view.pk},
-        "today": {"pk": snooze.pk, "line": snooze.line, "rule": "silence"},
-        "people": {"code": specialist.code, "pk": specialist.pk},
-        "teams": {"code": ips.code, "pk": ips.pk},
+
+def door_of(pattern: URLPattern) -> Door:
+    """Who may come in here."""
+    door: Door = pattern.callback.door  # type: ignore[attr-defined]
+    return door
+
+
+def furnish(house: House) -> World:
+    """Give the house one of everything."""
+    with inside(house.organisation.pk):
+        client, trajectory, referral = _care(house)
+        parts = _around_care(house, client, trajectory, referral.pk)
+        parts |= _of_work(house, trajectory) | _of_house(house)
+    return World(house.organisation, client, trajectory, _cast(house, client), parts)
+
+
+def _cast(house: House, client: Client) -> dict[str, Membership]:
+    known = [house.specialist, house.leader, house.practitioner, house.administrator]
+    cast: dict[str, Membership] = {by.role: by for by in known}
+    for role in Role:
+        if role not in cast:
+            cast[role] = member(role, organisation=house.organisation, on=TODAY)
+    with inside(house.organisation.pk):
+        Client.objects.filter(pk=client.pk).update(user=cast[Role.CLIENT].user)
+    return cast
+
+
+def _care(house: House) -> tuple[Client, Trajectory, Any]:
+    here: dict[str, Any] = {"organisation": house.organisation, "treatment_team": house.fact}
+    client = ClientFactory(**here, ips_team=house.ips, number="C77", first_name="Anna", last_name="Zonderling")
+    trajectory = TrajectoryFactory(
+        client=client, ips_team=house.ips, specialist=house.specialist, number="TR77", wish="Brood bakken"
+    )
+    waiting = ClientFactory(**here, ips_team=house.ips, number="C78", last_name="Wachtmans")
+    referral = ReferralFactory(
+        organisation=house.organisation, client=waiting, ips_team=house.ips, referrer=house.practitioner
+    )
+    return client, trajectory, referral
+
+
+def _around_care(
+    house: House, client: Client, trajectory: Trajectory, referral: int
+) -> dict[str, dict[str, object]]:
+    own: dict[str, Any] = {"organisation": house.organisation}
+    mine = own | {"membership": house.specialist}
+    contact = ContactFactory(trajectory=trajectory, has_note=True)
+    ContactNote.objects.create(**own, contact=contact, text="Sprak over de bakkerij")
+    appointment = Appointment.objects.create(**mine, trajectory=trajectory, starts_at=NOON, about="Kennismaken")
+    task = Task.objects.create(
+        **own, owner=house.specialist, trajectory=trajectory, due_on=TODAY, made_by=house.specialist, made_at=NOON
+    )
+    meeting = Meeting.objects.create(**own, held_on=TODAY, kind="groepssupervisie", team=house.ips)
+    view = SavedView.objects.create(**mine, name="Mijn lijst", query="phase=searching")
+    Snooze.objects.create(**mine, line="silence:TR77", until=TODAY, made_at=NOON)
+    Draft.objects.create(**mine, form="contact", saved_at=NOON)
+    return {
+        "clients": {"number": client.number},
+        "board": {"number": trajectory.number},
+        "trajectories": {"number": trajectory.number, "kind": MilestoneKind.values[0]},
+        "referrals": {"referral": referral},
+        "contacts": {"contact": contact.pk, "key": contact.key},
+        "appointments": {"appointment": appointment.pk},
+        "tasks": {"task": task.pk},
+        "meetings": {"meeting": meeting.pk},
+        "caseload": {"view": view.pk, "kind": "csv"},
+        "drafts": {"form": "contact"},
+        "rules": {"code": "first_meeting"},
     }
-    return World(organisation, client, trajectory, parts)
 
 
-FALLBACK: dict[str, object] = {
-    "int": 1, "str": "X1", "slug": "x1", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x",
-}  # fmt: skip
+def _of_work(house: House, trajectory: Trajectory) -> dict[str, dict[str, object]]:
+    own: dict[str, Any] = {"organisation": house.organisation}
+    employer = Employer.objects.create(**own, code="W77", name="Bakkerij De Korenaar")
+    spoken = EmployerContact.objects.create(
+        **own, key=uuid.uuid4(), member=house.specialist, employer=employer, trajectory=trajectory, held_on=TODAY,
+        decides_on_hiring=True, mode="fysiek", purpose="kennismaken", recorded_at=NOON,
+        recorded_by=house.specialist,
+    )  # fmt: skip
+    job = Job.objects.create(
+        **own, number="J77", trajectory=trajectory, employer=employer, title="Bakker", started_on=TODAY,
+        hours_per_week=12, contract="tijdelijk", is_competitive=True,
+    )  # fmt: skip
+    study = Education.objects.create(**own, trajectory=trajectory, title="Mbo Bakker", started_on=TODAY)
+    return {
+        "employers": {"code": employer.code},
+        "employer-contacts": {"key": spoken.key},
+        "jobs": {"number": job.number},
+        "education": {"education": study.pk},
+    }
+
+
+def _of_house(house: House) -> dict[str, dict[str, object]]:
+    organisation = house.organisation
+    organisation.logo, organisation.logo_mark = b"\x89PNG", "abc123"
+    organisation.save(update_fields=["logo", "logo_mark"])
+    absence = Absence.objects.create(
+        organisation=organisation, membership=house.colleague, kind=AbsenceKind.LEAVE, begins_on=TODAY
+    )
+    book = xlsx({"Cliënten": [["cliëntnummer", "voornaam"], ["C9", "Jo"]]})
+    run = runs.upload(by=house.leader, at=NOON, content=book)
+    run.state, run.report = RunState.CHECKED, json.dumps({"rows": [["Cliënten", 2, {"voornaam": "Jo"}]]})
+    run.save()
+    return {
+        "people": {"person": house.colleague.pk},
+        "absences": {"absence": absence.pk},
+        "teams": {"team": house.ips.pk},
+        "import": {"key": run.key, "place": 4, "number": 2},
+        "logo": {"mark": "abc123"},
+    }

@@ -97,6 +97,12 @@ def is_logged(by: Membership, key: str) -> bool:
     return Contact.objects.visible_to(by).filter(Q(key=made) | Q(visit=made)).exists()
 
 
+def must_be_own(by: Membership, key: uuid.UUID) -> None:
+    """Raises ``NotFound`` unless ``by`` logged something under this key."""
+    if not Contact.objects.visible_to(by).filter(Q(key=key) | Q(visit=key), recorded_by=by).exists():
+        raise NotFound
+
+
 def client_of(by: Membership, number: str) -> Client:
     """The client with this number. Raises ``NotFound`` for whom ``by`` may not see."""
     client = Client.objects.visible_to(by).filter(number=number).first()

@@ -217,6 +217,7 @@ def withdraw_contact(request: Any, contact: int) -> HttpResponse:
 @writing(roles=CASELOAD_ROLES)
 def undo_contact(request: Any, key: uuid.UUID) -> HttpResponse:
     """Take back at once what was just logged."""
+    contacts.must_be_own(request.membership, key)
     if request.method != "POST":
         return render(request, "caseload/contact_undo.html", {"key": key, "next": way_back(request)})
     services.undo_contact(by=request.membership, at=request.now, key=key)

@@ -1,0 +1,35 @@
+"""A furnished house at a fixed noon."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.test import Client as Browser
+
+from conftest import House
+from plek.organisations.models import Membership
+from plek.organisations.tests.signing_in import sign_in_now
+from tests.security.world import NOON, World, furnish
+
+Enter = Callable[[Membership], Browser]
+
+
+@pytest.fixture
+def _at_noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(house: House) -> World:
+    return furnish(house)
+
+
+@pytest.fixture
+def enter() -> Enter:
+    """A browser of one's own, signed in a moment ago; faults become pages, as for a visitor."""
+
+    def as_member(by: Membership) -> Browser:
+        return sign_in_now(Browser(raise_request_exception=False), by)
+
+    return as_member
