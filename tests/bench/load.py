@@ -88,10 +88,10 @@ def _length(head: bytes) -> int:
     raise UnexpectedAnswerError(f"No length in {head!r}")
 
 
-def one_at_a_time(asked: Asked, *, seconds: float, at_least: int = 3) -> float:
+def one_at_a_time(asked: Asked, *, seconds: float) -> float:
     """Median seconds of a page when nobody else asks anything."""
     connection, spent, end = Connection(asked), [], time.perf_counter() + seconds
-    while len(spent) < at_least or time.perf_counter() < end:
+    while not spent or time.perf_counter() < end:
         begin = time.perf_counter()
         page = connection.ask()
         spent.append(time.perf_counter() - begin)
