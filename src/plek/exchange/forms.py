@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plek.exchange.services.reports import Kept
@@ -68,7 +69,9 @@ class RowForm(PlekForm):
         )  # fmt: skip
 
     def _hint(self, column: Column) -> str:
-        return _("Choose from: %(choices)s.") % {"choices": column.choices} if column.choices else column.note
+        if column.choices:
+            return gettext("Choose from: %(choices)s.") % {"choices": column.choices}
+        return gettext(column.note) if column.note else ""
 
     def _widget(self, column: Column) -> forms.Widget:
         is_long = isinstance(column.kind, Text) and column.kind.longest > LONG

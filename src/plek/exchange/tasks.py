@@ -6,9 +6,11 @@ from django_tasks import task
 @task()
 def work_on(organisation_id: int, run_id: int) -> None:
     """Check or take in one uploaded workbook."""
+    from django.utils import timezone
+
     from plek.exchange.services import runs
 
-    runs.work(organisation_id=organisation_id, run_id=run_id)
+    runs.work(organisation_id=organisation_id, run_id=run_id, at=timezone.now())
 
 
 @task()

@@ -76,22 +76,23 @@ def cancel(*, by: Membership, at: datetime, key: uuid.UUID) -> ImportRun:
 
 
 def discard(*, by: Membership, at: datetime, key: uuid.UUID) -> None:
-    """Done with it: the workbook and its report go; the counts stay."""
-    run = _load(by, key, at, frozenset(RunState) - BUSY)
+    """Done with it: the workbook and its report go; the counts stay. Also when its task was stopped or lost."""
+    run = _load(by, key, at, frozenset(RunState))
+    if run.state in BUSY and not run.is_cancelled:
+        raise Refused(_("This import is still at work. Stop it first."))
     _wipe(run)
     _log(by, run, "workbook.discarded")
 
 
-def work(*, organisation_id: int, run_id: int) -> None:
+def work(*, organisation_id: int, run_id: int, at: datetime) -> None:
     """The task: check or take in, as the run asks. Doing it twice does it once."""
     with inside(organisation_id):
         run = ImportRun.objects.filter(pk=run_id, state__in=BUSY).first()
-        is_gone = run is None or run.is_wiped
-    if run is None or is_gone:
-        return
+        if run is None or run.is_wiped:
+            return
     try:
         with Follower(organisation_id=organisation_id, run_id=run_id) as follower:
-            _work_on(run, follower)
+            _work_on(run, follower, at)
     except Cancelled:
         _end(run, RunState.CANCELLED)
     except Unusable as unusable:
@@ -101,21 +102,23 @@ def work(*, organisation_id: int, run_id: int) -> None:
         raise
 
 
-def _work_on(run: ImportRun, progress: Progress) -> None:
+def _work_on(run: ImportRun, progress: Progress, at: datetime) -> None:
     """Import and the new state in one transaction, so that neither is ever there without the other."""
-    now = timezone.now()
+    on = timezone.localdate(at)
+    if run.is_cancelled:
+        raise Cancelled
     with inside(run.organisation_id):
-        by = acting(run.made_by_id, timezone.localdate(now))
+        by = acting(run.made_by_id, on)
         with translation.override(by.user.language):
             report = import_workbook(
-                scope=Scope(by, timezone.localdate(now)),
-                at=now,
+                scope=Scope(by, on),
+                at=at,
                 content=content_of(run),
                 choice=Choice(is_partial=run.is_partial, is_dry_run=run.state == RunState.CHECKING),
                 mends=reports.mends_of(run.mends),
                 progress=progress,
             )
-        _keep(run, report, now)
+        _keep(run, report, at)
 
 
 def content_of(run: ImportRun) -> bytes:

@@ -262,6 +262,41 @@ class TestWriting:
         assert "end_without_reason" in {one.code for one in report.warnings}
         assert take({"Trajecten": [heading, [*COURSES[1], "01-06-2026"]]}).unchanged["Trajecten"] == 1
 
+    def test_an_end_before_the_last_phase_takes_that_phase_away(self, take: Take) -> None:
+        take(BOOK)
+        heading = [*COURSES[0], "beëindigd op", "reden einde"]
+        take({"Trajecten": [heading, [*COURSES[1], "01-04-2026", "verhuisd"]]})
+        course = Trajectory.objects.get()
+        assert (course.phase, course.phase_since) == ("searching", date(2026, 3, 20))
+        assert list(course.phase_spells.order_by("begins_on").values_list("phase", "ends_on")) == [
+            ("getting_to_know", date(2026, 3, 20)),
+            ("searching", date(2026, 4, 1)),
+        ]
+
+    def test_an_end_taken_back_opens_the_history_again(self, take: Take) -> None:
+        take(BOOK)
+        heading = [*COURSES[0], "beëindigd op", "reden einde"]
+        take({"Trajecten": [heading, [*COURSES[1], "01-06-2026", "verhuisd"]]})
+        take({"Trajecten": [heading, [*COURSES[1], "", ""]]})
+        course = Trajectory.objects.get()
+        assert course.ended_on is None
+        assert course.phase_spells.filter(ends_on__isnull=True).count() == 1
+        assert course.assignments.get().ends_on is None
+
+    def test_another_specialist_of_what_ended_is_a_correction(self, take: Take) -> None:
+        heading = [*COURSES[0], "beëindigd op", "reden einde"]
+        row = [*COURSES[1], "01-06-2026", "verhuisd"]
+        take({**BOOK, "Trajecten": [heading, row]})
+        take({"Trajecten": [heading, [*row[:5], "TB2", *row[6:]]]})
+        assert Trajectory.objects.get().assignments.get().specialist.code == "TB2"
+
+    def test_another_workbook_with_the_same_numbers(self, take: Take) -> None:
+        """Everything that can change changes at once; the database holds all its rules."""
+        take(TIDY.read_bytes())
+        report = take(MESSY.read_bytes(), is_partial=True)
+        assert report.is_written
+        assert take(MESSY.read_bytes(), is_partial=True).accepted == dict.fromkeys(report.accepted, 0)
+
     def test_a_trajectory_stays_with_its_client(self, take: Take) -> None:
         take(BOOK)
         more = [*CLIENTS, ["C2", "Bo", "Bos", "01-02-1991", "F1", ""]]

@@ -43,7 +43,7 @@ def leader(house: Any) -> Iterator[Membership]:
 
 def worked(run: ImportRun) -> ImportRun:
     """The run after the task has been at it."""
-    runs.work(organisation_id=run.organisation_id, run_id=run.pk)
+    runs.work(organisation_id=run.organisation_id, run_id=run.pk, at=NOW)
     run.refresh_from_db()
     return run
 
@@ -109,7 +109,7 @@ class TestCheck:
         monkeypatch.setattr(Check, "rows", broken)
         run = runs.upload(by=leader, at=NOW, content=book(GOOD))
         with pytest.raises(RuntimeError):
-            runs.work(organisation_id=run.organisation_id, run_id=run.pk)
+            runs.work(organisation_id=run.organisation_id, run_id=run.pk, at=NOW)
         run.refresh_from_db()
         assert run.state == RunState.FAILED
 
@@ -188,6 +188,20 @@ class TestStop:
         assert (stopped.state, Client.objects.count()) == (RunState.CANCELLED, 0)
         runs.write(by=leader, at=NOW, key=run.key, is_partial=False)
         assert worked(run).state == RunState.WRITTEN
+
+    def test_stopped_before_it_began(self, leader: Membership) -> None:
+        run = runs.upload(by=leader, at=NOW, content=book(GOOD))
+        runs.cancel(by=leader, at=NOW, key=run.key)
+        assert worked(run).state == RunState.CANCELLED
+
+    def test_a_run_whose_task_was_lost_can_be_thrown_away(self, leader: Membership) -> None:
+        run = runs.upload(by=leader, at=NOW, content=book(GOOD))
+        with pytest.raises(Refused):
+            runs.discard(by=leader, at=NOW, key=run.key)
+        runs.cancel(by=leader, at=NOW, key=run.key)
+        runs.discard(by=leader, at=NOW, key=run.key)
+        run.refresh_from_db()
+        assert run.is_wiped
 
     def test_only_what_is_busy_can_be_stopped(self, leader: Membership) -> None:
         with pytest.raises(Refused):

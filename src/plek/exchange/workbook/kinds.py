@@ -209,7 +209,7 @@ class Number:
     def parse(self, raw: Raw, on: date) -> object:
         number = decimal_of(raw if not isinstance(raw, str) else clean(raw), money=self.money)
         if not Decimal(self.low) <= number <= Decimal(self.high):
-            raise Wrong("out_of_range", low=self.low, high=self.high.replace(".", ","))
+            raise Wrong("out_of_range", low=self.low.replace(".", ","), high=self.high.replace(".", ","))
         value = number.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
         if self.odd_above is not None and value > Decimal(self.odd_above):
             return Odd(value, "much", {"usual": self.odd_above})

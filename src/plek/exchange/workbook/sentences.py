@@ -110,7 +110,6 @@ WARNED = {
     "unknown_sheet": _("Plek does not know this sheet; it is left aside."),
     "unknown_column": _("Plek does not know this column; it is left aside."),
     "heading_again": _("The heading stands here once more; this row is left aside."),
-    "no_rows": _("This sheet has no rows below its heading."),
     "formulas": _(
         "%(count)s cells on this sheet hold a formula (the first: %(first)s). Plek took the value that the spreadsheet "
         "kept last; check it."

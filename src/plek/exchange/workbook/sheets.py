@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_noop as _
+
 from plek.exchange.workbook import columns as col
 from plek.exchange.workbook import words
 from plek.exchange.workbook.columns import Row, Sheet
@@ -23,7 +25,7 @@ ISCO = Pattern(4, r"[0-9]{4}", "isco")
 class OrganisationRow(Row):
     name: str = col.text("naam", 120, key=True)
     kind: str = col.choice("soort", words.ORGANISATION_KIND, required=True)
-    region: str = col.text("regio", 100, note="arbeidsmarktregio")
+    region: str = col.text("regio", 100, note=_("The labour-market region."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class TeamRow(Row):
     code: str = col.code("code", key=True)
     name: str = col.text("naam", 120, required=True)
     kind: str = col.choice("soort", words.TEAM_KIND, required=True)
-    region: str = col.text("regio", 100, note="arbeidsmarktregio")
+    region: str = col.text("regio", 100, note=_("The labour-market region."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class StaffRow(Row):
     role: str = col.choice("functie", words.ROLE, required=True)
     profession: str = col.text("beroep", 60)
     fte: Decimal | None = col.number("fte", "0", "1.5")
-    teams: tuple[str, ...] = col.many("teams", Code(), refers="Teams", note="codes, gescheiden door ;")
+    teams: tuple[str, ...] = col.many("teams", Code(), refers="Teams")
     employed_from: date | None = col.day("in dienst")
     employed_until: date | None = col.day("uit dienst")
 
@@ -74,7 +76,7 @@ class TrajectoryRow(Row):
     first_meeting_on: date | None = col.day("eerste gesprek")
     specialist: str = col.code("trajectbegeleider", refers="Medewerkers", required=True)
     funding: str = col.choice("financiering", words.FUNDING)
-    wish: str = col.text("wens", 2_000, note="in eigen woorden van de cliënt")
+    wish: str = col.text("wens", 2_000, note=_("In the client's own words."))
     ended_on: date | None = col.day("beëindigd op")
     end_reason: str = col.choice("reden einde", words.TRAJECTORY_END)
 
@@ -89,7 +91,7 @@ class ContactRow(Row):
     place: str = col.choice("plaats", words.PLACE)
     minutes: int | None = col.column("minuten", Whole(0, 720), empty=None)
     phase: str = col.choice("fase", words.PHASE)
-    topics: tuple[str, ...] = col.many("onderwerp", Choice(words.TOPIC), note="gescheiden door ;")
+    topics: tuple[str, ...] = col.many("onderwerp", Choice(words.TOPIC))
     missed: bool = col.yes_no("niet verschenen")
     note: str = col.text("notitie", 10_000)
 
@@ -122,7 +124,7 @@ class JobRow(Row):
     trajectory: str = col.code("trajectnummer", refers="Trajecten", required=True)
     employer: str = col.code("werkgever", refers="Werkgevers", required=True)
     title: str = col.text("functie", 120, required=True)
-    occupation: str = col.column("beroepscode", ISCO, note="ISCO-08, vier cijfers")
+    occupation: str = col.column("beroepscode", ISCO, note=_("ISCO-08, four digits."))
     started_on: date = col.day("gestart op", required=True)
     hours: Decimal = col.number("uren per week", "0.1", "80", places=1, odd_above="48", required=True)
     wage: Decimal | None = col.number("bruto per maand", "0", "1000000", odd_above="20000", money=True)
@@ -150,13 +152,13 @@ class MeetingRow(Row):
     on: date = col.day("datum", past=True, required=True)
     kind: str = col.choice("soort", words.MEETING_KIND, required=True)
     team: str = col.code("team", refers="Teams")
-    present: tuple[str, ...] = col.many("aanwezig", Code(), refers="Medewerkers", note="codes, gescheiden door ;")
+    present: tuple[str, ...] = col.many("aanwezig", Code(), refers="Medewerkers")
     acquisition: bool = col.yes_no("acquisitie besproken")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursRow(Row):
-    week: str = col.column("week", Week(), key=True, note="jjjj-Wnn")
+    week: str = col.column("week", Week(), key=True, note=_("Year and ISO week, such as 2026-W07."))
     staff: str = col.code("medewerker", refers="Medewerkers", key=True)
     guidance: Decimal = col.number("uren werkbegeleiding", "0", "100", odd_above="48", required=True)
     other: Decimal | None = col.number("uren anders", "0", "100")

@@ -55,7 +55,7 @@ def note(sheet: Sheet, column: Column) -> str:
         parts.append(_("Choose from: %(choices)s.") % {"choices": column.choices})
     parts.append(_shape(column))
     if column.note:
-        parts.append(f"({column.note})")
+        parts.append(_(column.note))
     return " ".join(part for part in parts if part)
 
 

@@ -112,28 +112,45 @@ class TrajectoryDesk(KeyedDesk):
             self.intake.touch(trajectory.pk)
 
     def _follow(self, now: Trajectory, specialist_id: int, ended_on: date | None, wish: str) -> None:
-        """The history follows: another specialist, an end, an end taken back, another wish."""
+        """The history follows: an end, an end taken back, another specialist, another wish."""
         if now.ended_on != ended_on:
-            for history in (now.assignments, now.phase_spells):
-                last = history.order_by("-begins_on", "-pk").first()
-                if last is not None:
-                    last.ends_on = max(now.ended_on, last.begins_on) if now.ended_on else None
-                    last.save(update_fields=["ends_on"])
+            _end_with(now.assignments, now.ended_on)
+            spell = _end_with(now.phase_spells, now.ended_on)
+            if spell is not None:
+                now.phase, now.phase_since = spell.phase, spell.begins_on
+                now.save(update_fields=["phase", "phase_since"])
         if now.specialist_id != specialist_id:
             self._reassign(now)
         if now.wish and now.wish != wish:
             self._wish(now.pk, now.wish).save()
 
     def _reassign(self, now: Trajectory) -> None:
-        last = now.assignments.order_by("-begins_on", "-pk").first()
-        on = max(min(self.scope.on, now.ended_on or self.scope.on), last.begins_on if last else now.referred_on)
-        if last is not None and last.ends_on is None:
+        """From today on; of what ended, or only began today, it is a correction."""
+        on = self.scope.on
+        last = now.assignments.order_by("begins_on", "pk").last()
+        if last is not None and (last.ends_on is not None or last.begins_on >= on):
+            last.specialist_id = now.specialist_id
+            last.save(update_fields=["specialist_id"])
+            return
+        if last is not None:
             last.ends_on = on
             last.save(update_fields=["ends_on"])
         Assignment.objects.create(
-            organisation_id=now.organisation_id, trajectory=now, specialist_id=now.specialist_id, begins_on=on,
-            ends_on=now.ended_on,
-        )  # fmt: skip
+            organisation_id=now.organisation_id, trajectory=now, specialist_id=now.specialist_id, begins_on=on
+        )
+
+
+def _end_with(history: Any, ended_on: date | None) -> Any:
+    """Let the last row end with the trajectory, or go on with it; what would begin after the end goes."""
+    rows = list(history.order_by("begins_on", "pk"))
+    while len(rows) > 1 and ended_on is not None and rows[-1].begins_on > ended_on:
+        rows.pop().delete()
+    for last in rows[-1:]:
+        last.ends_on = ended_on
+        last.begins_on = min(last.begins_on, ended_on) if ended_on else last.begins_on
+        last.save(update_fields=["begins_on", "ends_on"])
+        return last
+    return None
 
 
 def tell_phases(trajectory_ids: Iterable[int]) -> None:
