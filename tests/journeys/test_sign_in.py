@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from plek.config.demo.region import PASSWORD
-from tests.journeys.cast import ANOUK, FEMKE, INGRID, MARLOES, PRIYA, RUBEN, THIJS, TINEKE, WIM, YOUSSEF
+from tests.journeys.cast import FEMKE, HAMZA, INGRID, LARS, MARLOES, PRIYA, TINEKE, WIM, YOUSSEF
 from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
 
@@ -19,8 +19,10 @@ WORDS = {
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_after_a_wrong_password_and_a_wrong_code_the_day_opens(visitor: Visits, screen: str, language: str) -> None:
-    person = {"phone": (YOUSSEF, INGRID), "desktop": (RUBEN, PRIYA)}[screen][language == "en"]
+def test_after_a_wrong_password_and_a_wrong_code_the_day_opens(
+    visitor: Visits, screen: str, language: str
+) -> None:
+    person = {"phone": (YOUSSEF, INGRID), "desktop": (FEMKE, PRIYA)}[screen][language == "en"]
     heading, refusal, second, appointments = WORDS[language]
     at_the_door = visitor(language=language)
     at_the_door.goes_to("/account/login/")
@@ -79,7 +81,7 @@ def test_the_printed_sign_ins_are_those_of_the_sign_in_page(visitor: Visits, pro
 def test_a_device_elsewhere_is_signed_out_from_here(visitor: Visits, screen: str) -> None:
     here, elsewhere = visitor(), visitor()
     for place in (here, elsewhere):
-        place.signs_in({"phone": THIJS, "desktop": ANOUK}[screen])
+        place.signs_in({"phone": HAMZA, "desktop": LARS}[screen])
     here.goes_to("/account/")
     here.follows(re.compile("Ingelogd op"))
     here.sees("Waar je bent ingelogd", "dit apparaat")
@@ -88,9 +90,9 @@ def test_a_device_elsewhere_is_signed_out_from_here(visitor: Visits, screen: str
     here.is_told(re.compile("uitgelogd"))
     here.looks()
 
-    elsewhere.opens("team/")
+    elsewhere.opens("clients/")
     expect(elsewhere.page).to_have_url(re.compile("/account/login/"))
-    here.goes_to("team/")
+    here.goes_to("clients/")
 
 
 def test_who_signs_out_leaves_nothing_behind_on_the_screen(visitor: Visits, screen: str) -> None:
