@@ -1,5 +1,9 @@
-// A board: dragging a card fills in and sends the card's own move form. The form alone is enough.
-import { all, one } from "./page.js";
+// A board: dragging a card, or m and the arrows, fills in and sends its own move form. The form alone is enough.
+import { say } from "./announce.js";
+import { isOff } from "./keys.js";
+import { all, isTyping, one } from "./page.js";
+
+const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 let dragged;
 
@@ -25,8 +29,43 @@ function mark(column) {
   column?.classList.add("is-over");
 }
 
+function openMenu(card) {
+  const menu = one("details.move", card);
+  if (!menu) return;
+  menu.open = true;
+  one("select", menu).focus();
+}
+
+function choose(event, field) {
+  const { form } = field;
+  if (event.key in STEPS) {
+    const next = field.selectedIndex + STEPS[event.key];
+    field.selectedIndex = Math.min(Math.max(next, 0), field.options.length - 1);
+    say(field.selectedOptions[0].textContent);
+  } else if (event.key === "Enter") form.requestSubmit();
+  else if (event.key === "Escape") {
+    form.reset();
+    form.closest("details").open = false;
+    one("summary", form.closest("details")).focus();
+  } else return;
+  event.preventDefault();
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = event.target.closest?.("[data-board] form[data-move] select");
+  const card = event.target.closest?.("[data-board] [data-card]");
+  if (field) choose(event, field);
+  else if (card && event.key === "m" && !isOff() && !isTyping(event.target)) {
+    event.preventDefault();
+    openMenu(card);
+  }
+}
+
 export function startBoards() {
   makeDraggable();
+  say(one("[data-moved]")?.textContent.trim());
+  document.addEventListener("keydown", onKey);
   document.addEventListener("htmx:afterSettle", makeDraggable);
   document.addEventListener("dragstart", (event) => {
     dragged = event.target.closest?.("[data-board] [data-card]");

@@ -5,7 +5,7 @@ const SETTING = "plek.keys";
 const SECOND_KEY_WITHIN = 1500;
 let first = "";
 
-const isOff = () => localStorage.getItem(SETTING) === "off" || document.documentElement.dataset.keys === "off";
+export const isOff = () => localStorage.getItem(SETTING) === "off" || document.documentElement.dataset.keys === "off";
 
 function find(keys) {
   return all("[data-key]").find((element) => element.dataset.key === keys && !element.closest("[inert]"));

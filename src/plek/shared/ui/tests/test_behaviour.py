@@ -40,9 +40,9 @@ PANEL = """
 """
 BOARD = """
 <div class="board" data-board>
-  <div data-column="zoeken"><ul><li data-card><strong>S.</strong><form data-move="to" method="post"
-    action="/verplaats/"><select name="to" aria-label="Naar"><option>zoeken</option><option>werkt</option></select>
-    <button type="submit">Verplaats</button></form></li></ul></div>
+  <div data-column="zoeken"><ul><li data-card><a href="#s">S.</a><details class="move"><summary>Verplaats</summary>
+    <form data-move="to" method="post" action="/verplaats/"><select name="to" aria-label="Naar"><option>zoeken</option>
+    <option>werkt</option></select><button type="submit">Verplaats</button></form></details></li></ul></div>
   <div data-column="werkt" class="board-column"></div>
 </div>
 """
@@ -223,6 +223,51 @@ def test_dragging_a_card_sends_its_own_form(page: Page, site: Site) -> None:
     with page.expect_request(HOME + "/verplaats/") as moved:
         page.locator("[data-card]").drag_to(page.locator("[data-column=werkt]"), source_position={"x": 5, "y": 5})
     assert "to=werkt" in (moved.value.post_data or "")
+
+
+def test_a_card_moves_by_key_through_its_own_form(page: Page, site: Site) -> None:
+    site.page = page_with(BOARD)
+    page.reload()
+    page.keyboard.press("m")
+    expect(page.locator("details.move")).not_to_have_attribute("open", "")
+    page.locator("[data-card] a").focus()
+    page.keyboard.press("m")
+    expect(page.locator("[data-card] select")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#said")).to_have_text("werkt")
+    with page.expect_request(HOME + "/verplaats/") as moved:
+        page.keyboard.press("Enter")
+    assert "to=werkt" in (moved.value.post_data or "")
+
+
+def test_escape_leaves_a_card_where_it_is(page: Page, site: Site) -> None:
+    site.page = page_with(BOARD)
+    page.reload()
+    page.locator("[data-card] a").focus()
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-card] summary")).to_be_focused()
+    expect(page.locator("[data-card] select")).to_have_value("zoeken")
+    assert site.posts == []
+
+
+def test_what_was_moved_is_said_when_the_board_comes_back(page: Page, site: Site) -> None:
+    site.page = page_with("<p data-moved>Sam staat nu in “werkt”.</p>" + BOARD)
+    page.reload()
+    expect(page.locator("#said")).to_have_text("Sam staat nu in “werkt”.")
+
+
+@pytest.mark.parametrize(("sticky", "shown"), [("", True), ('<div class="actions actions--sticky"></div>', False)])
+def test_on_a_phone_the_log_button_leaves_room_for_a_form(
+    page: Page, site: Site, sticky: str, shown: bool
+) -> None:
+    site.page = page_with(f"<form>{sticky}</form>")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    expect(page.locator(".log")).to_be_visible(visible=shown)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".log")).to_be_visible()
 
 
 def test_before_a_session_ends_one_is_asked_and_may_stay(page: Page, site: Site) -> None:

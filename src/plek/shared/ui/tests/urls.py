@@ -1,5 +1,8 @@
-"""Only the addresses of the look, so that its tests stand on their own."""
+"""Only the addresses of the look and the one that the frame asks for, so that its tests stand on their own."""
 
 from django.urls import include, path
 
-urlpatterns = [path("ui/", include("plek.shared.ui.urls"))]
+from plek.shared.ui.views import look
+
+account = ([path("language/", look, name="language")], "accounts")
+urlpatterns = [path("ui/", include("plek.shared.ui.urls")), path("account/", include(account))]
