@@ -27,7 +27,8 @@ def send_mail(
     """Write a mail down and have the worker send it; the same ``key`` twice is one mail.
 
     ``template`` names a plain-text template without ``.txt``; the HTML part is made from its text. A lazy
-    ``subject`` is put in the reader's language, which may be a variant such as formal Dutch. Mail is no safe place: say nothing about care or health.
+    ``subject`` is put in the reader's language, which may be a variant such as formal Dutch. Mail is no safe
+    place: say nothing about care or health.
     """
     with translation.override(language):
         text = render_to_string(f"{template}.txt", dict(context)).strip() + "\n"
