@@ -59,6 +59,11 @@ class World:
         return f"/o/{self.organisation.slug}/" + PLACE.sub(lambda place: str(known[place[1]]), rest)
 
 
+def read(response: Any) -> bytes:
+    """All that an answer says; a file is read to its end, which closes it."""
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+
+
 def door_of(pattern: URLPattern) -> Door:
     """Who may come in here."""
     door: Door = pattern.callback.door  # type: ignore[attr-defined]

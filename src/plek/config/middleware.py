@@ -1,10 +1,11 @@
 """What happens around every request: an id, the maintenance page, refusals as friendly pages."""
 
+import re
 import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from plek.shared.errors import Refused
@@ -53,6 +54,41 @@ class MaintenanceMiddleware:
             response["Retry-After"] = "600"
             return response
         return self.get_response(request)
+
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Characters that no column can hold; nobody types them, but programs and broken clipboards send them."""
+
+
+class CharactersMiddleware:
+    """Leaves out of the query and the form what no column can hold; an address with it leads nowhere.
+
+    A page that takes uploads reads its form itself, after choosing how uploads are held, and is left alone.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if UNSTORABLE.search(request.path_info):
+            raise Http404
+        request.GET = _storable(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> None:
+        if request.method == "POST" and not getattr(view, "csrf_exempt", False):
+            request.POST = _storable(request.POST)  # type: ignore[assignment]
+
+
+def _storable(given: QueryDict) -> QueryDict:
+    """The same, and only when need be without those characters."""
+    if not any(UNSTORABLE.search(text) for name, values in given.lists() for text in (name, *values)):
+        return given
+    kept = QueryDict(mutable=True)
+    for name, values in given.lists():
+        kept.setlist(UNSTORABLE.sub("", name), [UNSTORABLE.sub("", value) for value in values])
+    kept._mutable = False
+    return kept
 
 
 class RefusalMiddleware:

@@ -28,6 +28,8 @@ def secret(name: str, stand_in: str) -> str:
 
 SECRET_KEY = secret("PLEK_SECRET_KEY", "development-only-secret-key-development-only")
 DATA_KEYS = secret("PLEK_DATA_KEYS", "development-only-data-key-development-only").split(",")
+if PRODUCTION and any(len(key) < 40 for key in DATA_KEYS):
+    raise ImproperlyConfigured("Each of PLEK_DATA_KEYS must be a secret of at least 40 characters.")
 LOOKUP_KEY = secret("PLEK_LOOKUP_KEY", "development-only-lookup-key-development-only")
 ALLOWED_HOSTS = env.list("PLEK_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "plek.config.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "plek.config.middleware.CharactersMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plek.accounts.middleware.LanguageMiddleware",

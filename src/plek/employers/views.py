@@ -18,6 +18,7 @@ from plek.employers import presenters, selectors, services
 from plek.employers.forms import ContactForm, EmployerForm, FilterForm, WithdrawForm
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import reading, writing
+from plek.shared.forms import version_sent
 from plek.shared.links import to
 
 PER_PAGE = 25
@@ -70,7 +71,7 @@ def edit_employer(request: Any, code: str) -> HttpResponse:
     now = selectors.employer(request.membership, code)
     form = EmployerForm(request.POST or None, initial={n: getattr(now, n) for n in services.FIELDS})
     if form.is_valid():
-        version = int(request.POST.get("version") or 0)
+        version = version_sent(request.POST)
         typed = form.fields_of_employer()
         if form.attempt(
             lambda: services.change_employer(

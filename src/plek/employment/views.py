@@ -24,6 +24,7 @@ from plek.employment.forms import (
 )
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
+from plek.shared.forms import version_sent
 from plek.shared.links import to
 
 
@@ -153,7 +154,7 @@ def _start(request: Any, form: StartJobForm, number: str) -> Any:
 def _change(request: Any, form: JobForm, number: str) -> Any:
     return services.change_job(
         by=request.membership, at=request.now, on=request.today, number=number,
-        version=int(request.POST.get("version") or 0),
+        version=version_sent(request.POST),
         employer=find_or_register(by=request.membership, at=request.now, **form.employer_typed()),
         details=form.details(),
     )  # fmt: skip

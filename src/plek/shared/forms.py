@@ -1,6 +1,6 @@
 """The base of every form: it shapes and checks input, and carries a refusal back to the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from django import forms
@@ -10,6 +10,12 @@ from plek.shared.errors import Refused
 from plek.shared.widgets import WidgetRenderer
 
 T = TypeVar("T")
+
+
+def version_sent(data: Mapping[str, Any]) -> int:
+    """The version that a page was made from; 0, which no row has, when there is none."""
+    text = str(data.get("version", ""))
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 class Named(Protocol):

@@ -89,7 +89,7 @@ class ContactForm(OccurrenceForm):
         self.fields["colleagues"].choices = [(c.pk, c.user.name) for c in colleagues]  # type: ignore[attr-defined]
 
     def clean_colleagues(self) -> list[int]:
-        return [int(pk) for pk in self.cleaned_data["colleagues"] if pk.isdigit()]
+        return [int(pk) for pk in self.cleaned_data["colleagues"] if pk.isdecimal()]
 
 
 class CorrectionForm(OccurrenceForm):

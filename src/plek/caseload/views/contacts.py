@@ -70,7 +70,7 @@ def _open_sheet(request: Any, colleagues: Any) -> HttpResponse:
     values = starting_values(request.now) | {"key": uuid.uuid4(), "draft": draft, "next": way_back(request)}
     values |= {"clients": [asked] if asked else [], "topics": request.GET.getlist("topic")}
     appointment = request.GET.get("appointment", "")
-    if appointment.isdigit():
+    if appointment.isdecimal():
         values |= values_of_appointment(appointment_of(request.membership, int(appointment)))
     kept = _kept(request, draft)
     if kept:
