@@ -155,6 +155,7 @@ def _findings(turns: Sequence[Turn]) -> list[Finding]:
 
 _MEASURES = {
     "one at a time": "ms",
+    "search, one at a time": "ms",
     "eight at once, against the bare page": "ms",
     "eight at once, against FastAPI": "pages/s",
     "growth from 25 clients": "",
@@ -166,13 +167,15 @@ def _finding(turn: Turn, measure: str, ours: Measured, **more: Any) -> Finding:
 
 
 def _latency(turn: Turn) -> Finding:
-    """How long one waits; only search has an aim in milliseconds."""
+    """How long one waits; of search in milliseconds, of a page in bare pages."""
     ours, bare = turn.alone["ours"], turn.alone["bare"]
-    is_search = turn.page == "search"
-    compared = {} if is_search else {
-        "peer_name": "the bare page", "peer": Measured.of(bare), "ratio": compare(ours, bare, same_answer=False)
-    }  # fmt: skip
-    return _finding(turn, "one at a time", Measured.of(ours), aim=SEARCH if is_search else BARE, **compared)
+    if turn.page == "search":
+        return _finding(turn, "search, one at a time", Measured.of(ours), aim=SEARCH)
+    ratio = compare(ours, bare, same_answer=False)
+    return _finding(
+        turn, "one at a time", Measured.of(ours), peer_name="the bare page", peer=Measured.of(bare), ratio=ratio,
+        aim=BARE,
+    )  # fmt: skip
 
 
 def _against_bare(turn: Turn) -> Finding:
