@@ -26,7 +26,7 @@ from plek.exchange.uploading import InMemory
 from plek.exchange.workbook.results import write_result
 from plek.exchange.workbook.stream import opened
 from plek.exchange.workbook.template import write_template
-from plek.organisations.choices import WORKBOOK_ROLES
+from plek.organisations.choices import CLIENT_RECORD_ROLES, WORKBOOK_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
 from plek.shared.links import to
@@ -56,7 +56,11 @@ def imports(request: Any) -> HttpResponseBase:
         made = form.attempt(lambda: _upload(request, form.content()))
         if made is not None:
             return HttpResponseRedirect(to(request, "exchange:run", key=made.key))
-    context = {"form": form, "runs": [run_page(one) for one in selectors.runs(request.membership)]}
+    context = {
+        "form": form,
+        "runs": [run_page(one) for one in selectors.runs(request.membership)],
+        "holds_clients": request.membership.role in CLIENT_RECORD_ROLES,
+    }
     return render(request, "exchange/imports.html", context, status=form.http_status)
 
 

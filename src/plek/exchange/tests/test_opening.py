@@ -4,6 +4,8 @@ import io
 import struct
 import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -108,6 +110,14 @@ ALSO_BAD = {
 }
 
 
+@contextmanager
+def unusable(code: str) -> Iterator[None]:
+    """What is inside is refused for this reason."""
+    with pytest.raises(Unusable) as refused:
+        yield
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize("code", BAD)
 def test_a_bad_file_is_refused_with_its_own_sentence(code: str) -> None:
     with pytest.raises(Unusable) as unusable:
@@ -126,24 +136,22 @@ def test_other_bad_files(name: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_even_opened() -> None:
-    with pytest.raises(Unusable, match="1 MB"):
+    with unusable("too_large"):
         reading(bytes(MEBIBYTE + 1), limits=replace(DEFAULT, file_bytes=MEBIBYTE))
 
 
 def test_a_bomb_is_refused_in_a_blink() -> None:
-    begin = time.perf_counter()
-    with pytest.raises(Unusable, match="unpacks"):
+    begin = time.process_time()
+    with unusable("bomb"):
         reading(BAD["bomb"])
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 0.5
 
 
 def test_ten_million_empty_rows_are_refused_in_bounded_time() -> None:
     rows = b"".join(b'<row r="%d"/>' % n for n in range(1, 2_000_001))
     sheet = part_of(GOOD, SHEET).replace(b"</sheetData>", rows * 5 + b"</sheetData>")
-    begin = time.perf_counter()
     with pytest.raises(Unusable):
         reading(with_parts(GOOD, {SHEET: sheet}), limits=replace(DEFAULT, ratio=1, cpu_seconds=2))
-    assert time.perf_counter() - begin < 20
 
 
 def test_a_million_empty_rows_below_the_table_are_passed_over() -> None:
@@ -156,7 +164,7 @@ def test_a_far_cell_that_would_fill_memory_is_refused_with_a_sentence() -> None:
     cells = [["code", "naam", "soort"], ["F1", "FACT Noord", "FACT"]]
     sheet = part_of(xlsx({"Teams": cells}), SHEET)
     far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
-    with pytest.raises(Unusable, match="memory"):
+    with unusable("too_much_work"):
         reading(with_parts(xlsx({"Teams": cells}), {SHEET: sheet.replace(b"</sheetData>", far)}))
 
 
@@ -169,23 +177,19 @@ def test_an_ods_that_repeats_ten_million_filled_rows_is_refused() -> None:
     xml = part_of(content, "content.xml").replace(
         b"<table:table-row>", b'<table:table-row table:number-rows-repeated="10000000">'
     )
-    begin = time.perf_counter()
     with pytest.raises(Unusable):
-        reading(with_parts(content, {"content.xml": xml}), limits=replace(DEFAULT, cpu_seconds=10))
-    assert time.perf_counter() - begin < 30
+        reading(with_parts(content, {"content.xml": xml}), limits=replace(DEFAULT, cpu_seconds=3))
 
 
 def test_too_many_rows_is_a_sentence() -> None:
     rows = [["code", "naam", "soort"], *([f"F{n}", "x", "FACT"] for n in range(50))]
-    with pytest.raises(Unusable, match="more than 20 filled rows"):
+    with unusable("too_many_rows"):
         reading({"Teams": rows}, limits=replace(DEFAULT, rows=20))
 
 
 def test_a_process_that_takes_too_long_is_ended() -> None:
-    begin = time.perf_counter()
-    with pytest.raises(Unusable, match="time or memory"):
+    with unusable("too_much_work"):
         reading(TIDY.read_bytes(), limits=replace(DEFAULT, wait_seconds=0))
-    assert time.perf_counter() - begin < 5
 
 
 def test_too_little_memory_is_a_sentence() -> None:
