@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from plek.caseload.policies.referrals import CLOSED_WITHOUT_START, OPEN, is_from
 from plek.caseload.selectors.referrals import Inbox
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
+from plek.shared.working_days import working_days
 
 MEET_WITHIN = 10
 """Working days within which client and specialist meet (the norm that English IPS services publish)."""
@@ -78,14 +79,6 @@ class ReferralPage:
     may_reopen: bool
     trajectory: str
     specialist: str
-
-
-def working_days(begin: date, end: date) -> int:
-    """Mondays to Fridays after ``begin`` up to and including ``end``; public holidays count as working days."""
-    if end <= begin:
-        return 0
-    weeks, rest = divmod((end - begin).days, 7)
-    return weeks * 5 + sum((begin + timedelta(days=i)).weekday() < 5 for i in range(1, rest + 1))
 
 
 def inbox_page(found: Inbox, on: date) -> InboxPage:

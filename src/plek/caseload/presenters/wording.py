@@ -44,10 +44,12 @@ def near(day: date, today: date) -> str:
 
 
 def by_when(line_due_on: date, today: date) -> str:
-    """By when something should be done: ``2 dagen te laat``, ``vandaag``, ``uiterlijk vrijdag``."""
-    late = (today - line_due_on).days
-    if late > 0:
-        return ngettext("%(n)d day late", "%(n)d days late", late) % {"n": late}
+    """By when something should be done: ``uiterlijk vrijdag``, ``vandaag``; what stayed waiting says since when,
+    without scolding: ``sinds vrijdag``, ``sinds 21 september``."""
+    passed = (today - line_due_on).days
+    if passed > 0:
+        day = _("yesterday") if passed == 1 else date_format(line_due_on, "l" if passed < 7 else "j F")
+        return _("since %(day)s") % {"day": day}
     last = max(act_by(line_due_on), today)
     if (last - today).days < 2:
         return near(last, today)

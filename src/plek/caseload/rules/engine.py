@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from plek.caseload.rules.book import Rule, RuleBook
 from plek.caseload.rules.facts import JobFacts, Line, MemberFacts, ReferralFacts, TrajectoryFacts
+from plek.shared.working_days import working_day_before
 
 PLANNED_WITHIN = timedelta(days=7)
 """An appointment this near makes a reminder to seek contact needless."""
@@ -36,7 +37,7 @@ def lines_of_referral(book: RuleBook, facts: ReferralFacts, today: date) -> Line
 
 def act_by(due_on: date) -> date:
     """The last working day on or before the day something is due: nobody visits an employer on Sunday."""
-    return due_on - timedelta(days=max(due_on.weekday() - FRIDAY, 0))
+    return working_day_before(due_on)
 
 
 def end_of_week(today: date) -> date:

@@ -14,7 +14,6 @@ from conftest import House
 from plek.audit.models import Entry
 from plek.caseload.choices import ReferralState
 from plek.caseload.models import Appointment, Client, Referral, Trajectory
-from plek.caseload.presenters.referrals import working_days
 from plek.caseload.services import referrals as services
 from plek.caseload.services.referrals import Request
 from plek.caseload.tests.factories import ClientFactory, ReferralFactory
@@ -68,18 +67,6 @@ def test_the_inbox_shows_how_long_each_waits_and_nothing_of_what_was_said(
     assert "binnen 10 werkdagen" in page
     assert "dieren" not in page
     assert last_event(house) == "referrals.listed"
-
-
-@pytest.mark.parametrize(
-    ("begin", "end", "days"),
-    [
-        (date(2026, 11, 20), date(2026, 11, 23), 1), (date(2026, 11, 21), date(2026, 11, 22), 0),
-        (date(2026, 11, 6), date(2026, 11, 20), 10), (date(2026, 11, 24), date(2026, 11, 24), 0),
-        (date(2026, 11, 25), date(2026, 11, 24), 0), (date(2026, 11, 22), date(2026, 11, 29), 5),
-    ],
-)  # fmt: skip
-def test_working_days(begin: date, end: date, days: int) -> None:
-    assert working_days(begin, end) == days
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def is_missing(line: Line) -> bool:
 
 @pytest.mark.parametrize(("due", "by"), [
     ("2026-11-27", "2026-11-27"), ("2026-11-28", "2026-11-27"), ("2026-11-29", "2026-11-27"), ("2026-11-30",
-    "2026-11-30"),
+    "2026-11-30"), ("2026-04-06", "2026-04-02"), ("2026-05-14", "2026-05-13"),
 ])  # fmt: skip
 def test_what_is_due_in_the_weekend_is_done_on_friday(due: str, by: str) -> None:
     assert engine.act_by(date.fromisoformat(due)) == date.fromisoformat(by)

@@ -41,8 +41,9 @@ PANEL = """
 BOARD = """
 <div class="board" data-board>
   <div data-column="zoeken"><ul><li data-card><a href="#s">S.</a><details class="move"><summary>Verplaats</summary>
-    <form data-move="to" method="post" action="/verplaats/"><select name="to" aria-label="Naar"><option>zoeken</option>
-    <option>werkt</option></select><button type="submit">Verplaats</button></form></details></li></ul></div>
+    <form data-move="to" method="post" action="/verplaats/"><select name="to" aria-label="Naar">
+    <option>zoeken</option><option>werkt</option></select><button>Verplaats</button></form>
+    </details></li></ul></div>
   <div data-column="werkt" class="board-column"></div>
 </div>
 """
