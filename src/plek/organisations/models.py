@@ -80,9 +80,9 @@ class MembershipQuerySet(ScopedQuerySet):
         return self.filter(current(on))
 
     def overseen_by(self, by: Any) -> Self:
-        """The people whose working life ``by`` looks after: all for the administrator, those who ever worked in
-        his teams for an IPS team leader, none for anybody else."""
-        here = self.visible_to(by)
+        """The people whose working life ``by`` looks after: all staff for the administrator, those who ever worked
+        in his teams for an IPS team leader, none for anybody else. Clients are nobody's staff."""
+        here = self.visible_to(by).exclude(role=Role.CLIENT)
         if by.role == Role.ADMINISTRATOR:
             return here
         if by.role == Role.IPS_TEAM_LEADER:

@@ -49,6 +49,13 @@ def may_administrate(role: str) -> Verdict:
     return Verdict(_("Only an administrator can do this. Ask the administrator of your organisation."))
 
 
+def may_arrange_cover(role: str) -> Verdict:
+    """The administrator, and an IPS team leader; of whom he looks after, the loading makes sure."""
+    if role in (Role.ADMINISTRATOR, Role.IPS_TEAM_LEADER):
+        return YES
+    return Verdict(_("Only an administrator can do this. Ask the administrator of your organisation."))
+
+
 def may_hand_over(role: str, *, leaver_role: str, shares_team: bool) -> Verdict:
     """The administrator for everyone; an IPS team leader for the specialists of his own teams."""
     if role == Role.ADMINISTRATOR:

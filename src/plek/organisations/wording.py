@@ -21,6 +21,7 @@ EVENTS: dict[str, Label] = {
     "member.teams_changed": _("teams of colleague changed"),
     "member.changed": _("details of colleague changed"),
     "member.absence_begun": _("absence of colleague noted"),
+    "member.cover_arranged": _("cover for colleague arranged"),
     "member.absence_ended": _("absence of colleague ended"),
     "member.second_factor_reset": _("second factor of colleague taken away"),
     "team.added": _("team added"),

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from plek.caseload.choices import MilestoneKind
 from plek.caseload.models import Client, Trajectory
 from plek.caseload.presenters.drawing import Drawing, drawing
 from plek.caseload.presenters.timeline import EventLine, lines_of, reached
-from plek.caseload.selectors.client_page import Story
+from plek.caseload.selectors.client_page import Story, day
 
 FIRST_LINES = 5
 
@@ -45,6 +46,8 @@ class Standing:
     phase_since: date
     day_number: int
     specialist: str
+    away: str
+    """That the specialist is away and who covers until when; empty while he is there."""
     has_met: bool
     wish: str
     next_step: str
@@ -123,7 +126,7 @@ def client_page(story: Story, today: date, contact_url: Callable[[int], str]) ->
     lines, now, coming = lines_of(story, contact_url), story.current, story.appointment
     past = [c.trajectory for c in story.courses if c.trajectory.ended_on]
     return ClientPage(
-        head=head(story.client), standing=_standing(now, today) if now else None,
+        head=head(story.client), standing=_standing(now, _away(story, today), today) if now else None,
         past=tuple(_past(t) for t in past), changes=_changes(story), since=story.visit.since,
         lines=lines[:FIRST_LINES], has_more=len(lines) > FIRST_LINES,
         drawing=drawing(story, today),
@@ -134,15 +137,28 @@ def client_page(story: Story, today: date, contact_url: Callable[[int], str]) ->
     )  # fmt: skip
 
 
-def _standing(trajectory: Trajectory, today: date) -> Standing:
+def _standing(trajectory: Trajectory, away: str, today: date) -> Standing:
     begin = trajectory.first_meeting_on or trajectory.referred_on
     return Standing(
         number=trajectory.number, kind=trajectory.get_kind_display(), phase=trajectory.get_phase_display(),
         phase_value=trajectory.phase, phase_since=trajectory.phase_since, day_number=(today - begin).days + 1,
-        specialist=trajectory.specialist.user.name, has_met=trajectory.first_meeting_on is not None,
+        specialist=trajectory.specialist.user.name, away=away, has_met=trajectory.first_meeting_on is not None,
         wish=trajectory.wish, next_step=trajectory.next_step, next_step_on=trajectory.next_step_on,
         is_late=trajectory.next_step_on is not None and trajectory.next_step_on < today,
     )  # fmt: skip
+
+
+def _away(story: Story, today: date) -> str:
+    away = next((c.away for c in story.courses if c.trajectory.ended_on is None), None)
+    if away is None:
+        return ""
+    back = day(away["until"])
+    until = date_format(back - timedelta(days=1), "j F") if back else ""
+    if away["cover"] and until:
+        return _("away; %(name)s covers until and including %(day)s") % {"name": away["cover"], "day": until}
+    if away["cover"]:
+        return _("away; %(name)s covers for now") % {"name": away["cover"]}
+    return _("away; nobody covers yet")
 
 
 def _past(trajectory: Trajectory) -> Past:

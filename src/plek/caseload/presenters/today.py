@@ -68,10 +68,12 @@ class Visit:
 
 @dataclass(frozen=True)
 class TeamGroup:
-    """What is urgent in the team, by subject: never ordered or counted by person."""
+    """What is urgent in the team, by subject: never ordered or counted by person. Only who is away without cover
+    has a group of his own, with the address where a cover is arranged."""
 
     title: str
     entries: tuple[Entry, ...]
+    cover_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,15 +188,15 @@ def _todo_of_task(task: OpenTask, today: date, link: Link) -> Todo:
         key=line.key, title=task.text, url=link("caseload:client",
         number=task.client_number) if task.client_number else "",
         reason=", ".join(p for p in (task.client, given) if p), when=by_when(task.due_on, today),
-        tone="soon" if task.due_on <= today else "none", is_this_week=engine.is_this_week(line, today),
+        tone="soon" if task.due_on == today else "none", is_this_week=engine.is_this_week(line, today),
         whose=task.whose, rule="", task=task.pk, actions=(),
     )  # fmt: skip
 
 
 def _tone(rule: Rule, line: Line, today: date) -> str:
-    """Brick only where a job can go wrong; amber for this week; no colour for the rest."""
-    if line.due_on < today and rule.stake == "job":
-        return "risk"
+    """Brick only where a job can go wrong; amber for what must be done soon; no colour for the rest."""
+    if line.due_on < today:
+        return "risk" if rule.stake == "job" else "none"
     return "soon" if engine.is_this_week(line, today) else "none"
 
 
@@ -204,7 +206,9 @@ def _team(
     """What cannot wait among the team's clients, under the rule that says so."""
     if by.role != Role.IPS_TEAM_LEADER:
         return ()
-    of_team = {c.facts.number: c for c in clients if not (c.is_mine or c.is_covered)}
+    others = [c for c in clients if not (c.is_mine or c.is_covered)]
+    alone = _left_alone(book, desk, [c for c in others if c.is_left_alone], today, link)
+    of_team = {c.facts.number: c for c in others if not c.is_left_alone}
     lines = [line for c in of_team.values() for line in engine.lines_of_trajectory(book, c.facts, today)]
     urgent = [line for line in lines if line.key not in desk.put_off and _is_urgent(book, line, today)]
     groups: dict[str, list[Todo]] = {}
@@ -212,9 +216,31 @@ def _team(
         client = of_team[line.subject]
         todo = _todo(book, line, client, "", today, link)
         groups.setdefault(line.rule, []).append(replace(todo, whose=client.specialist, actions=()))
-    return tuple(
+    by_subject = (
         TeamGroup(in_language(r.title), tuple(_by_client(groups[r.code]))) for r in book.rules if r.code in groups
     )
+    return (*alone, *by_subject)
+
+
+def _left_alone(
+    book: RuleBook, desk: Desk, clients: Sequence[Followed], today: date, link: Link
+) -> list[TeamGroup]:  # fmt: skip
+    """All that this week asks of who is away without cover, so that somebody does it."""
+    by_number = {c.facts.number: c for c in clients}
+    lines = [line for c in clients for line in engine.lines_of_trajectory(book, c.facts, today)]
+    pressing = [line for line in lines if line.key not in desk.put_off and engine.is_this_week(line, today)]
+    groups: dict[int, list[Todo]] = {c.specialist_id: [] for c in clients}
+    for line in engine.order(book, pressing, today):
+        client = by_number[line.subject]
+        groups[client.specialist_id].append(replace(_todo(book, line, client, "", today, link), actions=()))
+    names = {c.specialist_id: c.specialist for c in clients}
+    return [
+        TeamGroup(
+            _("Nobody covers for %(name)s") % {"name": names[away]}, tuple(_by_client(todos)),
+            link("organisations:arrange_cover", person=away),
+        )
+        for away, todos in groups.items()
+    ]  # fmt: skip
 
 
 def _is_urgent(book: RuleBook, line: Line, today: date) -> bool:

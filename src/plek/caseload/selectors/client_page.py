@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from plek.audit.choices import Action
 from plek.audit.models import Entry
@@ -24,7 +25,7 @@ from plek.caseload.models import (
     Trajectory,
 )  # fmt: skip
 from plek.caseload.policies.referrals import OPEN
-from plek.organisations.models import Membership
+from plek.organisations.models import Absence, Membership, current
 from plek.shared.errors import NotFound
 
 ONE_SITTING = timedelta(minutes=30)
@@ -43,6 +44,8 @@ class Course:
     guides: Rows
     contacts: Rows
     milestones: Rows
+    away: Mapping[str, Any] | None = None
+    """When the specialist is away today: ``cover`` (a name or None) and ``until`` (exclusive)."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def client_story(by: Membership, number: str, now: datetime) -> Story:
     visit = _visit(first.visit, now)
     return Story(
         client=first.client if rows else first,
-        courses=tuple(Course(t, t.spells, t.guides, t.log, t.reached) for t in rows),
+        courses=tuple(Course(t, t.spells, t.guides, t.log, t.reached, t.away) for t in rows),
         supplied=_supplied(by, [t.pk for t in rows]),
         visit=visit, changes=_since(first.changes, visit.since), appointment=first.appointment,
         open_referral=first.open_referral,
@@ -91,9 +94,15 @@ def _trajectories(by: Membership, number: str, now: datetime) -> QuerySet[Any]:
     return (
         Trajectory.objects.visible_to(by).filter(client__number=number)
         .select_related("client__treatment_team", "client__ips_team", "specialist__user")
-        .annotate(**_history(by), **_about_client(by, "client_id", now))
+        .annotate(**_history(by), **_about_client(by, "client_id", now), away=_away(now))
         .order_by(F("ended_on").desc(nulls_first=True), "-pk")
     )  # fmt: skip
+
+
+def _away(now: datetime) -> Subquery:
+    """That the specialist is away today, who covers, and the day he is back, if known."""
+    lasting = Absence.objects.filter(current(timezone.localtime(now).date()), membership=OuterRef("specialist"))
+    return _one(lasting, cover="cover__user__name", until="ends_on")
 
 
 def _client_alone(by: Membership, number: str, now: datetime) -> Client:

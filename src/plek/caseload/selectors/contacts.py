@@ -74,6 +74,11 @@ def _choice(row: Any, is_recent: bool) -> ClientChoice:
     return ClientChoice(row.number, row.name, row.client_number, row.phase, is_recent)
 
 
+def without_cover(on: date) -> QuerySet[Any, Any]:
+    """Ids of the colleagues who are away and for whom nobody covers."""
+    return Absence.objects.filter(current(on), cover=None).values("membership_id")
+
+
 def covered_by(by: Membership, on: date) -> QuerySet[Any, Any]:
     """Ids of the colleagues who are away and for whom ``by`` covers."""
     return Absence.objects.filter(current(on), cover_id=by.pk).values("membership_id")

@@ -14,7 +14,7 @@ from plek.caseload import supply
 from plek.caseload.choices import ContactWith, MilestoneKind, Topic
 from plek.caseload.models import Appointment, Contact, Milestone, Trajectory
 from plek.caseload.rules.facts import JobFacts, TrajectoryFacts
-from plek.caseload.selectors.contacts import client_name, covered_by
+from plek.caseload.selectors.contacts import client_name, covered_by, without_cover
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
@@ -30,8 +30,11 @@ class Followed:
     client: str
     client_number: str
     specialist: str
+    specialist_id: int
     is_mine: bool
     is_covered: bool
+    is_left_alone: bool
+    """The specialist is away and nobody covers."""
 
 
 def followed(by: Membership, now: datetime) -> list[Followed]:
@@ -61,14 +64,15 @@ def _rows(by: Membership, now: datetime, today: date) -> QuerySet[Trajectory, di
         Trajectory.objects.visible_to(by).filter(scope, ended_on__isnull=True)
         .annotate(
             name=client_name(), sort_name=F("client__sort_name"), client_number=F("client__number"),
-            specialist_name=F("specialist__user__name"), is_covered=covered, contact_facts=_contact_facts(today),
+            specialist_name=F("specialist__user__name"), is_covered=covered,
+            is_left_alone=Q(specialist__in=without_cover(today)), contact_facts=_contact_facts(today),
             milestone_facts=_milestone_facts(), next_at=_next_appointment(now),
         )
         .order_by("sort_name", "pk")
         .values(
             "pk", "number", "kind", "phase", "phase_since", "referred_on", "first_meeting_on", "next_step_on",
             "name",
-            "client_number", "specialist_id", "specialist_name", "is_covered", "contact_facts",
+            "client_number", "specialist_id", "specialist_name", "is_covered", "is_left_alone", "contact_facts",
             "milestone_facts", "next_at",
         )
     )  # fmt: skip
@@ -119,7 +123,10 @@ def _followed(by: Membership, row: dict[str, Any], jobs: Sequence[supply.JobFact
         jobs=tuple(JobFacts(j.number, j.title, j.employer, j.started_on, j.ended_on, j.heard_on) for j in jobs),
     )  # fmt: skip
     mine = row["specialist_id"] == by.pk
-    return Followed(facts, row["name"], row["client_number"], row["specialist_name"], mine, row["is_covered"])
+    return Followed(
+        facts, row["name"], row["client_number"], row["specialist_name"], row["specialist_id"], mine,
+        row["is_covered"], row["is_left_alone"],
+    )  # fmt: skip
 
 
 def _sure_day(text: str) -> date:

@@ -146,6 +146,16 @@ class TeamsForm(OnForm):
         self.fields["teams"].queryset = teams  # type: ignore[attr-defined]
 
 
+class CoverForm(PlekForm):
+    """Who stands in for a colleague who is away."""
+
+    cover = ColleagueChoice(Membership.objects.none(), label=_("Who covers?"))
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].queryset = colleagues  # type: ignore[attr-defined]
+
+
 class AbsenceForm(PlekForm):
     """Away from a day, up to and including another; last day open when it is not known."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet, Value
 
-from plek.organisations.models import Membership, current
+from plek.organisations.models import Membership, Organisation, current
 
 
 def memberships_of(user_id: int, on: date) -> QuerySet[Membership]:
@@ -25,6 +25,11 @@ def acting(membership_id: int, on: date) -> Membership:
     Raises ``Membership.DoesNotExist`` when it is not in force.
     """
     return _acting(on).select_related("user").get(pk=membership_id)
+
+
+def slug_of(house: int) -> str:
+    """What stands in the addresses of an organisation; empty when there is none with this number."""
+    return Organisation.objects.filter(pk=house).values_list("slug", flat=True).first() or ""
 
 
 def _acting(on: date) -> QuerySet[Membership]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from plek.organisations.choices import Role
+from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Absence, Invitation, Membership, Team, TeamMembership, current
 from plek.shared.actor import Actor
 from plek.shared.errors import NotFound
@@ -50,8 +50,9 @@ def person(by: Membership, number: int) -> Membership:
 
 
 def roles_of_person(by: Membership, one: Membership) -> list[Membership]:
-    """All roles this person has or had here, the latest first."""
-    return list(Membership.objects.visible_to(by).filter(user_id=one.user_id).order_by("-begins_on", "-pk"))
+    """All roles this person has or had here as staff, the latest first."""
+    here = Membership.objects.visible_to(by).exclude(role=Role.CLIENT)
+    return list(here.filter(user_id=one.user_id).order_by("-begins_on", "-pk"))
 
 
 def teams_of_person(by: Membership, one: Membership) -> list[TeamMembership]:
@@ -80,12 +81,27 @@ def absence(by: Membership, number: int) -> Absence:
     return found
 
 
+def absence_now(by: Membership, one: Membership, on: date) -> Absence:
+    """The absence that lasts on this day. Raises ``NotFound`` when there is none."""
+    found: Absence | None = Absence.objects.visible_to(by).filter(current(on), membership=one).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def colleagues(by: Membership, but: Membership, on: date) -> QuerySet[Membership]:
     """Staff in service on a day, to choose a cover from."""
     here = Membership.objects.visible_to(by).current(on).filter(is_pending=False)
     return (
         here.exclude(user_id=but.user_id).exclude(role=Role.CLIENT).select_related("user").order_by("user__name")
     )
+
+
+def covers(by: Membership, one: Membership, on: date) -> QuerySet[Membership]:
+    """Who may see the clients of this specialist today, and so can cover: the colleagues of his teams."""
+    working = TeamMembership.objects.visible_to(by).filter(current(on))
+    shared = working.filter(team_id__in=working.filter(membership=one).values("team_id"))
+    return colleagues(by, one, on).filter(role__in=CASELOAD_ROLES, pk__in=shared.values("membership_id"))
 
 
 def administrators(by: Membership, on: date) -> list[str]:
@@ -101,14 +117,23 @@ def open_teams(by: Membership, on: date) -> QuerySet[Team]:
 
 
 def names_of(by: Actor, ids: Collection[int]) -> dict[int, str]:
-    """What the people behind these memberships are called."""
-    return dict(Membership.objects.visible_to(by).filter(pk__in=ids).values_list("pk", "user__name"))
+    """What the people behind these memberships are called; a client by his number."""
+    return dict(Membership.objects.visible_to(by).filter(pk__in=ids).values_list("pk", _called()))
 
 
 def users_here(by: Actor) -> list[tuple[int, str]]:
-    """Everyone who has or had a role here, once each."""
-    here = Membership.objects.visible_to(by).order_by("user__name", "user_id")
-    return list(here.values_list("user_id", "user__name").distinct())
+    """Everyone who has or had a role here, once each; a client by his number, after the staff."""
+    staff_first = Case(When(role=Role.CLIENT, then=1), default=0)
+    here = Membership.objects.visible_to(by).order_by(staff_first, "user__name", "code")
+    called: dict[int, str] = {}
+    for user_id, name in here.values_list("user_id", _called()):
+        called.setdefault(user_id, name)
+    return list(called.items())
+
+
+def _called() -> Case:
+    """The log stands open to people who may not know who the clients are."""
+    return Case(When(role=Role.CLIENT, then=F("code")), default=F("user__name"))
 
 
 def _in_state(state: str, on: date) -> Q:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.organisations.models import Absence, Membership, current
-from plek.organisations.policies import may_administrate
+from plek.organisations.policies import may_administrate, may_arrange_cover
 from plek.shared.errors import Refused
 
 
@@ -43,6 +43,23 @@ def begin_absence(
         detail={"has_cover": cover is not None},
     )
     return absence
+
+
+def arrange_cover(*, by: Membership, absence: Absence, cover: Membership, on: date) -> Absence:
+    """From now on this colleague covers."""
+    may_arrange_cover(by.role).demand()
+    locked: Absence = Absence.objects.visible_to(by).select_for_update().get(pk=absence.pk)
+    _must_cover(locked.membership, cover, max(on, locked.begins_on))
+    locked.cover = cover
+    locked.save(update_fields=["cover"])
+    record(
+        by=by,
+        action=Action.UPDATE,
+        event="member.cover_arranged",
+        object_kind="membership",
+        object_id=locked.membership_id,
+    )
+    return locked
 
 
 def end_absence(*, by: Membership, absence: Absence, on: date, at: datetime) -> None:

@@ -16,6 +16,7 @@ from plek.accounts.models import User
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.notices.services import send_mail
+from plek.organisations.choices import Role
 from plek.organisations.codes import next_code
 from plek.organisations.formality import language_for
 from plek.organisations.models import Invitation, Membership, Organisation, Team, TeamMembership
@@ -53,11 +54,11 @@ def invite(*, by: Membership, newcomer: Newcomer, base_url: str, at: datetime) -
     Who has an account already keeps it and gets a role more. ``base_url`` is the scheme and host of the link.
     """
     may_administrate(by.role).demand()
-    user = _user(newcomer)
+    user = user_with(newcomer.email, newcomer.name)
     if Membership.objects.visible_to(by).filter(user=user, role=newcomer.role, ends_on__isnull=True).exists():
         raise Refused(_("This person has this role here already. Look under People."), field="email")
     membership = _membership(by.organisation, user, newcomer)
-    sent = _send(membership, base_url, at)
+    sent = send_link(membership, base_url, at)
     record(
         by=by,
         action=Action.CREATE,
@@ -72,8 +73,8 @@ def invite(*, by: Membership, newcomer: Newcomer, base_url: str, at: datetime) -
 def resend_invitation(*, by: Membership, membership: Membership, base_url: str, at: datetime) -> Sent:
     """Send a new link; the old one stops working."""
     may_administrate(by.role).demand()
-    _lock_pending(membership)
-    _silence(membership, at)
+    lock_pending(membership)
+    silence(membership, at)
     record(
         by=by,
         action=Action.EXECUTE,
@@ -81,14 +82,14 @@ def resend_invitation(*, by: Membership, membership: Membership, base_url: str, 
         object_kind="membership",
         object_id=membership.pk,
     )
-    return _send(membership, base_url, at)
+    return send_link(membership, base_url, at)
 
 
 def revoke_invitation(*, by: Membership, membership: Membership, on: date, at: datetime) -> None:
     """Take an invitation back: the link stops working and the role never begins."""
     may_administrate(by.role).demand()
-    locked = _lock_pending(membership)
-    _silence(membership, at)
+    locked = lock_pending(membership)
+    silence(membership, at)
     locked.ends_on = locked.begins_on
     locked.save(update_fields=["ends_on"])
     TeamMembership.objects.filter(membership=locked).delete()
@@ -132,7 +133,7 @@ def accept_invitation(*, token: str, at: datetime, password: str = "") -> Member
 
 
 def make_link(membership: Membership, at: datetime) -> str:
-    """A fresh link, as a path; only its hash is kept."""
+    """A fresh link, as a path; only its hash is kept. That of a client names no organisation: it goes by mail."""
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
         organisation=membership.organisation,
@@ -141,6 +142,9 @@ def make_link(membership: Membership, at: datetime) -> str:
         sent_at=at,
         expires_at=at + VALID_FOR,
     )
+    if membership.role == Role.CLIENT:
+        house = membership.organisation_id
+        return reverse("organisations:accept_quietly", kwargs={"house": house, "token": token})
     slug = membership.organisation.slug
     return reverse("organisations:accept_invitation", kwargs={"organisation": slug, "token": token})
 
@@ -155,10 +159,10 @@ def is_mail_on() -> bool:
     return "smtp" in settings.EMAIL_BACKEND
 
 
-def _user(newcomer: Newcomer) -> User:
-    email = newcomer.email.strip().lower()
-    known = User.objects.filter(email__iexact=email).first()
-    return known or User.objects.create_user(email, newcomer.name.strip())
+def user_with(email: str, name: str) -> User:
+    """Who has this address; somebody new, without a password, when nobody has."""
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    return known or User.objects.create_user(email, name.strip())
 
 
 def _membership(organisation: Organisation, user: User, newcomer: Newcomer) -> Membership:
@@ -182,12 +186,14 @@ def _membership(organisation: Organisation, user: User, newcomer: Newcomer) -> M
     return membership
 
 
-def _send(membership: Membership, base_url: str, at: datetime) -> Sent:
+def send_link(membership: Membership, base_url: str, at: datetime) -> Sent:
+    """Mail a fresh link; to a client in words that name neither organisation nor care."""
     path, user = make_link(membership, at), membership.user
+    letter = "client_invitation" if membership.role == Role.CLIENT else "invitation"
     send_mail(
         to=user.email,
         subject=_("Your invitation to Plek"),
-        template="organisations/mail/invitation",
+        template=f"organisations/mail/{letter}",
         context={
             "name": user.get_short_name(),
             "organisation": membership.organisation.name,
@@ -200,7 +206,8 @@ def _send(membership: Membership, base_url: str, at: datetime) -> Sent:
     return Sent(membership, path)
 
 
-def _lock_pending(membership: Membership) -> Membership:
+def lock_pending(membership: Membership) -> Membership:
+    """The invited member, locked. Refuses when there is nothing to accept any more."""
     locked: Membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if not locked.is_pending:
         raise Refused(_("This invitation has been accepted already."))
@@ -209,5 +216,6 @@ def _lock_pending(membership: Membership) -> Membership:
     return locked
 
 
-def _silence(membership: Membership, at: datetime) -> None:
+def silence(membership: Membership, at: datetime) -> None:
+    """All links sent so far stop working."""
     Invitation.objects.filter(membership=membership, used_at__isnull=True, expires_at__gt=at).update(expires_at=at)

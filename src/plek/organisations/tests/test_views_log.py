@@ -12,7 +12,9 @@ from plek.audit.models import Entry
 from plek.audit.selectors import LogFilter, entries, views_of_client
 from plek.audit.services import record
 from plek.organisations.choices import Role
+from plek.organisations.selectors.people import users_here
 from plek.organisations.tests.audited import events
+from plek.organisations.tests.factories import UserFactory, member
 from plek.organisations.tests.signing_in import sign_in_now
 from plek.shared.tenancy import inside
 
@@ -146,3 +148,37 @@ def test_an_unknown_client_number_is_said(house: Any, client: Browser) -> None:
     query = {"begins_on": "2026-01-01", "ends_on": "2026-12-31", "client": "C-BESTAATNIET"}
     answer = sign_in_now(client, house.administrator).get(f"{HERE}report/", query)
     assert answer.status_code == 422
+
+
+class TestClientsWithAnAccount:
+    """An administrator does not know who the clients are; who signs in is no exception."""
+
+    @pytest.fixture(autouse=True)
+    def _client(self, house: Any, today: date) -> None:
+        who = UserFactory(name="Zoë Zonderling")
+        self.member = member(Role.CLIENT, organisation=house.organisation, on=today, code="C77", user=who)
+
+    def test_the_choice_and_the_lines_show_the_number(self, house: Any, client: Browser) -> None:
+        with inside(house.organisation.pk):
+            record(by=self.member, action=Action.READ, event="portal.viewed", client_id=77)
+        desk = sign_in_now(client, house.administrator)
+        for page in (HERE, f"{HERE}report/?begins_on=2020-01-01&ends_on=2035-01-01", f"{HERE}export/"):
+            words = desk.get(page).content.decode()
+            assert "C77" in words, page
+            assert "Zonderling" not in words, page
+        choices = dict(desk.get(HERE).context["form"].fields["user"].choices)
+        assert choices[self.member.user_id] == "C77"
+        assert choices[house.specialist.user_id] == house.specialist.user.name
+
+    def test_a_colleague_who_is_a_client_too_stays_a_colleague_to_choose(self, house: Any, today: date) -> None:
+        member(Role.CLIENT, organisation=house.organisation, on=today, code="C78", user=house.specialist.user)
+        with inside(house.organisation.pk):
+            assert dict(users_here(house.administrator))[house.specialist.user_id] == house.specialist.user.name
+
+    def test_the_list_of_people_leaves_clients_out(self, house: Any, client: Browser) -> None:
+        desk = sign_in_now(client, house.administrator)
+        for state in ("here", "all"):
+            words = desk.get("/o/ggz-veenland/people/", {"state": state}).content.decode()
+            assert house.specialist.user.name in words
+            assert "Zonderling" not in words
+        assert desk.get(f"/o/ggz-veenland/people/{self.member.pk}/").status_code == 404

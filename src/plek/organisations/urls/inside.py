@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<int:person>/details/", people.change_details, name="change_details"),
     path("people/<int:person>/second-factor/", people.reset_second_factor, name="reset_second_factor"),
     path("people/<int:person>/absence/", people.begin_absence, name="begin_absence"),
+    path("people/<int:person>/cover/", people.arrange_cover, name="arrange_cover"),
     path("absences/<int:absence>/end/", people.end_absence, name="end_absence"),
     path("teams/", organisation.teams, name="teams"),
     path("teams/new/", organisation.add_team, name="add_team"),

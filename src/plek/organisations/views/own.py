@@ -16,12 +16,13 @@ from plek.accounts import second_factor
 from plek.accounts.services import renew_session, sign_in
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.organisations.choices import Role
 from plek.organisations.formality import address
 from plek.organisations.forms.accepting import AcceptForm
 from plek.organisations.middleware import SESSION_KEY
 from plek.organisations.models import Membership
 from plek.organisations.presenters.people import held_roles
-from plek.organisations.selectors import memberships_of
+from plek.organisations.selectors import memberships_of, slug_of
 from plek.organisations.services.invitations import accept_invitation, open_invitation
 from plek.organisations.start import start_page
 from plek.shared.errors import NotFound
@@ -77,10 +78,16 @@ def accept(request: HttpRequest, organisation: str, token: str) -> HttpResponse:
         "form": form,
         "is_new": is_new,
         "is_me": request.user.pk == member.user_id,
+        "is_client": member.role == Role.CLIENT,
     }
     if request.method == "POST" and (is_new or context["is_me"]) and form.is_valid():
         return _accept(request, organisation, token, form)
     return render(request, "organisations/accept.html", context, status=form.http_status)
+
+
+def accept_quietly(request: HttpRequest, house: int, token: str) -> HttpResponse:
+    """The same by a link that does not name the organisation: a client's mail is read by others too."""
+    return accept(request, slug_of(house), token)
 
 
 def _accept(request: HttpRequest, slug: str, token: str, form: AcceptForm) -> HttpResponse:

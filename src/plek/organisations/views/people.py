@@ -14,6 +14,7 @@ from plek.accounts import reauthentication
 from plek.organisations.choices import Role
 from plek.organisations.forms.people import (
     AbsenceForm,
+    CoverForm,
     DetailsForm,
     InviteForm,
     OnForm,
@@ -168,6 +169,21 @@ def begin_absence(request: HttpRequest, person: int) -> HttpResponse:
         return one
 
     return _change(request, one, form, change, "absence")
+
+
+@writing(roles=OVERSEERS)
+def arrange_cover(request: HttpRequest, person: int) -> HttpResponse:
+    """Who covers for someone who is away now."""
+    by, one = _load(request, person)
+    today = request.today  # type: ignore[attr-defined]
+    absence = reads.absence_now(by, one, today)
+    form = CoverForm(request.POST or None, colleagues=reads.covers(by, one, today))
+
+    def change(given: dict[str, Any]) -> Membership:
+        absences.arrange_cover(by=by, absence=absence, cover=given["cover"], on=today)
+        return one
+
+    return _change(request, one, form, change, "cover")
 
 
 @writing(roles=ADMINISTRATOR)

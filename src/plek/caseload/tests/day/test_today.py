@@ -24,6 +24,7 @@ from plek.caseload.models import (
     Task,
     Trajectory,
 )  # fmt: skip
+from plek.caseload.presenters.wording import by_when
 from plek.caseload.selectors.desk import days_between, desk
 from plek.caseload.selectors.today import Followed, followed
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, TrajectoryFactory
@@ -296,3 +297,61 @@ def test_the_list_alone_answers_htmx(house: Any, caseload: Any, sign_in: SignIn)
     answer = sign_in(house.specialist).get(URL, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in answer
     assert 'id="today-list"' in answer
+
+
+class TestAway:
+    @pytest.fixture
+    def away(self, house: Any, caseload: Any) -> Absence:
+        with inside(house.organisation.pk):
+            return Absence.objects.create(
+                organisation=house.organisation, membership=house.specialist, kind=AbsenceKind.LEAVE,
+                begins_on=TODAY - timedelta(days=1), ends_on=TODAY + timedelta(days=10),
+            )  # fmt: skip
+
+    def test_the_leader_sees_whom_nobody_covers_and_arranges_it(
+        self, house: Any, away: Absence, sign_in: SignIn
+    ) -> None:
+        browser = sign_in(house.leader)
+        page = browser.get(URL)
+        group = page.context["today"].team[0]
+        assert group.title == f"Niemand neemt waar voor {house.specialist.user.name}"
+        assert group.entries
+        assert group.cover_url in page.content.decode()
+        assert browser.get(group.cover_url).status_code == 200
+        assert browser.post(group.cover_url, {"cover": house.colleague.pk}).status_code == 302
+        with inside(house.organisation.pk):
+            assert Absence.objects.get().cover == house.colleague
+        assert all(not group.cover_url for group in browser.get(URL).context["today"].team)
+
+    def test_a_cover_must_see_the_clients(self, house: Any, away: Absence, sign_in: SignIn) -> None:
+        address = f"/o/ggz-veenland/people/{house.specialist.pk}/cover/"
+        assert sign_in(house.leader).post(address, {"cover": house.practitioner.pk}).status_code == 422
+        assert sign_in(house.leader).post(address, {"cover": house.specialist.pk}).status_code == 422
+        assert sign_in(house.colleague).get(address).status_code == 403
+        with inside(house.organisation.pk):
+            assert Absence.objects.get().cover is None
+
+    def test_who_covers_can_do_what_the_other_could(
+        self, house: Any, away: Absence, caseload: Any, sign_in: SignIn
+    ) -> None:
+        away.cover = house.colleague
+        with inside(house.organisation.pk):
+            away.save()
+        browser = sign_in(house.colleague)
+        number = caseload.anna.number
+        assert "Anna" in browser.get(URL).content.decode()
+        for page in ("next-step/", "wish/", "phase/", "first-meeting/"):
+            assert browser.get(f"/o/ggz-veenland/trajectories/{number}/{page}").status_code == 200, page
+        page = browser.get(f"/o/ggz-veenland/clients/{caseload.anna.client.number}/").content.decode()
+        assert f"afwezig; {house.colleague.user.name} neemt waar tot en met 3 december" in page
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2026-11-23", "sinds gisteren"), ("2026-11-20", "sinds vrijdag"), ("2026-09-21", "sinds 21 september"),
+        ("2026-11-24", "vandaag"), ("2026-11-27", "uiterlijk vrijdag"),
+    ],
+)  # fmt: skip
+def test_what_waits_is_said_without_scolding(due: str, said: str) -> None:
+    assert by_when(date.fromisoformat(due), TODAY) == said
