@@ -14,7 +14,9 @@ from plek.config.roles import database_settings, resolve
 env = Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.str("PLEK_HOME", "") or user_data_dir("plek"))
-MODE = env.str("PLEK_MODE", "development", validate=lambda m: m in {"development", "demo", "production"})
+MODE = env.str("PLEK_MODE", "development")
+if MODE not in {"development", "demo", "production"}:
+    raise ImproperlyConfigured("Set PLEK_MODE to development, demo or production.")
 PRODUCTION, DEMO = MODE == "production", MODE == "demo"
 
 
@@ -39,6 +41,9 @@ if PRODUCTION and not TLS:
     raise ImproperlyConfigured("Plek holds health data: leave PLEK_TLS on and put a TLS proxy in front.")
 MAINTENANCE = env.bool("PLEK_MAINTENANCE", False)
 DEBUG = False
+CONTACT = env.str("PLEK_CONTACT", "")
+if CONTACT and not CONTACT.startswith(("https://", "http://", "mailto:")):
+    CONTACT = f"mailto:{CONTACT}"
 
 ADDRESSES = resolve(os.environ, HOME)
 AS_OWNER = env.bool("PLEK_AS_OWNER", False)
@@ -167,6 +172,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 SESSION_COOKIE_NAME = "__Host-plek" if TLS else "plek"
 CSRF_COOKIE_NAME = "__Host-plek-csrf" if TLS else "plek-csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "plek.config.faults.without_token"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS

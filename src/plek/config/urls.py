@@ -20,6 +20,7 @@ urlpatterns = [
     path(OF_AN_ORGANISATION, include("plek.audit.urls")),
 ]
 
+handler400 = "plek.config.faults.not_understood"
 handler403 = "plek.config.faults.forbidden"
 handler404 = "plek.config.faults.not_found"
 handler500 = "plek.config.faults.broken"

@@ -16,6 +16,7 @@ from plek.caseload.selectors import drafts
 from plek.caseload.services.drafts import discard_draft
 from plek.employers import presenters, selectors, services
 from plek.employers.forms import ContactForm, EmployerForm, FilterForm, WithdrawForm
+from plek.employers.models import EmployerContact
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.forms import version_sent
@@ -135,6 +136,7 @@ def correct_contact(request: Any, key: UUID) -> HttpResponse:
         )
         if corrected:
             return _said(request, _("The contact is corrected."), corrected)
+    _log_view(request, mistaken)
     return _contact_page(
         request,
         form,
@@ -155,7 +157,17 @@ def withdraw_contact(request: Any, key: UUID) -> HttpResponse:
         )
         if withdrawn:
             return _said(request, _("The contact is withdrawn."), withdrawn)
+    _log_view(request, mistaken)
     return render(request, "employers/withdraw.html", {"form": form, "contact": mistaken}, status=form.http_status)
+
+
+def _log_view(request: Any, found: EmployerContact) -> None:
+    """A contact for a client tells that he is one."""
+    if request.method != "POST":
+        record(
+            by=request.membership, action=Action.READ, event="employer_contact.viewed", object_id=found.pk,
+            client_id=found.trajectory.client_id if found.trajectory else None, object_kind="employer_contact",
+        )  # fmt: skip
 
 
 def _log(request: Any, form: ContactForm) -> Any:

@@ -7,6 +7,7 @@ EVENTS: dict[str, str | Promise] = {
     "employer.registered": _("employer registered"),
     "employer.changed": _("employer changed"),
     "employer.viewed": _("employer's page viewed"),
+    "employer_contact.viewed": _("employer contact viewed"),
     "employer_contact.logged": _("employer contact logged"),
     "employer_contact.corrected": _("employer contact corrected"),
     "employer_contact.withdrawn": _("employer contact withdrawn"),

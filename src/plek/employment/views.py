@@ -95,6 +95,7 @@ def end_job(request: Any, number: str) -> HttpResponse:
                 request, _("The end is recorded. Contact within three days helps to find the next job.")
             )
             return _to_jobs(request, course.number)
+    _log_view(request, course, "job", number)
     context = {"form": form, "job": job, "course": course}
     return render(request, "employment/end_job.html", context, status=form.http_status)
 
@@ -110,6 +111,7 @@ def reopen_job(request: Any, number: str) -> HttpResponse:
         services.reopen_job(by=request.membership, at=request.now, number=number)
         messages.success(request, _("The end is taken back: the job goes on."))
         return _to_jobs(request, course.number)
+    _log_view(request, course, "job", number)
     return render(request, "employment/reopen_job.html", {"job": job, "course": course})
 
 
@@ -177,7 +179,17 @@ def _offer_employers(request: Any, form: EmployerFields, *known: Any) -> None:
     form.offer(presenters.employer_choices(rows))
 
 
+def _log_view(request: Any, course: Any, kind: str, pk: object = "") -> None:
+    """Opening a form shows a part of the record."""
+    if request.method != "POST":
+        record(
+            by=request.membership, action=Action.READ, event="jobs.viewed", client_id=course.client_id,
+            object_kind=kind, object_id=pk,
+        )  # fmt: skip
+
+
 def _job_page(request: Any, form: JobForm, context: dict[str, Any]) -> HttpResponse:
+    _log_view(request, context["course"], "job", context["job"].number if "job" in context else "")
     context |= {
         "form": form,
         "occupations": occupations.in_words().values(),
@@ -187,6 +199,7 @@ def _job_page(request: Any, form: JobForm, context: dict[str, Any]) -> HttpRespo
 
 
 def _education_page(request: Any, form: Any, course: Any, education: Any = None) -> HttpResponse:
+    _log_view(request, course, "education", education.pk if education else "")
     context = {"form": form, "course": course, "education": education}
     return render(request, "employment/education.html", context, status=form.http_status)
 

@@ -180,13 +180,17 @@ def _values(request: Any, found: Any) -> dict[str, Any]:
     if request.method == "POST":
         return {}
     note = contacts.note_of(request.membership, found)
-    if note:
-        client_id = found.trajectory.client_id if found.trajectory else None
-        record(
-            by=request.membership, action=Action.READ, event="contact.viewed", client_id=client_id,
-            object_kind="contact", object_id=found.pk, detail={"note": True},
-        )  # fmt: skip
+    _log_view(request, found, note=bool(note))
     return {"key": uuid.uuid4(), **values_of(found, note)}
+
+
+def _log_view(request: Any, found: Any, *, note: bool = False) -> None:
+    if request.method != "POST":
+        record(
+            by=request.membership, action=Action.READ, event="contact.viewed", object_kind="contact",
+            client_id=found.trajectory.client_id if found.trajectory else None, object_id=found.pk,
+            detail={"note": note},
+        )  # fmt: skip
 
 
 def _correct(request: Any, form: OccurrenceForm, contact: int) -> Any:
@@ -204,6 +208,7 @@ def withdraw_contact(request: Any, contact: int) -> HttpResponse:
         reason=form.cleaned_data["reason"])
     )  # fmt: skip
     if not row:
+        _log_view(request, found)
         return render(
             request,
             "caseload/contact_withdraw.html",

@@ -8,7 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from plek.accounts import reauthentication
+from plek.audit.choices import Action
+from plek.audit.services import record
 from plek.caseload.forms.clients import NumberForm, RevealForm
+from plek.caseload.models import Client
 from plek.caseload.presenters.client_page import head
 from plek.caseload.selectors import clients as selectors
 from plek.caseload.services import national_number as services
@@ -31,6 +34,7 @@ def keep(request: Any, number: str) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("The BSN is kept, sealed."))
             return redirect(to(request, "caseload:client_details", number=number))
+    _log_view(request, found)
     has_bsn = selectors.has_national_number(by, found)
     context = {"form": form, "head": head(found), "has_bsn": has_bsn, "tab": "details"}
     return render(request, "caseload/client_number.html", context, status=form.http_status)
@@ -47,5 +51,15 @@ def reveal(request: Any, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         shown = services.reveal_number(by=request.membership, number=number, reason=reason)
+    _log_view(request, found)
     context = {"form": form, "head": head(found), "bsn": shown, "tab": "details"}
     return render(request, "caseload/client_reveal.html", context, status=form.http_status)
+
+
+def _log_view(request: Any, found: Client) -> None:
+    """The page names the client, also while the number itself stays covered."""
+    if request.method != "POST":
+        record(
+            by=request.membership, action=Action.READ, event="client.details_viewed", client_id=found.pk,
+            object_kind="client", object_id=found.number,
+        )  # fmt: skip
