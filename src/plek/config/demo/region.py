@@ -15,6 +15,7 @@ from plek.caseload.services.search import reindex_clients
 from plek.config.demo.agenda import build_agenda
 from plek.config.demo.clients import build_clients
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
+from plek.config.demo.twists import build_twists
 from plek.config.demo.work import build_work
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership, Organisation
@@ -53,6 +54,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         say("contacts, employers and jobs")
         build_work(random, ggz, courses, today)
         build_agenda(random, ggz, courses, today)
+        build_twists(ggz, courses, today)
         _client_account(ggz)
         say("search index")
         reindex_clients(ggz.organisation.pk)

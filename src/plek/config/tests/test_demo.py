@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from django.core.checks import run_checks
 
-from plek.caseload.models import Appointment, Client, Contact, Referral, SearchGram, Trajectory
+from plek.caseload.models import Appointment, Client, Contact, Referral, SavedView, SearchGram, Trajectory, Wish
 from plek.config.demo.lives import LONGEST, Life, draw_life
 from plek.config.demo.region import build_region, is_built, sign_ins
 from plek.employment.models import Job
@@ -90,6 +90,17 @@ class TestRegion:
             assert Referral.objects.filter(state="waiting").count() == 7
             assert Appointment.objects.filter(starts_at__date=TODAY).count() >= 12
             assert SearchGram.objects.exists()
+            assert Wish.objects.count() > Trajectory.objects.count()
+            assert all(t.wishes.latest("said_at").text == t.wish for t in Trajectory.objects.all()[:12])
+            together = Counter(Contact.objects.exclude(visit=None).values_list("visit", flat=True))
+            assert set(together.values()) == {2}
+            assert Contact.objects.filter(corrects__isnull=False).count() == 2
+            assert Contact.objects.get(is_withdrawn=True).note.text
+            assert Referral.objects.get(state="question").events.count() == 2
+            assert Referral.objects.get(state="declined").events.count() == 4
+            assert SavedView.objects.get().membership.role == Role.EMPLOYMENT_SPECIALIST
+            client = Membership.objects.get(role=Role.CLIENT)
+            assert Client.objects.visible_to(client).get().user == client.user
             sizes = Counter(Trajectory.objects.filter(ended_on=None).values_list("specialist_id", flat=True))
             assert all(8 <= size <= 30 for size in sizes.values())
 
