@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plek.caseload.views import clients, national_number, referrals, search, trajectories
+from plek.caseload.views import access, clients, national_number, referrals, search, trajectories
 
 urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("clients/<str:number>/timeline/", clients.timeline, name="client_timeline"),
     path("clients/<str:number>/details/", clients.details, name="client_details"),
     path("clients/<str:number>/details/change/", clients.change_client, name="change_client"),
+    path("clients/<str:number>/access/", access.access, name="client_access"),
+    path("clients/<str:number>/access/give/", access.give, name="give_access"),
+    path("clients/<str:number>/access/again/", access.again, name="send_access_again"),
+    path("clients/<str:number>/access/withdraw/", access.withdraw, name="withdraw_access"),
+    path("clients/<str:number>/access/end/", access.end, name="end_access"),
     path("clients/<str:number>/bsn/", national_number.keep, name="national_number"),
     path("clients/<str:number>/bsn/look/", national_number.reveal, name="reveal_number"),
     path("clients/<str:number>/who-looked/", clients.who_looked, name="who_looked"),

@@ -12,10 +12,12 @@ from plek.audit.selectors import views_of_client
 from plek.audit.services import record
 from plek.caseload.forms.clients import ChangeClientForm, NewClientForm
 from plek.caseload.models import Client
+from plek.caseload.presenters.access import access_page
 from plek.caseload.presenters.client_page import ClientPage, QuickAction, client_page, head
 from plek.caseload.presenters.clients import Looks, detail_groups, matches, shown_clashes
 from plek.caseload.presenters.timeline import GROUPS, lines_of, of_group, stretch
 from plek.caseload.selectors import clients as selectors
+from plek.caseload.selectors.access import access_of
 from plek.caseload.selectors.client_page import client_story
 from plek.caseload.services import clients as services
 from plek.caseload.services.national_number import checked, keep_number
@@ -84,7 +86,11 @@ def details(request: Any, number: str) -> HttpResponse:
     found = selectors.client_by_number(request.membership, number)
     has_bsn = selectors.has_national_number(request.membership, found)
     _log_view(request, found, "client.details_viewed")
-    context = {"head": head(found), "tab": "details", "groups": detail_groups(found), "has_bsn": has_bsn}
+    access = access_page(found, access_of(request.membership, found), request.now)
+    context = {
+        "head": head(found), "tab": "details", "groups": detail_groups(found), "has_bsn": has_bsn,
+        "access": access,
+    }  # fmt: skip
     return render(request, "caseload/client_details.html", context)
 
 
