@@ -34,6 +34,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     is_large_print = models.BooleanField(default=False)
     has_shortcuts = models.BooleanField(default=True)
+    wants_news = models.BooleanField(default=True)
+    """May Plek mail that there is news? What the news is stands in Plek only."""
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

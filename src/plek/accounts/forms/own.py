@@ -18,6 +18,10 @@ class SettingsForm(PlekForm):
     has_shortcuts = forms.BooleanField(
         label=_("Use keys"), required=False, help_text=_("Such as / to search. They never work while you type.")
     )
+    wants_news = forms.BooleanField(
+        label=_("Mail me when there is news"), required=False,
+        help_text=_("Such as an answer to your referral. The mail names nobody; you read the news in Plek."),
+    )  # fmt: skip
 
 
 class AddressForm(PlekForm):

@@ -14,7 +14,7 @@ from plek.accounts.models import Session, User
 from plek.audit.choices import Action
 from plek.audit.services import record_platform
 
-OWN = ("name", "language", "theme", "is_large_print", "has_shortcuts")
+OWN = ("name", "language", "theme", "is_large_print", "has_shortcuts", "wants_news")
 
 
 @transaction.atomic

@@ -32,11 +32,11 @@ def test_settings_are_kept_and_set_on_this_device(signed_in: Client, person: Use
     assert cookies == {"language": "en", "plek_theme": "dark", "plek_print": "large"}
     assert "Your settings have been kept." in signed_in.get("/account/").content.decode()
     changed = logged("account.settings_changed")[0].detail["fields"]
-    assert set(changed) == {"name", "language", "theme", "is_large_print", "has_shortcuts"}
+    assert set(changed) == {"name", "language", "theme", "is_large_print", "has_shortcuts", "wants_news"}
 
 
 def test_keeping_what_already_is_writes_nothing(signed_in: Client, person: User) -> None:
-    same = {"name": person.name, "language": "nl", "theme": "auto", "has_shortcuts": "on"}
+    same = {"name": person.name, "language": "nl", "theme": "auto", "has_shortcuts": "on", "wants_news": "on"}
     assert signed_in.post("/account/", same).status_code == 302
     assert logged("account.settings_changed") == []
 

@@ -13,6 +13,7 @@ from plek.caseload.policies import referrals as policy
 from plek.caseload.services import trajectories
 from plek.caseload.services.appointments import Plan, make_appointment
 from plek.caseload.services.clients import load_client
+from plek.caseload.services.referral_news import tell_referrer
 from plek.organisations.choices import CASELOAD_ROLES, TeamKind
 from plek.organisations.models import Membership, Team
 from plek.shared.errors import NotFound, Refused
@@ -58,7 +59,7 @@ def refer(
 def accept(
     *, by: Membership, at: datetime, on: date, referral_id: int, specialist: Membership,
     kind: TrajectoryKind | str = TrajectoryKind.IPS, text: str = "",
-    meet_at: datetime | None = None, place: str = "",
+    meet_at: datetime | None = None, place: str = "", base_url: str = "",
 ) -> Trajectory:  # fmt: skip
     """Say yes: a trajectory begins with this specialist, in whose diary the first appointment comes."""
     referral = load_referral(by, referral_id)
@@ -75,15 +76,17 @@ def accept(
         agreed = make_appointment(by=by, at=at, plan=plan, trajectory=begun.number)
         agreed.membership = specialist
         agreed.save(update_fields=["membership"])
+    tell_referrer(referral, by=by, base_url=base_url, at=at)
     return begun
 
 
-def ask(*, by: Membership, at: datetime, referral_id: int, text: str) -> Referral:
+def ask(*, by: Membership, at: datetime, referral_id: int, text: str, base_url: str = "") -> Referral:
     """Give the referral back with a question; it keeps its place in the line."""
     referral = load_referral(by, referral_id)
     policy.may_answer(by, referral)
     _decide(referral, ReferralState.QUESTION, None)
     _step(referral, by=by, at=at, state=ReferralState.QUESTION, event="referral.asked", text=text)
+    tell_referrer(referral, by=by, base_url=base_url, at=at)
     return referral
 
 
@@ -97,8 +100,9 @@ def reply(*, by: Membership, at: datetime, referral_id: int, text: str) -> Refer
 
 
 def decline(
-    *, by: Membership, at: datetime, referral_id: int, reason: DeclineReason | str, text: str = ""
-) -> Referral:
+    *, by: Membership, at: datetime, referral_id: int, reason: DeclineReason | str, text: str = "",
+    base_url: str = "",
+) -> Referral:  # fmt: skip
     """Say no, only for a reason that zero exclusion leaves. The record closes to a team that never guided."""
     referral = load_referral(by, referral_id)
     policy.may_answer(by, referral)
@@ -114,6 +118,7 @@ def decline(
         reason=str(reason),
     )
     _close_record(referral)
+    tell_referrer(referral, by=by, base_url=base_url, at=at)
     return referral
 
 
@@ -141,7 +146,7 @@ def reopen(*, by: Membership, at: datetime, referral_id: int, text: str = "") ->
 def load_referral(by: Membership, referral_id: int) -> Referral:
     """The referral with its client, both locked. Raises ``NotFound`` for what ``by`` may not see."""
     found = Referral.objects.visible_to(by).select_for_update(of=("self", "client")).select_related(
-        "client", "ips_team", "referrer"
+        "client", "ips_team", "referrer__user"
     )  # fmt: skip
     referral = found.filter(pk=referral_id).first()
     if referral is None:

@@ -1,6 +1,7 @@
 """Referrals: the inbox, sending one, and every answer to it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -124,14 +125,15 @@ def accept(request: Any, referral: int) -> HttpResponse:
 def _accept(request: Any, found: Referral, form: forms.AcceptForm) -> Trajectory:
     return services.accept(
         by=request.membership, at=request.now, on=request.today, referral_id=found.pk, specialist=form.chosen,
-        meet_at=form.meeting, place=form.cleaned_data["place"],
+        meet_at=form.meeting, place=form.cleaned_data["place"], base_url=_base(request),
     )  # fmt: skip
 
 
 @writing(roles=CASELOAD_ROLES)
 def ask(request: Any, referral: int) -> HttpResponse:
     """Give it back with a question."""
-    return _answer(request, referral, forms.QuestionForm(request.POST), services.ask, _("The question is sent."))
+    service = _telling(request, services.ask)
+    return _answer(request, referral, forms.QuestionForm(request.POST), service, _("The question is sent."))
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
@@ -143,9 +145,8 @@ def reply(request: Any, referral: int) -> HttpResponse:
 @writing(roles=CASELOAD_ROLES)
 def decline(request: Any, referral: int) -> HttpResponse:
     """Say no, for one of the few reasons that are left."""
-    return _answer(
-        request, referral, forms.DeclineForm(request.POST), services.decline, _("Declined, with the reason.")
-    )
+    service = _telling(request, services.decline)
+    return _answer(request, referral, forms.DeclineForm(request.POST), service, _("Declined, with the reason."))
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
@@ -158,6 +159,15 @@ def withdraw(request: Any, referral: int) -> HttpResponse:
 def reopen(request: Any, referral: int) -> HttpResponse:
     """Ask once more."""
     return _answer(request, referral, forms.WordForm(request.POST), services.reopen, _("Asked once more."))
+
+
+def _telling(request: Any, service: Callable[..., Referral]) -> Callable[..., Referral]:
+    """The service, knowing where Plek stands, so that it can mail the referrer a link."""
+    return partial(service, base_url=_base(request))
+
+
+def _base(request: Any) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _answer(
