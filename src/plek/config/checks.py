@@ -1,9 +1,10 @@
-"""System checks on the running configuration."""
+"""System checks on the running configuration; the server asks them before it serves anybody."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import ERROR, CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from plek.config.roles import faults
@@ -32,3 +33,17 @@ def demo_holds_no_real_organisation(databases: Any = None, **_: Any) -> list[Che
     return (
         [Error("This database holds a real organisation: demo mode stays off.", id="plek.E002")] if is_real else []
     )
+
+
+def refuse_what_is_unsafe() -> None:
+    """Raise ``ImproperlyConfigured`` with every sentence that forbids serving: a role too mighty, a demo beside
+    real people. Connects to the database."""
+    wrong = [f"{found.msg} {found.hint or ''}".strip() for found in _serving_faults() if found.level >= ERROR]
+    if wrong:
+        raise ImproperlyConfigured("\n".join(wrong))
+
+
+def _serving_faults() -> list[CheckMessage]:
+    if settings.AS_OWNER:
+        return [Error("The owner of the database serves nobody.", hint="Set PLEK_AS_OWNER to false.")]
+    return run_checks(tags=[Tags.database], databases=["default"])

@@ -1,11 +1,8 @@
 """Running Plek: the demo, the server, the worker, migrations and a health report."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +11,7 @@ from rich.table import Table
 
 from plek.config import processes
 from plek.config.bench import bench
+from plek.config.tidying import tidying
 
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
 screen = Console(stderr=True, highlight=False)
@@ -61,7 +59,7 @@ def demo(
     with processes.Family(children) as family:
         family.wait_ready(host, port)
         _print_sign_ins(f"http://localhost:{port}/" if host == "127.0.0.1" else f"http://{host}:{port}/")
-        family.wait(_tidy_daily())
+        family.wait(_tidying())
 
 
 def _prepare_region(*, fresh: bool) -> None:
@@ -128,32 +126,20 @@ def work() -> None:
     from django.conf import settings
 
     with processes.Family([processes.worker(production=settings.PRODUCTION)]) as family:
-        family.wait(_tidy_daily())
+        family.wait(_tidying())
 
 
-def _tidy_daily() -> Callable[[], None]:
-    """Asks once a day for the tidying that contexts do, and anchors the audit log where the owner is known."""
-    from django.conf import settings
+def _tidying() -> Callable[[], None]:
+    """Tidies now and then, and holds no connection to the database in between."""
     from django.db import connection
-    from django.utils import timezone
 
-    from plek.accounts.tasks import tidy as tidy_accounts
-    from plek.notices.tasks import tidy as tidy_notices
+    ask = tidying()
 
-    done: dict[str, date | None] = {"on": None}
-
-    def ask() -> None:
-        today = timezone.localdate()
-        if done["on"] != today:
-            for task in (tidy_accounts, tidy_notices):
-                task.enqueue()
+    def look() -> None:
+        if ask():
             connection.close()
-            if settings.ADDRESSES.owner_url:
-                command = [str(Path(sys.executable).with_name("plek")), "anchor-audit"]
-                subprocess.run(command, check=False, capture_output=True)  # noqa: S603
-            done["on"] = today
 
-    return ask
+    return look
 
 
 def doctor() -> None:

@@ -44,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of ``base.html``; without a membership only what a signed-out page needs."""
     context: dict[str, Any] = {
         "demo": settings.DEMO,
+        "help_url": settings.CONTACT,
         "request_id": getattr(request, "request_id", ""),
         "language_url": reverse("accounts:language"),
     }

@@ -1,4 +1,4 @@
-"""The application as a WSGI server sees it."""
+"""The application as a WSGI server sees it; it refuses to serve what would not be safe."""
 
 import os
 
@@ -8,13 +8,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plek.config.settings")
 application = get_wsgi_application()
 
 
-def _refuse_demo_on_real_data() -> None:
-    from django.conf import settings
+def _refuse_what_is_unsafe() -> None:
+    from django.db import connection
 
-    if settings.DEMO:
-        from plek.config.demo.region import refuse_real_data
+    from plek.config.checks import refuse_what_is_unsafe
 
-        refuse_real_data()
+    refuse_what_is_unsafe()
+    connection.close()
 
 
-_refuse_demo_on_real_data()
+_refuse_what_is_unsafe()

@@ -293,6 +293,20 @@ def test_every_setting_is_explained() -> None:
     assert explained - read - elsewhere == set()
 
 
+def test_compose_passes_every_setting_or_the_example_says_why_not() -> None:
+    root = Path(processes.__file__).parents[3]
+    passed = set(re.findall(r"\$\{([A-Z_]+)", (root / "compose.yaml").read_text())) | {"PLEK_MODE"}
+    lines, excused, said = (root / ".env.example").read_text().splitlines(), set(), ""
+    for line in lines:
+        name = re.match(r"#? ?(PLEK_[A-Z_]+)=", line)
+        if name and "compose.yaml does not pass it" in said:
+            excused.add(name[1])
+        said = "" if name or not line else f"{said} {line}"
+    explained = set(re.findall(r"^#? ?(PLEK_[A-Z_]+)=", "\n".join(lines), re.MULTILINE))
+    assert explained - passed == excused
+    assert not excused & passed
+
+
 def test_the_embedded_database_has_stopped(home: Path) -> None:
     assert home not in embedded._shares
     assert until(lambda: not (home / "postgres/postmaster.pid").exists())
