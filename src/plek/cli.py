@@ -7,7 +7,7 @@ from functools import wraps
 import typer
 
 from plek.audit.commands import anchor_audit, verify_audit
-from plek.config.commands import COMMANDS, screen, start_django
+from plek.config.commands import COMMANDS, fill_an_empty_database, screen, start_django
 from plek.exchange.commands import export_workbook, import_workbook
 from plek.organisations.commands import create_organisation
 from plek.shared.errors import Refused
@@ -29,6 +29,7 @@ def _with_django(command: Callable[..., None], *, as_owner: bool = False) -> Cal
     @wraps(command)
     def run(*args: object, **kwargs: object) -> None:
         start_django(as_owner=as_owner)
+        fill_an_empty_database()
         command(*args, **kwargs)
 
     return run

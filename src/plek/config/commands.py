@@ -1,8 +1,10 @@
 """Running Plek: the demo, the server, the worker, migrations and a health report."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +14,7 @@ from rich.table import Table
 from plek.config import processes
 from plek.config.bench import bench
 from plek.config.tidying import tidying
+from plek.shared.errors import Refused
 
 Port = Annotated[int, typer.Option(help="The port to listen on.")]
 screen = Console(stderr=True, highlight=False)
@@ -30,6 +33,19 @@ def migrate() -> None:
     """Bring the database up to this version. Example: plek migrate"""
     start_django(as_owner=True)
     _migrate(verbosity=1)
+
+
+def fill_an_empty_database() -> None:
+    """The first command on a new data folder makes the tables; an older database is left to ``plek migrate``."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.introspection.table_names():
+        return
+    if not settings.ADDRESSES.owner_url:
+        raise Refused("The database is empty. Run `plek migrate` with DATABASE_OWNER_URL set, then try again.")
+    plek = str(Path(sys.executable).with_name("plek"))
+    subprocess.run([plek, "migrate"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def _migrate(*, verbosity: int = 0) -> None:
