@@ -11,7 +11,7 @@ from django.test import Client as Browser
 
 from conftest import House
 from plek.audit.models import Entry
-from plek.caseload.choices import ReferralState
+from plek.caseload.choices import DeclineReason, ReferralState
 from plek.caseload.models import Referral, Trajectory
 from plek.exchange.tests.books import xlsx
 from plek.organisations.choices import Role
@@ -110,7 +110,7 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (P, "referrals/new/", PERSON | {"wish": "werken", "is_client_informed": "on"}, "referral.sent"),
     (L, "referrals/<int:referral>/accept/", {"specialist": "colleague"}, "referral.accepted"),
     (L, "referrals/<int:referral>/ask/", {"text": "Welke dagen?"}, "referral.asked"),
-    (L, "referrals/<int:referral>/decline/", {"reason": DeclineReason.values[0], "text": "Nu niet"}, "referral.declined"),
+    (L, "referrals/<int:referral>/decline/", {"reason": DeclineReason.values[0], "text": "Nee"}, "declined"),
     (P, "referrals/<int:referral>/withdraw/", {"text": "Vergissing"}, "referral.withdrawn"),
     (S, TRAJECTORY + "phase/", {"phase": "starting"}, "phase"),
     (S, TRAJECTORY + "phase/begin/", {"begins_on": "2026-10-05"}, "phase"),

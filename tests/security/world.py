@@ -117,7 +117,7 @@ def _around_care(
     meeting = Meeting.objects.create(**own, held_on=TODAY, kind="groepssupervisie", team=house.ips)
     view = SavedView.objects.create(**mine, name="Mijn lijst", query="phase=searching")
     Snooze.objects.create(**mine, line="silence:TR77", until=TODAY, made_at=NOON)
-    Draft.objects.create(**mine, form="contact", saved_at=NOON)
+    Draft.objects.create(**mine, form="contact", fields=json.dumps({"note": ["Half af"]}), saved_at=NOON)
     return {
         "clients": {"number": client.number},
         "board": {"number": trajectory.number},

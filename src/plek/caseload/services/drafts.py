@@ -13,6 +13,7 @@ from plek.shared.tenancy import inside
 
 AT_MOST = 60_000
 """Characters of one draft; more is no form."""
+LONGEST_NAME = 60
 KEPT = timedelta(days=30)
 """How long a draft waits for who typed it."""
 
@@ -20,7 +21,7 @@ KEPT = timedelta(days=30)
 def keep_draft(*, by: Membership, at: datetime, form: str, fields: Mapping[str, Sequence[str]]) -> None:
     """Keep the fields of one form, in place of what was kept before."""
     text = json.dumps(dict(fields))
-    if len(text) > AT_MOST:
+    if len(text) > AT_MOST or len(form) > LONGEST_NAME:
         raise Refused(_("This is too much to keep. Save it first."))
     Draft.objects.update_or_create(
         organisation_id=by.organisation_id, membership=by, form=form, defaults={"fields": text, "saved_at": at}

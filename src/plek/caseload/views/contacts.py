@@ -1,5 +1,6 @@
 """The contact log."""
 
+import re
 import uuid
 from typing import Any
 
@@ -37,6 +38,7 @@ from plek.shared.errors import Refused
 from plek.shared.links import to
 
 PER_PAGE = 25
+NAME_OF_DRAFT = re.compile(r"contact(-[A-Za-z0-9_]+){0,4}", re.ASCII)
 LOGGED = "contact-logged"
 """The event that lists on a page refresh by."""
 
@@ -50,7 +52,9 @@ def log_contact(request: Any) -> HttpResponse:
         return _open_sheet(request, colleagues)
     form = ContactForm(request.POST, colleagues=colleagues)
     logged: Any = form.is_valid() and form.attempt(lambda: _log(request, form))
-    return _logged(request, form, logged[0].pk) if logged else _sheet(request, form, form.data.get("draft", ""))
+    if logged:
+        return _logged(request, form, logged[0].pk)
+    return _sheet(request, form, _draft(form.data.get("draft")))
 
 
 def _log(request: Any, form: ContactForm) -> Any:
@@ -66,7 +70,7 @@ def _log(request: Any, form: ContactForm) -> Any:
 
 def _open_sheet(request: Any, colleagues: Any) -> HttpResponse:
     asked = request.GET.get("trajectory", "")
-    draft = f"contact-{asked}" if asked else "contact"
+    draft = _draft(f"contact-{asked}")
     values = starting_values(request.now) | {"key": uuid.uuid4(), "draft": draft, "next": way_back(request)}
     values |= {"clients": [asked] if asked else [], "topics": request.GET.getlist("topic")}
     appointment = request.GET.get("appointment", "")
@@ -77,6 +81,11 @@ def _open_sheet(request: Any, colleagues: Any) -> HttpResponse:
         values |= values_of_draft(kept)
     form = ContactForm(initial=values, colleagues=colleagues)
     return _sheet(request, form, draft, restored_at=kept and kept.saved_at)
+
+
+def _draft(name: str | None) -> str:
+    """The name under which the form is kept; what cannot be one falls back on the form's own."""
+    return name if name and NAME_OF_DRAFT.fullmatch(name) else "contact"
 
 
 def _kept(request: Any, draft: str) -> drafts.KeptDraft | None:

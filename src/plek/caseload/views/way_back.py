@@ -13,6 +13,6 @@ def way_back(request: Any) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer", "")
     if asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}):
         parts = urlsplit(asked)
-        if parts.path != request.path:
+        if parts.path.startswith("/") and parts.path != request.path:
             return parts.path + (f"?{parts.query}" if parts.query else "")
     return to(request, "caseload:today")
