@@ -89,7 +89,9 @@ def _next_day(row: Row, on: date) -> date | None:
 def _step(row: Row, on: date) -> Cell:
     due = row["course__next_step_on"]
     is_late = due is not None and due < on and row["course__ended_on"] is None
-    return Cell(f"{_day(due, on)} · {_('overdue')}" if is_late else _day(due, on), tone="soon" if is_late else "")
+    if is_late:
+        return Cell(_("waiting since %(day)s") % {"day": _day(due, on)}, tone="soon")
+    return Cell(_day(due, on))
 
 
 def _work(row: Row, on: date) -> str:

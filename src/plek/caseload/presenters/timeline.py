@@ -124,7 +124,7 @@ def _begin_and_end(course: Course) -> Iterator[EventLine]:
 
 
 def _contact(row: Mapping[str, Any], contact_url: Callable[[int], str]) -> EventLine:
-    title = _("%(how)s, with: %(whom)s") % {
+    title = _("%(how)s with %(whom)s") % {
         "how": _upper(str(Mode(row["mode"]).label)), "whom": ContactWith(row["held_with"]).label
     }  # fmt: skip
     on, url = date.fromisoformat(row["on"]), contact_url(row["pk"])

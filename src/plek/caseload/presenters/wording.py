@@ -45,11 +45,11 @@ def near(day: date, today: date) -> str:
 
 def by_when(line_due_on: date, today: date) -> str:
     """By when something should be done: ``uiterlijk vrijdag``, ``vandaag``; what stayed waiting says since when,
-    without scolding: ``sinds vrijdag``, ``sinds 21 september``."""
+    without scolding: ``wacht sinds vrijdag``, ``wacht sinds 21 september``."""
     passed = (today - line_due_on).days
     if passed > 0:
         day = _("yesterday") if passed == 1 else date_format(line_due_on, "l" if passed < 7 else "j F")
-        return _("since %(day)s") % {"day": day}
+        return _("waiting since %(day)s") % {"day": day}
     last = max(act_by(line_due_on), today)
     if (last - today).days < 2:
         return near(last, today)

@@ -87,7 +87,7 @@ class TestColumns:
             Trajectory.objects.filter(pk=anna.pk).update(next_step_on=date(2026, 11, 20))
         card = columns(sign_in(house.specialist))["searching"].cards[0]
         assert (card.days, card.last, card.is_late) == (23, "2 dagen geleden", True)
-        assert "stap te laat" in sign_in(house.specialist).get(BOARD).content.decode()
+        assert "stap wacht sinds" in sign_in(house.specialist).get(BOARD).content.decode()
 
     def test_mine_a_colleagues_and_the_teams(self, house: House, anna: Trajectory, sign_in: SignIn) -> None:
         with inside(house.organisation.pk):
