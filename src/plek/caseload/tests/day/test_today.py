@@ -349,7 +349,8 @@ class TestAway:
 @pytest.mark.parametrize(
     ("due", "said"),
     [
-        ("2026-11-23", "wacht sinds gisteren"), ("2026-11-20", "wacht sinds vrijdag"), ("2026-09-21", "wacht sinds 21 september"),
+        ("2026-11-23", "wacht sinds gisteren"), ("2026-11-20", "wacht sinds vrijdag"),
+        ("2026-09-21", "wacht sinds 21 september"),
         ("2026-11-24", "vandaag"), ("2026-11-27", "uiterlijk vrijdag"),
     ],
 )  # fmt: skip
