@@ -171,6 +171,35 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+def backup(file: Annotated[Path, typer.Argument(help="Where the sealed copy comes; must not exist yet.")]) -> None:
+    """Copy the database to one file, sealed with the first of PLEK_DATA_KEYS. Example: plek backup plek.backup"""
+    start_django(as_owner=True)
+    from plek.config.backup import back_up
+
+    size = back_up(file)
+    typer.echo(
+        f"Written: {file}, {size / 1_000_000:.1f} MB. Keep PLEK_DATA_KEYS apart from it: both together open it."
+    )
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `plek backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Lose what the database holds now.")] = False,
+) -> None:
+    """Put a backup back, all or nothing, and bring it up to this version. Example: plek restore plek.backup"""
+    start_django(as_owner=True)
+    from plek.config.backup import counts, newer_anchors, put_back
+
+    put_back(file, replace=replace)
+    _migrate()
+    typer.echo(f"Put back: {', '.join(f'{number} {what}' for what, number in counts().items())}.")
+    if late := newer_anchors():
+        typer.echo(
+            f"Anchors of after this backup: {', '.join(late)}. They name rows of the log that are not in it, so "
+            "`plek verify-audit` reports those as cut. Move these files elsewhere and keep them, dated."
+        )
+
+
 def docs(context: typer.Context) -> None:
     """Write docs/reference from the code, in a checkout. Example: plek docs"""
     start_django()
@@ -181,4 +210,4 @@ def docs(context: typer.Context) -> None:
         screen.print(f"wrote {page.relative_to(PACKAGE.parents[1])}")
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor, docs, bench)
+COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor, backup, restore, docs, bench)

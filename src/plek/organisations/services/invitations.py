@@ -24,6 +24,7 @@ from plek.organisations.policies import may_administrate
 from plek.shared.errors import NotFound, Refused
 
 VALID_FOR = timedelta(days=7)
+LETTERS = {str(Role.CLIENT): "organisations/mail/client_invitation"}
 
 
 @dataclass(frozen=True)
@@ -189,11 +190,10 @@ def _membership(organisation: Organisation, user: User, newcomer: Newcomer) -> M
 def send_link(membership: Membership, base_url: str, at: datetime) -> Sent:
     """Mail a fresh link; to a client in words that name neither organisation nor care."""
     path, user = make_link(membership, at), membership.user
-    letter = "client_invitation" if membership.role == Role.CLIENT else "invitation"
     send_mail(
         to=user.email,
         subject=_("Your invitation to Plek"),
-        template=f"organisations/mail/{letter}",
+        template=LETTERS.get(membership.role, "organisations/mail/invitation"),
         context={
             "name": user.get_short_name(),
             "organisation": membership.organisation.name,
