@@ -22,6 +22,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_noon")]
 PRIVATE = ("Anna", "Zonderling", "Wachtmans", "Korenaar", "Sprak over", "Brood bakken", "geheime zoekterm",
            "correct horse", "Person ", "@example.org", "111222333")  # fmt: skip
 
+NUMBERS = {"client"}
+"""Fields for the number of a client, which may stand in an address."""
+
 
 class Written(logging.Handler):
     """All that would stand in the log of production."""
@@ -108,7 +111,7 @@ def test_words_to_search_by_go_by_post(world: World, enter: Enter) -> None:
                 continue
             for form in forms_in(answer.content.decode()):
                 typed = [c.name for c in form.controls if c.kind in ("text", "search", "textarea", "email", "tel")]
-                if form.method == "get" and typed and "employers/" not in route:
+                if form.method == "get" and set(typed) - NUMBERS and "employers/" not in route:
                     wrong.append(f"{route}: {typed}")
     assert not wrong
 
