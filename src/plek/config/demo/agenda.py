@@ -4,13 +4,14 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from plek.caseload.models import Appointment, Task
+from plek.caseload.models import Appointment, ClientVisit, Task
 from plek.config.demo.clients import Course, at_noon
 from plek.config.demo.places import Ggz
 from plek.config.demo.words import words
 from plek.organisations.models import Membership
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+LAST_LOOKED_DAYS_AGO = 3
 STARTS = (time(9, 30), time(11, 0), time(13, 30), time(15, 0))
 
 
@@ -41,6 +42,20 @@ def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -
         ]
     Appointment.objects.bulk_create(appointments)
     Task.objects.bulk_create(tasks)
+    ClientVisit.objects.bulk_create(_last_visits(courses, today))
+
+
+def _last_visits(courses: list[Course], today: date) -> list[ClientVisit]:
+    """Each specialist opened the own records some days ago, so that what is new since then stands out."""
+    return [
+        ClientVisit(
+            organisation_id=course.trajectory.organisation_id,
+            membership=course.trajectory.specialist,
+            client=course.trajectory.client,
+            visited_at=at_noon(today - timedelta(days=LAST_LOOKED_DAYS_AGO)),
+        )
+        for course in courses
+    ]
 
 
 def _appointment(random: Random, member: Membership, course: Course, day: date, at: time) -> Appointment:
