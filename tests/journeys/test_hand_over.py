@@ -32,6 +32,17 @@ def _proves_who_it_is(somebody: Visitor) -> None:
         somebody.page.locator("form:has(input[name=password]) button[type=submit]").last.click()
 
 
+def _divides(somebody: Visitor) -> None:
+    """The trajectories go by room; what belongs to none of them needs a name, and the page says so."""
+    somebody.presses("Overdragen", somebody.page.locator("main"))
+    expect(somebody.page.locator("[data-error-summary]")).to_be_focused()
+    somebody.forgives(422)
+    somebody.looks()
+    loose = somebody.page.get_by_label("En wat bij geen traject hoort?")
+    loose.select_option(index=1)
+    somebody.presses("Overdragen", somebody.page.locator("main"))
+
+
 def test_an_administrator_plans_a_leaving_and_undoes_it(visitor: Visits) -> None:
     administrator = visitor(WIM)
     _opens_the_hand_over_of(administrator, PRIYA)
@@ -39,7 +50,7 @@ def test_an_administrator_plans_a_leaving_and_undoes_it(visitor: Visits) -> None
     administrator.looks()
     next_month = date.today() + timedelta(days=30)
     administrator.fills("Vanaf", next_month.isoformat())
-    administrator.presses("Overdragen", administrator.page.locator("main"))
+    _divides(administrator)
     administrator.is_told("Overgedragen. Niemand is blijven liggen.")
 
     _opens_the_hand_over_of(administrator, PRIYA)
@@ -59,7 +70,7 @@ def test_a_leader_divides_a_caseload_and_who_left_gets_in_no_more(visitor: Visit
     leader.sees("Of kies per traject")
     leader.looks()
     leader.taps_on(leader.page.locator("label.choice", has_text="vertrekt, na de overdracht"))
-    leader.presses("Overdragen", leader.page.locator("main"))
+    _divides(leader)
     leader.is_told("Overgedragen. Niemand is blijven liggen.")
     leader.looks()
 

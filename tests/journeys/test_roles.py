@@ -51,7 +51,7 @@ def test_a_client_reads_the_own_plan_and_who_looked(visitor: Visits, screen: str
     client = visitor(CLIENT)
     client.opens("me/")
     expect(client.page.get_by_role("heading", level=1)).to_contain_text("Cor")
-    client.sees("Wat ik wil", "Wie mij helpt", FEMKE.name)
+    client.sees("Wat ik wil", "Wie helpt mij", FEMKE.name)
     client.looks(f"own-page-{screen}")
     client.follows(re.compile("wie meekeek|Wie keek|Laat zien", re.IGNORECASE))
     expect(client.page).to_have_url(re.compile("/me/who-looked/$"))

@@ -26,7 +26,7 @@ def _takes_up(newcomer: Visitor, invitation: str, organisation: str) -> None:
     newcomer.presses("Uitnodiging aannemen")
     newcomer.sees("Nog één stap voor je begint")
     newcomer.looks()
-    newcomer.follows("App instellen")
+    newcomer.follows("Een app op je telefoon")
     newcomer.looks()
     newcomer.taps_on(newcomer.page.locator("summary", has_text="Ik kan dit niet scannen"))
     key = newcomer.page.locator("strong.figures").inner_text().replace(" ", "")
@@ -59,8 +59,9 @@ def test_a_fresh_organisation_takes_in_its_caseload(visitor: Visits, screen: str
     refused = _number(administrator, "geweigerd")
     assert refused == 8
     assert _number(administrator, "nieuw of gewijzigd") > 5_000
-    administrator.sees("Geweigerde rijen", re.compile("2031"))
+    administrator.sees("Geweigerde rijen", "Contacten, rij 3447", re.compile("31-02-2026 bestaat niet"))
     administrator.looks(f"import-{screen}")
+    _reads_it_in_english(administrator)
     _downloads_the_reasons(administrator, tmp_path)
 
     _mends_the_client_born_ahead(administrator)
@@ -83,7 +84,7 @@ def _workbook_of(organisation: str, screen: str, folder: Path) -> Path:
     book = load_workbook(MESSY)
     book["Organisatie"]["A2"] = organisation
     for row in book["Medewerkers"].iter_rows(min_row=2, min_col=3, max_col=3):
-        row[0].value = f"{screen}-{row[0].value}"
+        row[0].value = f"{screen}-{str(row[0].value).strip()}"
     path = folder / "caseload.xlsx"
     book.save(path)
     return path
@@ -101,13 +102,23 @@ def _waits_for_the_check(administrator: Visitor) -> None:
 
 
 def _mends_the_client_born_ahead(administrator: Visitor) -> None:
-    row = administrator.page.locator("#refused li", has_text="2031")
+    row = administrator.page.locator("#refused li", has_text="geboortedatum")
     administrator.follows(re.compile("^Herstel deze rij"), row)
     administrator.looks()
     administrator.fills("geboortedatum", "05-05-1991")
     administrator.presses("Kijk opnieuw na")
     expect(administrator.page).to_have_url(re.compile(r"/import/[0-9a-f-]{36}/$"))
     _waits_for_the_check(administrator)
+
+
+def _reads_it_in_english(administrator: Visitor) -> None:
+    cookie = {"name": "language", "url": administrator.product.address}
+    administrator.context.add_cookies([{**cookie, "value": "en"}])
+    administrator.page.reload()
+    administrator.sees("Refused rows", "Only the rows that are right")
+    administrator.looks()
+    administrator.context.add_cookies([{**cookie, "value": "nl"}])
+    administrator.page.reload()
 
 
 def _downloads_the_reasons(administrator: Visitor, folder: Path) -> None:

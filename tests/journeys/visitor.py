@@ -135,7 +135,7 @@ class Visitor:
         for ahead in (0, 1, -1):
             self.page.fill("input[name=code]", code_now(ahead=ahead))
             self.page.locator("form:has(input[name=code]) button[type=submit]").first.click()
-            self.page.wait_for_url(re.compile(r"/o/|/roles/|/login/code/"))
+            self.page.wait_for_url(re.compile(r"/o/|/login/code/|:\d+/$"))
             self.page.wait_for_load_state()
             if "/login/code/" not in self.page.url:
                 return
