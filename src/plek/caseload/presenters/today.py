@@ -1,6 +1,6 @@
 """The today page: one ordered list, each line with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -19,6 +19,8 @@ from plek.caseload.selectors.today import Followed
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
+MOST_PER_SUBJECT = 10
+"""The leader sees so many lines of one subject; the others stand in the table."""
 MANY_LATER = 8
 """More entries for later than this stay folded."""
 
@@ -74,6 +76,7 @@ class TeamGroup:
     title: str
     entries: tuple[Entry, ...]
     cover_url: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -211,15 +214,30 @@ def _team(
     of_team = {c.facts.number: c for c in others if not c.is_left_alone}
     lines = [line for c in of_team.values() for line in engine.lines_of_trajectory(book, c.facts, today)]
     urgent = [line for line in lines if line.key not in desk.put_off and _is_urgent(book, line, today)]
-    groups: dict[str, list[Todo]] = {}
+    groups: dict[str, list[Line]] = {}
     for line in engine.order(book, urgent, today):
-        client = of_team[line.subject]
-        todo = _todo(book, line, client, "", today, link)
-        groups.setdefault(line.rule, []).append(replace(todo, whose=client.specialist, actions=()))
+        groups.setdefault(line.rule, []).append(line)
     by_subject = (
-        TeamGroup(in_language(r.title), tuple(_by_client(groups[r.code]))) for r in book.rules if r.code in groups
+        _subject(book, in_language(r.title), groups[r.code], of_team, today, link)
+        for r in book.rules
+        if r.code in groups
     )
     return (*alone, *by_subject)
+
+
+def _subject(
+    book: RuleBook, title: str, lines: list[Line], of_team: Mapping[str, Followed], today: date, link: Link
+) -> TeamGroup:
+    """One subject with its most pressing lines; the others are counted, so that the page stays a page."""
+    todos = [
+        replace(
+            _todo(book, line, of_team[line.subject], "", today, link),
+            whose=of_team[line.subject].specialist,
+            actions=(),
+        )
+        for line in lines[:MOST_PER_SUBJECT]
+    ]
+    return TeamGroup(title, tuple(_by_client(todos)), more=max(0, len(lines) - MOST_PER_SUBJECT))
 
 
 def _left_alone(

@@ -106,6 +106,15 @@ def test_the_leader_sees_what_is_urgent_by_subject(house: Any, caseload: Any, si
     assert "Supervisie" in text or "supervisie" in text
 
 
+def test_a_long_subject_shows_ten_and_says_where_the_others_stand(house: Any, sign_in: SignIn) -> None:
+    many(house, 13)
+    text = sign_in(house.leader).get(URL).content.decode()
+    subject = text.split("<h3>Eerste werkgever binnen dertig dagen</h3>")[1].split("<h3>")[0]
+    assert subject.count("/clients/") == 10 + 1
+    assert "en nog 3: bekijk het hele team" in subject
+    assert "?who=team" in subject
+
+
 def test_a_waiting_referral_stands_on_the_leaders_list(house: Any, caseload: Any, sign_in: SignIn) -> None:
     with inside(house.organisation.pk):
         client = ClientFactory(
