@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_attempts_and_addresses'),
+        ("accounts", "0003_attempts_and_addresses"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='wants_news',
+            model_name="user",
+            name="wants_news",
             field=models.BooleanField(default=True),
         ),
     ]
