@@ -175,7 +175,6 @@ def test_each_change_of_a_record_is_logged_with_whose_it_is(
 
 def _errors(answer: Any) -> str:
 
-
     page = answer.content.decode()
     return " | ".join(re.findall(r"(?s)(?:error|alert)[^>]*>(.{0,150})", page))[:1500]
 

@@ -68,9 +68,7 @@ def test_a_role_without_a_door_is_refused(house: House, world: World, sign_in: S
 @pytest.mark.parametrize(
     "role", [Role.EMPLOYMENT_SPECIALIST, Role.IPS_TEAM_LEADER, Role.PRACTITIONER, Role.CLIENT]
 )
-def test_a_colleague_of_another_team_finds_no_record(
-    house: House, world: World, enter: Enter, role: Role
-) -> None:
+def test_a_colleague_of_another_team_finds_no_record(house: House, world: World, enter: Enter, role: Role) -> None:
     with inside(house.organisation.pk):
         other = TeamFactory(organisation=house.organisation, kind=TeamKind.IPS)
     by = member(role, other, organisation=house.organisation, on=house.specialist.begins_on)
@@ -86,7 +84,7 @@ def test_a_record_of_elsewhere_does_not_exist_at_home(
     with inside(home.pk):
         team = house.stranger.team_memberships.get().team
     by = member(role, team, organisation=home, on=house.stranger.begins_on)
-    of_record = tuple(first for first in world.parts if first not in ("drafts", "rules", "logo"))
+    of_record = tuple(first for first in world.parts if first not in ("drafts", "rules", "logo", "caseload"))
     assert_finds_nothing(enter(by), by, replace(world, organisation=home), of_record)
 
 

@@ -118,8 +118,9 @@ def write(request: Any, key: UUID) -> HttpResponse:
 @writing(roles=WORKBOOK_ROLES)
 def cancel(request: Any, key: UUID) -> HttpResponse:
     """Stop the task."""
-    if request.method == "POST":
-        services.cancel(by=request.membership, at=request.now, key=key)
+    if request.method != "POST":
+        return HttpResponseRedirect(to(request, "exchange:imports"))
+    services.cancel(by=request.membership, at=request.now, key=key)
     return HttpResponseRedirect(to(request, "exchange:run", key=key))
 
 

@@ -62,9 +62,7 @@ def _door(door: Door) -> Callable[[View], View]:
     return decorate
 
 
-def _pass(
-    request: HttpRequest, door: Door, slug: str, call: Callable[[], HttpResponseBase]
-) -> HttpResponseBase:
+def _pass(request: HttpRequest, door: Door, slug: str, call: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     request.now = timezone.now()  # type: ignore[attr-defined]
     request.today = timezone.localdate(request.now)  # type: ignore[attr-defined]
     user_id = cast(int, request.user.pk)

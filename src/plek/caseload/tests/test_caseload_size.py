@@ -9,7 +9,8 @@ from plek.caseload.presenters.team import Forecast, caseload_lines
 
 
 @pytest.mark.parametrize(
-    ("fte", "fits"), [(Decimal("1.00"), 20), (Decimal("0.90"), 18), (Decimal("0.55"), 11), (Decimal(0), 0), (None, None)]
+    ("fte", "fits"),
+    [(Decimal("1.00"), 20), (Decimal("0.90"), 18), (Decimal("0.55"), 11), (Decimal(0), 0), (None, None)],
 )
 def test_room_follows_working_time(fte: Decimal | None, fits: int | None) -> None:
     assert room(fte) == fits
@@ -29,7 +30,9 @@ def test_clients_per_full_time_job() -> None:
 @pytest.mark.parametrize(
     ("clients", "fits", "waiting", "short", "free"), [(30, 40, 5, 0, 10), (38, 40, 5, 3, 2), (45, 40, 0, 5, 0)]
 )
-def test_the_forecast_with_everyone_who_waits(clients: int, fits: int, waiting: int, short: int, free: int) -> None:
+def test_the_forecast_with_everyone_who_waits(
+    clients: int, fits: int, waiting: int, short: int, free: int
+) -> None:
     forecast = Forecast(clients, fits, waiting)
     assert (forecast.with_waiting, forecast.short, forecast.free) == (clients + waiting, short, free)
 
