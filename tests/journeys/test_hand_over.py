@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -48,7 +48,7 @@ def test_an_administrator_plans_a_leaving_and_undoes_it(visitor: Visits) -> None
     _opens_the_hand_over_of(administrator, PRIYA)
     administrator.sees("lopende trajecten", "Collega's die kunnen overnemen")
     administrator.looks()
-    next_month = date.today() + timedelta(days=30)
+    next_month = datetime.now(UTC).date() + timedelta(days=30)
     administrator.fills("Vanaf", next_month.isoformat())
     _divides(administrator)
     administrator.is_told("Overgedragen. Niemand is blijven liggen.")

@@ -48,7 +48,9 @@ def _fills_in(practitioner: Visitor, first_name: str, last_name: str) -> None:
     practitioner.taps_on(practitioner.page.locator("label.choice", has_text="De cliënt weet van deze aanmelding"))
 
 
-@pytest.mark.parametrize(("who", "person"), [("leader", ANOUK), ("specialist", FEMKE)], ids=["leader", "specialist"])
+@pytest.mark.parametrize(
+    ("who", "person"), [("leader", ANOUK), ("specialist", FEMKE)], ids=["leader", "specialist"]
+)
 def test_a_referral_is_accepted_and_the_trajectory_begins(
     visitor: Visits, screen: str, who: str, person: Person
 ) -> None:

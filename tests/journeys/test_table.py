@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import expect
 from playwright.sync_api import TimeoutError as TookTooLong
+from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, FEMKE, INGRID, MARLOES, Person
 from tests.journeys.visitor import Visitor

@@ -132,12 +132,15 @@ def _downloads_the_reasons(administrator: Visitor, folder: Path) -> None:
 def _invites_the_leader(administrator: Visitor, house: str) -> str:
     """The people of the workbook have no access yet; returns the link for the leader, shown once."""
     administrator.opens(f"{house}people/")
-    administrator.looks()
+    administrator.picks("Status", "uitgenodigd")
+    administrator.presses("Tonen")
     row = administrator.page.locator("#people tbody tr", has_text="IPS-teamleider").first
-    administrator.taps_on(row.get_by_role("link"))
+    expect(row).to_be_visible()
     administrator.looks()
-    administrator.presses(re.compile("nieuwe link|link", re.IGNORECASE), administrator.page.locator("main"))
+    administrator.taps_on(row.get_by_role("link"))
+    expect(administrator.page.get_by_text("Uitgenodigd, nog niet aangenomen")).to_be_visible()
+    administrator.looks()
+    administrator.presses("Nieuwe link maken")
     link = administrator.page.locator("#link").input_value()
     administrator.looks()
     return "/invitation/" + link.partition("/invitation/")[2]
-

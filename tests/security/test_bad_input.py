@@ -49,7 +49,7 @@ NAMES = sorted(
     {*KNOWN_NAMES, *FILTERS, "next", "from", "to", "until", "since", "line", "appointment", "trajectory"}
 )
 BOUNDED = settings(
-    max_examples=80, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -121,7 +121,7 @@ def queries() -> list[str]:
 def test_any_query_is_answered(world: World, browsers: dict[str, Browser], faults: Faults) -> None:
     odd = queries()
     for place, (route, _pattern, role) in enumerate(everyone(world)):
-        for query in odd[place % 4 :: 4]:
+        for query in odd[place % 9 :: 9]:
             faults.ask(browsers[role], "get", f"{world.address(route)}?{query}")
 
 
@@ -172,13 +172,13 @@ def test_any_field_of_any_form_is_answered_and_what_was_typed_comes_back(
     for number, (browser, action, form) in enumerate(all_forms):
         usual = form.filled()
         fields = [c for c in form.controls if c.kind in TYPED and c.name != "csrfmiddlewaretoken"]
-        for place, control in enumerate(fields):
+        for place, control in enumerate(fields[number % 3 :: 3]):
             for odd in NASTY[(number + place) % 20 :: 20]:
                 sent = odd.encode(errors="replace").decode()
                 answer = faults.ask(browser, "post", action, usual | {control.name: [sent]})
                 if answer.status_code == 422 and control.kind == "textarea" and sent.isascii() and sent.isalpha():
                     assert sent in answer.content.decode(), f"{action} {control.name}"
-        for turn in range(number % 7, len(NASTY), 14):
+        for turn in range(number % 7, len(NASTY), 40):
             odd_all = {c.name: [NASTY[(i + turn) % len(NASTY)].encode(errors="replace").decode(), "b"]
                        for i, c in enumerate(fields)}  # fmt: skip
             faults.ask(browser, "post", action, odd_all)
@@ -187,7 +187,7 @@ def test_any_field_of_any_form_is_answered_and_what_was_typed_comes_back(
 def test_a_megabyte_in_a_field_is_refused_in_words(
     world: World, browsers: dict[str, Browser], faults: Faults
 ) -> None:
-    for browser, action, form in forms_of(world, browsers)[::7]:
+    for browser, action, form in forms_of(world, browsers)[::15]:
         areas = [c.name for c in form.controls if c.kind in ("textarea", "text")]
         if areas:
             faults.ask(browser, "post", action, form.filled() | {areas[0]: [LONG]})
