@@ -240,7 +240,9 @@ class TestTeam:
         assert [(a.is_now, a.covered_by) for a in page.context["team"].absences] == [
             (True, str(house.colleague.user)), (False, ""),
         ]  # fmt: skip
-        assert "ziek" not in page.content.decode()
+        away_today = page.content.decode().split("Afwezig")[1].split("<h2")[0]
+        assert house.specialist.user.name in away_today
+        assert "ziek" not in away_today
 
     def test_no_client_is_named(self, house: House, anna: Trajectory, sign_in: SignIn) -> None:
         assert "Anna" not in sign_in(house.leader).get(TEAM).content.decode()
