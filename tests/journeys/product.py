@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,19 +33,23 @@ class Product:
         return done.stdout
 
 
+READY_SECONDS = 240
+
+
 @contextmanager
 def running(home: Path, **settings: str) -> Iterator[Product]:
     """Start the demo and wait for its sign-ins; stop it afterwards."""
     port = _free_port()
-    process = subprocess.Popen(
-        [PLEK, "demo", "--port", str(port)],
-        env=_environment(home) | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    said = home / "demo.log"
+    with said.open("w") as log:
+        process = subprocess.Popen(
+            [PLEK, "demo", "--port", str(port)],
+            env=_environment(home) | settings,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     try:
-        yield Product(f"http://localhost:{port}", home, _read_sign_ins(process))
+        yield Product(f"http://localhost:{port}", home, _read_sign_ins(process, said))
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(PATIENCE)
@@ -62,11 +67,11 @@ def _free_port() -> int:
     return port
 
 
-def _read_sign_ins(process: subprocess.Popen[str]) -> dict[str, str]:
-    printed: list[str] = []
-    assert process.stdout is not None
-    for line in process.stdout:
-        printed.append(line)
-        if "Stop with Ctrl-C" in line:
-            return dict(re.findall(r"^([a-z ]+?)\s{2,}(\S+@\S+)", "".join(printed), re.MULTILINE | re.IGNORECASE))
-    raise AssertionError("plek demo did not start:\n" + "".join(printed))
+def _read_sign_ins(process: subprocess.Popen[bytes], said: Path) -> dict[str, str]:
+    """Wait until the demo has printed its sign-ins; answers the e-mail by role."""
+    until = time.monotonic() + READY_SECONDS
+    while "Stop with Ctrl-C" not in said.read_text("utf-8"):
+        if process.poll() is not None or time.monotonic() > until:
+            raise AssertionError("plek demo did not start:\n" + said.read_text("utf-8"))
+        time.sleep(0.2)
+    return dict(re.findall(r"^([a-z ]+?)\s{2,}(\S+@\S+)", said.read_text("utf-8"), re.MULTILINE | re.IGNORECASE))
