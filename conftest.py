@@ -1,5 +1,6 @@
 """Fixtures for every test: a database made by its owner and used by the application, and a small house."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,10 @@ from plek.organisations.choices import Role, TeamKind
 from plek.organisations.models import Membership, Organisation, Team
 from plek.organisations.tests.factories import OrganisationFactory, TeamFactory, member
 from plek.shared.tenancy import inside
+
+# The browser's driver keeps an event loop in the thread of its worker, where other tests follow on the stories;
+# nothing of Plek runs in that loop.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session", autouse=True)
