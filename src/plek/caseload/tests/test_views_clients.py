@@ -255,7 +255,7 @@ def test_entering_someone_new_leads_to_the_referral(house: House, sign_in: SignI
         ({"first_name": ""}, "first_name"),
         ({"treatment_team": "0"}, "treatment_team"), ({"treatment_team": "x"}, "treatment_team"),
         ({"bsn": "1"}, "bsn"),
-        ({"first_name": "a\x00b"}, "first_name"), ({"last_name": "x" * 500}, "last_name"),
+        ({"last_name": "x" * 500}, "last_name"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_comes_back_with_a_sentence(

@@ -65,7 +65,7 @@ def test_the_frame_warns_that_a_demo_is_made_up() -> None:
 def test_the_frame_knows_when_the_session_ends() -> None:
     html = page_of("base.html", **FRAME)
     assert 'data-session-ends-in="900" data-keepalive="/keep/"' in html
-    assert "Blijf aangemeld" in html
+    assert "Blijf ingelogd" in html
 
 
 def test_a_theme_stands_in_one_style_with_a_nonce() -> None:
