@@ -36,7 +36,7 @@ def test_filters_narrow_the_list_and_stand_in_the_address(visitor: Visits) -> No
 def test_a_heading_sorts_and_says_so(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("clients/")
-    heading = specialist.page.get_by_role("columnheader", name="Dagen in fase")
+    heading = specialist.page.get_by_role("columnheader", name=re.compile("^Fase"))
     specialist.taps_on(heading.get_by_role("link"))
     expect(heading).to_have_attribute("aria-sort", re.compile("ascending|descending"))
     specialist.looks()
@@ -55,7 +55,7 @@ def test_a_view_is_kept_under_a_name_and_removed(visitor: Visits, screen: str) -
     specialist.looks()
     specialist.opens("caseload/views/")
     specialist.looks()
-    specialist.presses(f"Verwijder: {name}")
+    specialist.presses(re.compile(rf"^Verwijder\s*: {re.escape(name)}"))
     specialist.does_not_see(name)
 
 
