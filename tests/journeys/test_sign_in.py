@@ -62,7 +62,7 @@ def test_a_newcomer_borrows_an_account_with_one_tap_and_reads_the_code(visitor: 
     newcomer.looks()
     shown = re.search(r"\b(\d{3})\s(\d{3})\b", newcomer.page.inner_text("main"))
     assert shown, "the demo shows the code"
-    assert "".join(shown.groups()) in (code_now(), code_now(ahead=-1))
+    assert "".join(shown.groups()) in {code_now(ahead=step) for step in (-1, 0, 1)}
     newcomer.types_code()
     newcomer.page.wait_for_url(re.compile("/today/$"))
     newcomer.sees("Alle mensen hier zijn verzonnen")

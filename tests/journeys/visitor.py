@@ -12,6 +12,7 @@ from tests.journeys.product import Product
 
 PICTURES = Path(__file__).parents[2] / "docs" / "images"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HALF_A_MINUTE = 30_000
 Text = str | re.Pattern[str]
 
 
@@ -131,8 +132,9 @@ class Visitor:
         self.page.locator("form:has(input[name=password]:visible) button[type=submit]").first.click()
 
     def types_code(self) -> None:
-        """The code of this half minute; when it was used just now, the one after or the one before."""
-        for ahead in (0, 1, -1):
+        """The code of this half minute; when it was used just now, the one after, the one before, or a later one."""
+        for ahead, patience in ((0, 0), (1, 0), (-1, 0), (1, HALF_A_MINUTE)):
+            self.page.wait_for_timeout(patience)
             self.page.fill("input[name=code]", code_now(ahead=ahead))
             self.page.locator("form:has(input[name=code]) button[type=submit]").first.click()
             self.page.wait_for_url(re.compile(r"/o/|/login/code/|:\d+/$"))
