@@ -132,7 +132,7 @@ class Visitor:
         self.page.locator("form:has(input[name=password]:visible) button[type=submit]").first.click()
 
     def types_code(self) -> None:
-        """The code of this half minute; when it was used just now, the one after, the one before, or a later one."""
+        """The code of this half minute; when it was used just now, another, or a later one."""
         for ahead, patience in ((0, 0), (1, 0), (-1, 0), (1, HALF_A_MINUTE)):
             self.page.wait_for_timeout(patience)
             self.page.fill("input[name=code]", code_now(ahead=ahead))
