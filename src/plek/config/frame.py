@@ -39,6 +39,14 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
 
+BELONGS: dict[str, tuple[str, ...]] = {
+    "caseload:today": ("appointments/", "tasks/", "hours/", "meetings/", "rules/"),
+    "caseload:clients": ("board/", "caseload/", "contacts/", "education/", "jobs/", "trajectories/"),
+    "employers:list": ("employer-contacts/",),
+    "caseload:team": ("people/", "absences/", "import/"),
+}
+"""Pages of a place that stand at addresses of their own, below the organisation."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of ``base.html``; without a membership only what a signed-out page needs."""
@@ -62,7 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     context |= {
         "organisation": membership.organisation,
         "places": [
-            Place(url, label, icon, request.path.startswith(url))
+            Place(url, label, icon, request.path.startswith((url, *_also(request, name))))
             for name, label, icon, roles in PLACES
             if membership.role in roles
             for url in [to(request, name)]
@@ -74,3 +82,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         context["log_contact_url"] = to(request, "caseload:log_contact")
         context["log_employer_contact_url"] = to(request, "employers:log_contact")
     return context
+
+
+def _also(request: HttpRequest, name: str) -> list[str]:
+    """The other addresses at which the place of this name is the one in use."""
+    whole = to(request, "organisations:welcome").removesuffix("welcome/")
+    return [whole + part for part in BELONGS.get(name, ())]

@@ -1,9 +1,9 @@
 """What employers supply to the pages of the caseload: facts, events of the timeline, hits of the search."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Count, Max, Min, Q
-from django.urls import reverse
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from plek.caseload.choices import Mode
@@ -13,24 +13,28 @@ from plek.employers.models import EmployerContact
 from plek.employers.selectors import called
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
+from plek.shared.composed import composed
+from plek.shared.links import within
 
 
 def contact_facts(by: Membership, trajectories: Collection[int]) -> Mapping[int, EmployerContactFact]:
     """First and last standing employer contact of each trajectory, and how many there were."""
-    rows = (
+    rows = _contact_counts(by, trajectories=list(trajectories))
+    return {row["trajectory_id"]: EmployerContactFact(row["first"], row["last"], row["count"]) for row in rows}
+
+
+@composed
+def _contact_counts(by: Membership, *, trajectories: list[int]) -> QuerySet[EmployerContact, dict[str, Any]]:
+    return (
         EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
         .values("trajectory_id")
         .annotate(first=Min("held_on", filter=Q(mode=Mode.FACE_TO_FACE)), last=Max("held_on"), count=Count("pk"))
     )  # fmt: skip
-    return {row["trajectory_id"]: EmployerContactFact(row["first"], row["last"], row["count"]) for row in rows}
 
 
 def contact_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
     """The last standing employer contacts of these trajectories, for the timeline."""
-    standing = EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
-    rows = standing.order_by("-held_on", "-pk").values("held_on", "purpose", "employer__name", "employer__code")[
-        :at_most
-    ]
+    rows = _contacts(by, trajectories=list(trajectories), rows=slice(0, at_most))
     return [
         Event(
             on=row["held_on"],
@@ -41,6 +45,13 @@ def contact_events(by: Membership, trajectories: Collection[int], at_most: int) 
         )
         for row in rows
     ]
+
+
+@composed
+def _contacts(by: Membership, *, trajectories: list[int]) -> QuerySet[EmployerContact, dict[str, Any]]:
+    standing = EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
+    newest = standing.order_by("-held_on", "-pk")
+    return newest.values("held_on", "purpose", "employer__name", "employer__code")
 
 
 def find(by: Membership, text: str, at_most: int) -> Sequence[Hit]:
@@ -54,4 +65,4 @@ def find(by: Membership, text: str, at_most: int) -> Sequence[Hit]:
 
 
 def _page(by: Membership, code: str) -> str:
-    return reverse("employers:employer", kwargs={"organisation": by.organisation.slug, "code": code})
+    return within(by.organisation.slug, "employers:employer", code=code)

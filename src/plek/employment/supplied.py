@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Case, Exists, Expression, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plek.caseload.models import Client
@@ -16,19 +15,25 @@ from plek.employers.supply import JobAt
 from plek.employment.models import Education, Job
 from plek.employment.selectors import lasting
 from plek.organisations.models import Membership
+from plek.shared.composed import composed
+from plek.shared.links import within
 
 
 def job_facts(by: Membership, trajectories: Collection[int]) -> Mapping[int, Sequence[JobFact]]:
     """The jobs of each trajectory, oldest first."""
+    facts: dict[int, list[JobFact]] = defaultdict(list)
+    for trajectory_id, *job in _jobs(by, trajectories=list(trajectories)):
+        facts[trajectory_id].append(JobFact(*job))
+    return facts
+
+
+@composed
+def _jobs(by: Membership, *, trajectories: list[int]) -> QuerySet[Job, tuple[Any, ...]]:
     jobs = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories).order_by("started_on", "pk")
-    rows = jobs.values_list(
+    return jobs.values_list(
         "trajectory_id", "number", "title", "employer__name", "started_on", "ended_on", "end_heard_on",
         "is_competitive",
     )  # fmt: skip
-    facts: dict[int, list[JobFact]] = defaultdict(list)
-    for trajectory_id, *job in rows:
-        facts[trajectory_id].append(JobFact(*job))
-    return facts
 
 
 def at_work(trajectory_column: str, on: date) -> Exists:
@@ -38,16 +43,21 @@ def at_work(trajectory_column: str, on: date) -> Exists:
 
 def work_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
     """Jobs and education of these trajectories, newest first, for the timeline; in one question."""
+    newest = _work(by, trajectories=list(trajectories), rows=slice(0, at_most))
+    return [
+        Event(on=began, kind=kind, text=_at(title, employer), url=_page(by, number), until=ended)
+        for began, ended, kind, title, employer, number, _pk in newest
+    ]
+
+
+@composed
+def _work(by: Membership, *, trajectories: list[int]) -> QuerySet[Job, tuple[Any, ...]]:
     jobs = Job.objects.visible_to(by).filter(trajectory_id__in=trajectories)
     studies = Education.objects.visible_to(by).filter(trajectory_id__in=trajectories)
     rows = _event_rows(jobs, "job", F("employer__name")).union(
         _event_rows(studies, "education", Value("")), all=True
     )  # fmt: skip
-    newest = rows.order_by("-started_on", "-pk")[:at_most]
-    return [
-        Event(on=began, kind=kind, text=_at(title, employer), url=_page(by, number), until=ended)
-        for began, ended, kind, title, employer, number, _pk in newest
-    ]
+    return rows.order_by("-started_on", "-pk")
 
 
 def _event_rows(rows: QuerySet[Any], kind: str, employer: Expression | F) -> QuerySet[Any, Any]:
@@ -75,4 +85,4 @@ _called = Concat(_given, Value(" "), F("trajectory__client__last_name"))
 
 
 def _page(by: Membership, trajectory_number: str) -> str:
-    return reverse("employment:jobs", kwargs={"organisation": by.organisation.slug, "number": trajectory_number})
+    return within(by.organisation.slug, "employment:jobs", number=trajectory_number)

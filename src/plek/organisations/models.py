@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from plek.organisations.choices import AbsenceKind, OrganisationKind, Role, TeamKind
+from plek.shared.composed import Place
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -68,7 +69,7 @@ class Team(ScopedModel):
         return self.name
 
 
-def current(on: date, *, prefix: str = "") -> Q:
+def current(on: date | Place, *, prefix: str = "") -> Q:
     """Rows whose begin and end hold ``on``; the end is exclusive."""
     return Q(**{f"{prefix}begins_on__lte": on}) & (
         Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": on})
@@ -76,7 +77,7 @@ def current(on: date, *, prefix: str = "") -> Q:
 
 
 class MembershipQuerySet(ScopedQuerySet):
-    def current(self, on: date) -> Self:
+    def current(self, on: date | Place) -> Self:
         return self.filter(current(on))
 
     def overseen_by(self, by: Any) -> Self:

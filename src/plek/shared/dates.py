@@ -1,9 +1,24 @@
-"""How far away a day is, in words."""
+"""Days in words: written out, and how far away they are."""
 
 from datetime import date
+from functools import lru_cache
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+KEPT = 8192
+
+
+def written(day: date, form: str) -> str:
+    """A day in the language in use, as ``24 november 2026`` for the form ``j F Y`` (letters of Django)."""
+    return _written(day, form, get_language())
+
+
+@lru_cache(KEPT)
+def _written(day: date, form: str, language: str | None) -> str:
+    """Kept by language, since lists write the same days over and over."""
+    return date_format(day, form)
 
 
 def ago(day: date, today: date) -> str:

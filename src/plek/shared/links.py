@@ -12,7 +12,11 @@ KEPT = 4096
 
 def to(request: HttpRequest, name: str, **kwargs: Any) -> str:
     """The address of a page of the organisation in use."""
-    slug = request.membership.organisation.slug  # type: ignore[attr-defined]
+    return within(request.membership.organisation.slug, name, **kwargs)  # type: ignore[attr-defined]
+
+
+def within(slug: str, name: str, **kwargs: Any) -> str:
+    """The address of a page of this organisation."""
     parts = tuple((key, str(value)) for key, value in kwargs.items())
     return _address(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, slug, parts)
 

@@ -113,6 +113,6 @@ class MeetingGroup:
 
 def meeting_groups(by: Membership, who: str, team: str, on: date) -> list[MeetingGroup]:
     """The whole caseload by phase, without the empty phases."""
-    cards = [card(row, by, on) for row in selectors.meeting_rows(by, who, team, on)]
+    cards = [card(row, by, on) for row in selectors.meeting_rows(by, who, team, on=on)]
     groups = [MeetingGroup(str(p.label), tuple(c for c in cards if c.phase == p)) for p in Phase]
     return [group for group in groups if group.cards]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -13,8 +12,9 @@ from plek.audit.supply import event_labels
 from plek.caseload.choices import MilestoneKind
 from plek.caseload.models import Client, Trajectory
 from plek.caseload.presenters.drawing import Drawing, drawing
-from plek.caseload.presenters.timeline import EventLine, lines_of, reached
+from plek.caseload.presenters.timeline import EventLine, moments_of, reached
 from plek.caseload.selectors.client_page import Story, day
+from plek.shared.dates import written
 
 FIRST_LINES = 5
 
@@ -123,12 +123,12 @@ def head(client: Client) -> Head:
 
 def client_page(story: Story, today: date, contact_url: Callable[[int], str]) -> ClientPage:
     """The overview, out of the whole story."""
-    lines, now, coming = lines_of(story, contact_url), story.current, story.appointment
+    moments, now, coming = moments_of(story, contact_url), story.current, story.appointment
     past = [c.trajectory for c in story.courses if c.trajectory.ended_on]
     return ClientPage(
         head=head(story.client), standing=_standing(now, _away(story, today), today) if now else None,
         past=tuple(_past(t) for t in past), changes=_changes(story), since=story.visit.since,
-        lines=lines[:FIRST_LINES], has_more=len(lines) > FIRST_LINES,
+        lines=tuple(m.tell() for m in moments[:FIRST_LINES]), has_more=len(moments) > FIRST_LINES,
         drawing=drawing(story, today),
         appointment_at=datetime.fromisoformat(coming["starts_at"]) if coming else None,
         appointment_with=coming["who"] if coming else "", appointment_id=coming["pk"] if coming else None,
@@ -153,7 +153,7 @@ def _away(story: Story, today: date) -> str:
     if away is None:
         return ""
     back = day(away["until"])
-    until = date_format(back - timedelta(days=1), "j F") if back else ""
+    until = written(back - timedelta(days=1), "j F") if back else ""
     if away["cover"] and until:
         return _("away; %(name)s covers until and including %(day)s") % {"name": away["cover"], "day": until}
     if away["cover"]:

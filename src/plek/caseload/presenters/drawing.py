@@ -4,15 +4,16 @@ Places across are shares of the width and places down are in ``em``, so that let
 in large print.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plek.caseload.choices import Mode, Phase
 from plek.caseload.selectors.client_page import Story, day
+from plek.caseload.supply import Event
+from plek.shared.dates import written
 
 SHORTEST = timedelta(days=60)
 MARKS_AT_MOST = 6
@@ -21,11 +22,19 @@ ROW = 2
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A bar or a tick: where it begins, how wide it is, and what it says when pointed at."""
+class Bar:
+    """What lasted: where it begins, how wide it is, and what it says when pointed at."""
 
     x: str
     width: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What happened on one day, by kind."""
+
+    x: str
     title: str
     kind: str
 
@@ -36,9 +45,9 @@ class Row:
 
     label: str
     top: str
-    middle: str
     kind: str
-    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,9 +81,12 @@ class Scale:
         share = (on - self.begin) / (self.end - self.begin)
         return 100 * min(max(share, 0.0), 1.0)
 
-    def bar(self, begin: date, end: date, title: str, kind: str) -> Mark:
+    def bar(self, begin: date, end: date, title: str) -> Bar:
         x = self.at(begin)
-        return Mark(f"{x:.2f}%", f"{max(self.at(end) - x, 0.6):.2f}%", title, kind)
+        return Bar(f"{x:.2f}%", f"{max(self.at(end) - x, 0.6):.2f}%", title)
+
+    def tick(self, on: date, title: str, kind: str) -> Tick:
+        return Tick(f"{self.at(on):.2f}%", title, kind)
 
 
 def drawing(story: Story, today: date) -> Drawing | None:
@@ -83,10 +95,7 @@ def drawing(story: Story, today: date) -> Drawing | None:
         return None
     scale = _scale(story, today)
     found = [*_phase_rows(story, scale, today), *_job_rows(story, scale, today), *_tick_rows(story, scale)]
-    rows = tuple(
-        Row(label, f"{i * ROW + 0.4:.1f}em", f"{i * ROW + ROW / 2:.1f}em", kind, marks)
-        for i, (label, kind, marks) in enumerate(found)
-    )
+    rows = tuple(replace(row, top=f"{place * ROW + 0.4:.1f}em") for place, row in enumerate(found))
     return Drawing(
         rows, tuple(_months(scale)), f"{scale.at(today):.2f}%", f"{len(rows) * ROW + 1.6:.1f}em",
         f"{len(rows) * ROW:.1f}em", _summary(story),
@@ -100,50 +109,40 @@ def _scale(story: Story, today: date) -> Scale:
     return Scale(begin, max(today, *days, begin + SHORTEST) + timedelta(days=3))
 
 
-Found = tuple[str, str, tuple[Mark, ...]]
-
-
-def _phase_rows(story: Story, scale: Scale, today: date) -> list[Found]:
-    bars: dict[str, list[Mark]] = {phase: [] for phase in Phase.values}
+def _phase_rows(story: Story, scale: Scale, today: date) -> list[Row]:
+    bars: dict[str, list[Bar]] = {phase: [] for phase in Phase.values}
     for course in story.courses:
         for spell in course.spells:
             begin, end = day(spell["begins_on"]) or today, day(spell["ends_on"])
             title = f"{Phase(spell['phase']).label}: {_period(begin, end)}"
-            bars[spell["phase"]].append(scale.bar(begin, end or max(today, begin), title, "phase"))
+            bars[spell["phase"]].append(scale.bar(begin, end or max(today, begin), title))
     return [
-        (_upper(str(Phase(phase).label)), f"phase phase-{phase}", tuple(marks))
-        for phase, marks in bars.items()
-        if marks
+        Row(_upper(str(Phase(phase).label)), "", f"phase phase-{phase}", tuple(lasted))
+        for phase, lasted in bars.items()
+        if lasted
     ]
 
 
-def _job_rows(story: Story, scale: Scale, today: date) -> list[Found]:
+def _job_rows(story: Story, scale: Scale, today: date) -> list[Row]:
     jobs = sorted((e for e in story.supplied if e.kind == "job"), key=lambda e: e.on)[-JOBS_AT_MOST:]
-    return [
-        (
-            job.text,
-            "job",
-            (
-                scale.bar(
-                    job.on, job.until or max(today, job.on), f"{job.text}: {_period(job.on, job.until)}", "job"
-                ),
-            ),
-        )
-        for job in jobs
-    ]
+    return [Row(job.text, "", "job", (_job_bar(job, scale, today),)) for job in jobs]
 
 
-def _tick_rows(story: Story, scale: Scale) -> list[Found]:
+def _job_bar(job: Event, scale: Scale, today: date) -> Bar:
+    return scale.bar(job.on, job.until or max(today, job.on), f"{job.text}: {_period(job.on, job.until)}")
+
+
+def _tick_rows(story: Story, scale: Scale) -> list[Row]:
     contacts = tuple(
-        Mark(f"{scale.at(on):.2f}%", "", date_format(on, "j F Y"), _contact_kind(row["mode"], row["was_missed"]))
+        scale.tick(on, written(on, "j F Y"), _contact_kind(row["mode"], row["was_missed"]))
         for c in story.courses for row in c.contacts if (on := day(row["on"]))
     )  # fmt: skip
     visits = tuple(
-        Mark(f"{scale.at(e.on):.2f}%", "", f"{date_format(e.on, 'j F Y')}: {e.text}", "visit")
+        scale.tick(e.on, f"{written(e.on, 'j F Y')}: {e.text}", "visit")
         for e in story.supplied if e.kind == "employer_contact"
     )  # fmt: skip
-    rows = [(_("Contacts"), "contacts", contacts), (_("Employers"), "employers", visits)]
-    return [row for row in rows if row[2]]
+    rows = [Row(_("Contacts"), "", "contacts", (), contacts), Row(_("Employers"), "", "employers", (), visits)]
+    return [row for row in rows if row.ticks]
 
 
 def _contact_kind(mode: str, was_missed: bool) -> str:
@@ -161,7 +160,7 @@ def _months(scale: Scale) -> list[Month]:
         on = (on + timedelta(days=32)).replace(day=1)
     step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 1200) if len(firsts) / s <= MARKS_AT_MOST)
     kept = [f for f in firsts if (f.year * 12 + f.month - 1) % step == 0] or firsts[:1]
-    return [Month(f"{scale.at(f):.2f}%", date_format(f, "M Y" if step > 2 or f.month == 1 else "M")) for f in kept]
+    return [Month(f"{scale.at(f):.2f}%", written(f, "M Y" if step > 2 or f.month == 1 else "M")) for f in kept]
 
 
 def _summary(story: Story) -> str:
@@ -176,8 +175,8 @@ def _summary(story: Story) -> str:
 
 
 def _period(begin: date, end: date | None) -> str:
-    until = date_format(end, "j F Y") if end else pgettext("period", "now")
-    return f"{date_format(begin, 'j F Y')} – {until}"
+    until = written(end, "j F Y") if end else pgettext("period", "now")
+    return f"{written(begin, 'j F Y')} – {until}"
 
 
 def _upper(text: str) -> str:

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plek.caseload.choices import Benefit, EndReason, Funding, Phase, TrajectoryKind
-from plek.shared.dates import ago
+from plek.shared.dates import ago, written
 
 Row = Mapping[str, Any]
 
@@ -65,7 +64,7 @@ def name_of(row: Row) -> str:
 def _day(value: date | None, on: date) -> str:
     if value is None:
         return "–"
-    return date_format(value, "j N" if value.year == on.year else "j N Y")
+    return written(value, "j N" if value.year == on.year else "j N Y")
 
 
 def _label(choices: Any, column: str) -> Callable[[Row, date], str]:

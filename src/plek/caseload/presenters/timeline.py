@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -47,6 +48,15 @@ class EventLine:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """Something that happened, and how to tell it: only what is shown is put into words."""
+
+    on: date
+    kind: str
+    tell: Callable[[], EventLine]
+
+
+@dataclass(frozen=True)
 class Stretch:
     """A part of the timeline and where the next, older part begins."""
 
@@ -54,32 +64,33 @@ class Stretch:
     older: str
 
 
-def lines_of(story: Story, contact_url: Callable[[int], str]) -> list[EventLine]:
+def moments_of(story: Story, contact_url: Callable[[int], str]) -> list[Moment]:
     """Everything that happened, newest first."""
-    found = [line for course in story.courses for line in _course_lines(course, contact_url)]
-    found += [_supplied(event) for event in story.supplied]
-    return sorted(found, key=lambda line: line.on, reverse=True)
+    found = [moment for course in story.courses for moment in _course_moments(course, contact_url)]
+    found += [Moment(event.on, event.kind, partial(_supplied, event)) for event in story.supplied]
+    return sorted(found, key=lambda moment: moment.on, reverse=True)
 
 
-def of_group(lines: Sequence[EventLine], group: str) -> list[EventLine]:
-    """The lines of one filter; of an unknown one all."""
+def of_group(moments: Sequence[Moment], group: str) -> list[Moment]:
+    """The moments of one filter; of an unknown one all."""
     if group not in GROUPS:
-        return list(lines)
-    return [line for line in lines if line.kind in GROUPS[group][1]]
+        return list(moments)
+    return [moment for moment in moments if moment.kind in GROUPS[group][1]]
 
 
-def stretch(lines: Sequence[EventLine], before: str) -> Stretch:
-    """Lines older than ``before``: a day, and how many lines of that day were shown."""
-    start = _place(lines, before)
-    shown, more = lines[start : start + PER_STRETCH], len(lines) > start + PER_STRETCH
-    if not more:
+def stretch(moments: Sequence[Moment], before: str) -> Stretch:
+    """What is older than ``before``: a day, and how many lines of that day were shown."""
+    start = _place(moments, before)
+    end = start + PER_STRETCH
+    shown = tuple(moment.tell() for moment in moments[start:end])
+    if len(moments) <= end:
         return Stretch(shown, "")
     last = shown[-1].on
-    seen = sum(line.on == last for line in lines[: start + PER_STRETCH])
+    seen = sum(moment.on == last for moment in moments[:end])
     return Stretch(shown, f"{last.isoformat()}.{seen}")
 
 
-def _place(lines: Sequence[EventLine], before: str) -> int:
+def _place(lines: Sequence[Moment], before: str) -> int:
     on, _dot, seen = before.partition(".")
     try:
         at, skip = date.fromisoformat(on), int(seen or 0)
@@ -90,7 +101,18 @@ def _place(lines: Sequence[EventLine], before: str) -> int:
     return first + min(max(skip, 0), same_day)
 
 
-def _course_lines(course: Course, contact_url: Callable[[int], str]) -> Iterator[EventLine]:
+def _course_moments(course: Course, contact_url: Callable[[int], str]) -> Iterator[Moment]:
+    for line in _course_lines(course):
+        yield Moment(line.on, line.kind, partial(_same, line))
+    for contact in course.contacts:
+        yield Moment(date.fromisoformat(contact["on"]), "contact", partial(_contact, contact, contact_url))
+
+
+def _same(line: EventLine) -> EventLine:
+    return line
+
+
+def _course_lines(course: Course) -> Iterator[EventLine]:
     yield from _begin_and_end(course)
     for spell in course.spells[1:]:
         phase = Phase(spell["phase"]).label
@@ -99,8 +121,6 @@ def _course_lines(course: Course, contact_url: Callable[[int], str]) -> Iterator
         yield _line(day(guide["begins_on"]), "guide", _("Guided by %(name)s from now on") % {"name": guide["who"]})
     for kind, on in reached(course.milestones).items():
         yield _line(on, "milestone", _upper(str(MilestoneKind(kind).label)))
-    for contact in course.contacts:
-        yield _contact(contact, contact_url)
 
 
 def reached(milestones: Rows) -> dict[str, date]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +17,7 @@ from plek.caseload.selectors.desk import Desk, OpenTask, Planned
 from plek.caseload.selectors.today import Followed
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
+from plek.shared.dates import written
 
 MOST_PER_SUBJECT = 10
 """The leader sees so many lines of one subject; the others stand in the table."""
@@ -114,7 +114,7 @@ def today_page(by: Membership, now: datetime, desk: Desk, clients: Sequence[Foll
     visits = [_visit(p, now, link) for p in desk.appointments]
     on = _by_day(visits, today)
     return TodayPage(
-        title=_capital(date_format(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
+        title=_capital(written(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
         visits=on[0], first=first,
         later=later, team=_team(by, book, desk, clients, today, link), tomorrow=on[1], this_week=on[2],
         put_off=len(todos) - len(standing), folds_later=len(later) > MANY_LATER, is_weekend=today.isoweekday() > 5,

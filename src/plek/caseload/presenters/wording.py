@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plek.caseload.rules.book import Rule, Words
 from plek.caseload.rules.engine import act_by
 from plek.caseload.rules.facts import JobFacts, Line
+from plek.shared.dates import written
 
 IN_FULL = "l j F"
 
@@ -40,7 +40,7 @@ def near(day: date, today: date) -> str:
         return ago(day, today)
     if ahead < 2:
         return _("tomorrow") if ahead else _("today")
-    return date_format(day, "l" if ahead < 7 else IN_FULL)
+    return written(day, "l" if ahead < 7 else IN_FULL)
 
 
 def by_when(line_due_on: date, today: date) -> str:
@@ -48,7 +48,7 @@ def by_when(line_due_on: date, today: date) -> str:
     without scolding: ``wacht sinds vrijdag``, ``wacht sinds 21 september``."""
     passed = (today - line_due_on).days
     if passed > 0:
-        day = _("yesterday") if passed == 1 else date_format(line_due_on, "l" if passed < 7 else "j F")
+        day = _("yesterday") if passed == 1 else written(line_due_on, "l" if passed < 7 else "j F")
         return _("waiting since %(day)s") % {"day": day}
     last = max(act_by(line_due_on), today)
     if (last - today).days < 2:
@@ -66,7 +66,7 @@ def sentence(rule: Rule, line: Line, today: date) -> str:
     late = rule.sentence_late if line.due_on < today else rule.sentence
     text = in_language(rule.sentence_never if line.never else late).format(
         day=line.day, limit=line.limit, days=days(line.day), ago=ago(line.since, today),
-        since=date_format(line.since, IN_FULL), due=date_format(line.due_on, IN_FULL), job=job_in_words(line.job),
+        since=written(line.since, IN_FULL), due=written(line.due_on, IN_FULL), job=job_in_words(line.job),
         start=near(line.job.started_on, today) if line.job else "",
     )  # fmt: skip
     return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -26,6 +26,7 @@ from plek.caseload.models import (
 )  # fmt: skip
 from plek.caseload.policies.referrals import OPEN
 from plek.organisations.models import Absence, Membership, current
+from plek.shared.composed import composed
 from plek.shared.errors import NotFound
 
 ONE_SITTING = timedelta(minutes=30)
@@ -77,7 +78,7 @@ class Story:
 
 def client_story(by: Membership, number: str, now: datetime) -> Story:
     """The whole story of one client. Raises ``NotFound`` for whom ``by`` may not see."""
-    rows = list(_trajectories(by, number, now))
+    rows = _trajectories(by, number=number, now=now, today=timezone.localtime(now).date())
     first: Any = rows[0] if rows else _client_alone(by, number, now)
     visit = _visit(first.visit, now)
     return Story(
@@ -89,28 +90,34 @@ def client_story(by: Membership, number: str, now: datetime) -> Story:
     )  # fmt: skip
 
 
-def _trajectories(by: Membership, number: str, now: datetime) -> QuerySet[Any]:
+@composed
+def _trajectories(by: Membership, *, number: str, now: datetime, today: date) -> QuerySet[Any]:
     """Open first, then by end; the history of each as arrays, so that no row costs a question."""
     return (
         Trajectory.objects.visible_to(by).filter(client__number=number)
         .select_related("client__treatment_team", "client__ips_team", "specialist__user")
-        .annotate(**_history(by), **_about_client(by, "client_id", now), away=_away(now))
+        .annotate(**_history(by), **_about_client(by, "client_id", now), away=_away(today))
         .order_by(F("ended_on").desc(nulls_first=True), "-pk")
     )  # fmt: skip
 
 
-def _away(now: datetime) -> Subquery:
+def _away(today: date) -> Subquery:
     """That the specialist is away today, who covers, and the day he is back, if known."""
-    lasting = Absence.objects.filter(current(timezone.localtime(now).date()), membership=OuterRef("specialist"))
+    lasting = Absence.objects.filter(current(today), membership=OuterRef("specialist"))
     return _one(lasting, cover="cover__user__name", until="ends_on")
 
 
 def _client_alone(by: Membership, number: str, now: datetime) -> Client:
-    seen = Client.objects.visible_to(by).filter(number=number).select_related("treatment_team", "ips_team")
-    found = seen.annotate(**_about_client(by, "pk", now)).first()
-    if found is None:
+    found = _clients(by, number=number, now=now)
+    if not found:
         raise NotFound
-    return found
+    return cast(Client, found[0])
+
+
+@composed
+def _clients(by: Membership, *, number: str, now: datetime) -> QuerySet[Client]:
+    seen = Client.objects.visible_to(by).filter(number=number).select_related("treatment_team", "ips_team")
+    return seen.annotate(**_about_client(by, "pk", now))
 
 
 def _history(by: Membership) -> dict[str, ArraySubquery]:

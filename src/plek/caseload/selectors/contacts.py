@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from plek.caseload.models import Client, Contact, ContactNote, Trajectory
 from plek.organisations.choices import CLIENT_RECORD_ROLES
 from plek.organisations.models import Absence, Membership, TeamMembership, current
+from plek.shared.composed import composed
 from plek.shared.errors import NotFound
 
 RECENT = 6
@@ -37,17 +38,21 @@ class ClientChoice:
 
 def client_choices(by: Membership, on: date, numbers: Collection[str] = ()) -> list[ClientChoice]:
     """One's own clients, those one covers, those logged lately and those asked for: recent first, then by name."""
-    mine = Q(specialist=by) | Q(specialist__in=covered_by(by, on))
-    own = Contact.objects.filter(member=by)
-    last = own.filter(trajectory=OuterRef("pk")).values("trajectory")
-    rows = (
-        _named(by).annotate(logged_at=Subquery(last.annotate(at=Max("recorded_at")).values("at")))
-        .filter(mine | Q(pk__in=own.filter(trajectory__isnull=False).values("trajectory")) | Q(number__in=numbers))
-        .order_by(F("logged_at").desc(nulls_last=True), "client__sort_name")
-    )  # fmt: skip
+    rows = _guided_or_logged(by, on=on, numbers=list(numbers))
     asked_first = sorted(rows, key=lambda row: row.number not in numbers)
     others = sorted(asked_first[RECENT:], key=lambda row: row.name)
     return [_choice(row, True) for row in asked_first[:RECENT]] + [_choice(row, False) for row in others]
+
+
+@composed
+def _guided_or_logged(by: Membership, *, on: date, numbers: list[str]) -> QuerySet[Any, Any]:
+    mine = Q(specialist_id=by.pk) | Q(specialist__in=covered_by(by, on))
+    own = Contact.objects.filter(member_id=by.pk)
+    last = own.filter(trajectory=OuterRef("pk")).values("trajectory")
+    logged = _named(by).annotate(logged_at=Subquery(last.annotate(at=Max("recorded_at")).values("at")))
+    return logged.filter(
+        mine | Q(pk__in=own.filter(trajectory__isnull=False).values("trajectory")) | Q(number__in=numbers)
+    ).order_by(F("logged_at").desc(nulls_last=True), "client__sort_name")
 
 
 def found_clients(by: Membership, text: str) -> list[ClientChoice]:

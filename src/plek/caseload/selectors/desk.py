@@ -16,8 +16,10 @@ from plek.caseload.rules.engine import end_of_week
 from plek.caseload.selectors.contacts import client_name, covered_by
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
+from plek.shared.composed import composed
 
 AT_MOST = 200
+TASKS_AHEAD = timedelta(days=7)
 SUPERVISION = (MeetingKind.GROUP_SUPERVISION, MeetingKind.INDIVIDUAL_SUPERVISION)
 
 
@@ -74,11 +76,8 @@ class Desk:
 def desk(by: Membership, now: datetime) -> Desk:
     """The desk of ``by`` on this day, with those whom he covers."""
     today = timezone.localtime(now).date()
-    row: Any = Membership.objects.visible_to(by).filter(pk=by.pk).values(
-        planned=ArraySubquery(_appointments(by, today)), to_do=ArraySubquery(_tasks(by, today)),
-        put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
-        supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
-    ).get()  # fmt: skip
+    first, end = days_between(today, end_of_week(today))
+    [row] = _rows(by, today=today, first=first, end=end, last_due=today + TASKS_AHEAD)
     return Desk(
         appointments=tuple(_planned(by, a) for a in row["planned"] or ()),
         tasks=tuple(_open_task(by, t) for t in row["to_do"] or ()),
@@ -87,6 +86,18 @@ def desk(by: Membership, now: datetime) -> Desk:
         last_supervision_on=row["supervision"],
         referrals=tuple(_waiting(r) for r in row["referrals"] or ()),
     )
+
+
+@composed
+def _rows(
+    by: Membership, *, today: date, first: datetime, end: datetime, last_due: date
+) -> QuerySet[Membership, dict[str, Any]]:
+    return Membership.objects.visible_to(by).filter(pk=by.pk).values(
+        planned=ArraySubquery(_appointments(by, today, first, end)),
+        to_do=ArraySubquery(_tasks(by, today, last_due)),
+        put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
+        supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
+    )  # fmt: skip
 
 
 def days_between(first: date, last: date) -> tuple[datetime, datetime]:
@@ -100,8 +111,7 @@ def _own_or_covered(by: Membership, today: date, field: str) -> Q:
     return Q(**{field: by.pk}) | Q(**{f"{field}__in": covered_by(by, today)})
 
 
-def _appointments(by: Membership, today: date) -> QuerySet[Any, Any]:
-    first, end = days_between(today, end_of_week(today))
+def _appointments(by: Membership, today: date, first: datetime, end: datetime) -> QuerySet[Any, Any]:
     rows = Appointment.objects.visible_to(by).filter(
         _own_or_covered(by, today, "membership"), starts_at__gte=first, starts_at__lt=end,
         cancelled_at__isnull=True
@@ -113,9 +123,9 @@ def _appointments(by: Membership, today: date) -> QuerySet[Any, Any]:
     ))[:AT_MOST]  # fmt: skip
 
 
-def _tasks(by: Membership, today: date) -> QuerySet[Any, Any]:
+def _tasks(by: Membership, today: date, last_due: date) -> QuerySet[Any, Any]:
     rows = Task.objects.visible_to(by).filter(
-        _own_or_covered(by, today, "owner"), done_at__isnull=True, due_on__lte=today + timedelta(days=7)
+        _own_or_covered(by, today, "owner"), done_at__isnull=True, due_on__lte=last_due
     )  # fmt: skip
     return rows.order_by("due_on", "pk").values(json=JSONObject(
         pk="pk", due_on="due_on", text="text", client=client_name("trajectory__client"),

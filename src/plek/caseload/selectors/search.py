@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 
 from plek.caseload import supply
 from plek.caseload.models import Client, SearchGram, Trajectory
 from plek.caseload.services.search import KIND
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
+from plek.shared.composed import composed
 from plek.shared.spelling import best_likeness, digits, grams, slips, windows, words
 
 SHORTEST = 2
@@ -68,15 +69,19 @@ def _candidates(by: Membership, pieces: set[str]) -> list[Client]:
     below row-level security too."""
     if not pieces:
         return []
-    shared = (
+    ids = [object_id for object_id, _shared in _alike(by, pieces=sorted(pieces))]
+    found = Client.objects.visible_to(by).filter(pk__in=ids).select_related("treatment_team").order_by("sort_name")
+    courses = Trajectory.objects.only("client_id", "number", "phase", "ended_on")
+    return list(found.prefetch_related(Prefetch("trajectories", courses, to_attr="courses")))
+
+
+@composed
+def _alike(by: Membership, *, pieces: list[str]) -> QuerySet[SearchGram, tuple[int, int]]:
+    return (
         SearchGram.objects.visible_to(by).filter(kind=KIND, gram__in=pieces)
         .filter(object_id__in=Client.objects.visible_to(by).values("pk"))
         .values_list("object_id").annotate(shared=Count("gram")).order_by("-shared", "object_id")[:CANDIDATES]
     )  # fmt: skip
-    ids = [object_id for object_id, _shared in shared]
-    found = Client.objects.visible_to(by).filter(pk__in=ids).select_related("treatment_team").order_by("sort_name")
-    courses = Trajectory.objects.only("client_id", "number", "phase", "ended_on")
-    return list(found.prefetch_related(Prefetch("trajectories", courses, to_attr="courses")))
 
 
 def _hit(client: Client, asked: Sequence[str], number: str) -> ClientHit | None:

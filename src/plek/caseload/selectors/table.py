@@ -1,6 +1,6 @@
 """The caseload table: one query for the rows, whatever is filtered, sorted and shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
+    Exists,
     F,
     FilteredRelation,
     IntegerField,
@@ -27,6 +29,7 @@ from plek.caseload.choices import ContactWith, Phase
 from plek.caseload.models import Appointment, Client, Contact, Trajectory
 from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Membership, Team
+from plek.shared.composed import composed
 
 MINE, TEAM, NOT_IN_IPS = "mine", "team", "none"
 
@@ -82,25 +85,60 @@ def of_whom(by: Membership, who: str, path: str = "") -> Q:
     return Q(**{f"{path}specialist_id": by.pk}) if asked == MINE else Q(**{f"{path}specialist__code": asked})
 
 
-def table_rows(by: Membership, wanted: Wanted, on: date) -> QuerySet[Any]:
+@dataclass(frozen=True)
+class Listed:
+    """The rows of the table, for whoever turns its pages: counted, and taken by slices."""
+
+    by: Membership
+    wanted: Wanted
+    on: date
+
+    def count(self) -> int:
+        [(found,)] = _number_of_rows(self.by, self.wanted, **self._days())
+        return int(found)
+
+    __len__ = count
+
+    def __getitem__(self, rows: slice) -> list[dict[str, Any]]:
+        return _rows(self.by, self.wanted, **self._days(), rows=rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(_rows(self.by, self.wanted, **self._days()))
+
+    def _days(self) -> dict[str, date]:
+        return {"on": self.on, "quiet_since": self.on - timedelta(days=self.wanted.quiet or 0)}
+
+
+@composed
+def _number_of_rows(by: Membership, wanted: Wanted, *, on: date, quiet_since: date) -> QuerySet[Any, Any]:
+    rows = _clients(by, wanted, on, quiet_since).order_by().annotate(all=Value(1)).values("all")
+    return rows.annotate(number=Count("pk")).values_list("number")
+
+
+@composed
+def _rows(by: Membership, wanted: Wanted, *, on: date, quiet_since: date) -> QuerySet[Any, dict[str, Any]]:
+    shown = {"last_on": last_contact_on("course__pk"), "next_at": next_appointment_at("course__pk", on)}
+    rows = _clients(by, wanted, on, quiet_since).annotate(
+        **shown, phase_rank=phase_rank("course__phase"), works=works("course__pk", on)
+    )
+    return rows.order_by(*_order(wanted.sort)).values(*FIELDS)
+
+
+def _clients(by: Membership, wanted: Wanted, on: date, quiet_since: date) -> QuerySet[Client]:
     """A row for each client, with the trajectory looked for; a practitioner also sees who is not in IPS."""
     course = FilteredRelation("trajectories", condition=Q(trajectories__ended_on__isnull=not wanted.ended))
     rows = Client.objects.visible_to(by).annotate(course=course)
     if not _shows_everyone(by, wanted):
         rows = rows.filter(course__isnull=False)
-    rows = rows.annotate(
-        phase_rank=phase_rank("course__phase"), last_on=last_contact_on("course__pk"),
-        next_at=next_appointment_at("course__pk", on), works=works("course__pk", on),
-    ).filter(*_conditions(by, wanted, on))  # fmt: skip
-    return rows.order_by(*_order(wanted.sort)).values(*FIELDS)
+    return rows.filter(*_conditions(by, wanted, on, quiet_since))
 
 
 def _shows_everyone(by: Membership, wanted: Wanted) -> bool:
     return by.role not in CASELOAD_ROLES and not wanted.ended
 
 
-def _conditions(by: Membership, wanted: Wanted, on: date) -> list[Q]:
-    found = [of_whom(by, wanted.who, "course__")]
+def _conditions(by: Membership, wanted: Wanted, on: date, quiet_since: date) -> list[Any]:
+    found: list[Any] = [of_whom(by, wanted.who, "course__")]
     if wanted.phase:
         found.append(Q(course__isnull=True) if wanted.phase == NOT_IN_IPS else Q(course__phase=wanted.phase))
     for column, value in {
@@ -110,10 +148,10 @@ def _conditions(by: Membership, wanted: Wanted, on: date) -> list[Q]:
         if value:
             found.append(Q(**{column: value}))
     if wanted.work:
-        found.append(Q(course__isnull=False, works=wanted.work == "yes"))
+        has_work = works("course__pk", on)
+        found += [Q(course__isnull=False), has_work if wanted.work == "yes" else ~has_work]
     if wanted.quiet:
-        since = on - timedelta(days=wanted.quiet)
-        found.append(Q(course__isnull=False) & (Q(last_on__isnull=True) | Q(last_on__lt=since)))
+        found += [Q(course__isnull=False), ~Exists(_held("course__pk").filter(held_on__gte=quiet_since))]
     return found
 
 
@@ -132,10 +170,14 @@ def phase_rank(column: str) -> Case:
 
 def last_contact_on(trajectory_column: str) -> Subquery:
     """The day of the last contact with the client that took place; of trajectories that show already."""
-    held = Contact.objects.filter(
+    return Subquery(_held(trajectory_column).order_by("-held_on").values("held_on")[:1])
+
+
+def _held(trajectory_column: str) -> QuerySet[Contact]:
+    """Standing contacts with the client that took place."""
+    return Contact.objects.standing().filter(
         trajectory_id=OuterRef(trajectory_column), held_with=ContactWith.CLIENT, was_missed=False
     )
-    return Subquery(held.standing().order_by("-held_on").values("held_on")[:1])
 
 
 def next_appointment_at(trajectory_column: str, on: date) -> Subquery:
@@ -154,14 +196,20 @@ def works(trajectory_column: str, on: date) -> Any:
     return reduce(or_, (condition(trajectory_column, on) for condition in conditions))
 
 
-def filter_options(by: Membership, on: date) -> dict[str, list[tuple[str, str]]]:
+def filter_options(by: Membership) -> dict[str, list[tuple[str, str]]]:
     """Colleagues and treatment teams to choose from, as codes and names, in one query."""
-    trajectories = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True)
-    teams = Team.objects.visible_to(by).filter(pk__in=Client.objects.visible_to(by).values("treatment_team_id"))
-    pairs = trajectories.order_by().values_list(Value("who"), "specialist__code", "specialist__user__name").union(
-        teams.values_list(Value("team"), "code", "name")
-    )  # fmt: skip
     options: dict[str, list[tuple[str, str]]] = {"who": [], "team": []}
-    for kind, code, name in pairs:
+    for kind, code, name in _options(by):
         options[kind].append((code, name))
     return {kind: sorted(found, key=lambda pair: pair[1].casefold()) for kind, found in options.items()}
+
+
+@composed
+def _options(by: Membership) -> QuerySet[Any, tuple[str, str, str]]:
+    guided = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True, specialist=OuterRef("pk"))
+    treated = Client.objects.visible_to(by).filter(treatment_team=OuterRef("pk"))
+    guides = Membership.objects.visible_to(by).filter(Exists(guided))
+    teams = Team.objects.visible_to(by).filter(Exists(treated))
+    return guides.values_list(Value("who"), "code", "user__name").union(
+        teams.values_list(Value("team"), "code", "name"), all=True
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from plek.caseload.rules.facts import JobFacts, TrajectoryFacts
 from plek.caseload.selectors.contacts import client_name, covered_by, without_cover
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
+from plek.shared.composed import composed
 
 LOOK_BACK = timedelta(days=62)
 """How far back single contact days are needed: no rule about a job looks further."""
@@ -40,7 +41,7 @@ class Followed:
 def followed(by: Membership, now: datetime) -> list[Followed]:
     """The open trajectories of ``by``, those he covers, and for a leader those of his teams, with their facts."""
     today = timezone.localtime(now).date()
-    rows = list(_rows(by, now, today))
+    rows = _rows(by, now=now, today=today, look_back=today - LOOK_BACK)
     numbers = [row["pk"] for row in rows]
     jobs = _supplied(supply.job_facts, by, numbers)
     employers = _supplied(supply.employer_contact_facts, by, numbers)
@@ -55,9 +56,10 @@ def _supplied(suppliers: Sequence[Any], by: Membership, trajectories: Sequence[i
     return found
 
 
-def _rows(by: Membership, now: datetime, today: date) -> QuerySet[Trajectory, dict[str, Any]]:
+@composed
+def _rows(by: Membership, *, now: datetime, today: date, look_back: date) -> QuerySet[Trajectory, dict[str, Any]]:
     covered = Q(specialist__in=covered_by(by, today))
-    scope = Q(specialist=by) | covered
+    scope = Q(specialist_id=by.pk) | covered
     if by.role == Role.IPS_TEAM_LEADER:
         scope |= Q(ips_team__in=by.team_ids)
     return (
@@ -65,7 +67,7 @@ def _rows(by: Membership, now: datetime, today: date) -> QuerySet[Trajectory, di
         .annotate(
             name=client_name(), sort_name=F("client__sort_name"), client_number=F("client__number"),
             specialist_name=F("specialist__user__name"), is_covered=covered,
-            is_left_alone=Q(specialist__in=without_cover(today)), contact_facts=_contact_facts(today),
+            is_left_alone=Q(specialist__in=without_cover(today)), contact_facts=_contact_facts(look_back),
             milestone_facts=_milestone_facts(), next_at=_next_appointment(now),
         )
         .order_by("sort_name", "pk")
@@ -78,7 +80,7 @@ def _rows(by: Membership, now: datetime, today: date) -> QuerySet[Trajectory, di
     )  # fmt: skip
 
 
-def _contact_facts(today: date) -> Subquery:
+def _contact_facts(look_back: date) -> Subquery:
     held = Contact.objects.standing().filter(
         trajectory=OuterRef("pk"), held_with=ContactWith.CLIENT, was_missed=False
     ).values("trajectory")  # fmt: skip
@@ -86,7 +88,7 @@ def _contact_facts(today: date) -> Subquery:
         last=Max("held_on"),
         benefit=Max("held_on", filter=Q(topics__contains=[Topic.BENEFIT])),
         openness=Max("held_on", filter=Q(topics__contains=[Topic.OPENNESS])),
-        days=ArrayAgg("held_on", distinct=True, filter=Q(held_on__gte=today - LOOK_BACK)),
+        days=ArrayAgg("held_on", distinct=True, filter=Q(held_on__gte=look_back)),
     )).values("facts"))  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from plek.shared.links import to
 def board(request: Any) -> HttpResponse:
     """Who is where; what should have been done by now stands on top."""
     by = request.membership
-    form = BoardForm(request.GET, by, filter_options(by, request.today))
+    form = BoardForm(request.GET, by, filter_options(by))
     columns = board_columns(by, form.whose, form.of_team, request.today)
     shown = sum(len(column.cards) for column in columns)
     record(by=by, action=Action.READ, event="board.viewed", object_kind="list", detail={"shown": shown})
@@ -66,7 +66,7 @@ def _move(request: Any, number: str, form: MoveForm) -> Trajectory:
 def meeting_list(request: Any) -> HttpResponse:
     """The caseload on one page of paper, for the team meeting."""
     by = request.membership
-    form = BoardForm(request.GET, by, filter_options(by, request.today))
+    form = BoardForm(request.GET, by, filter_options(by))
     groups = meeting_groups(by, form.whose, form.of_team, request.today)
     count = sum(len(group.cards) for group in groups)
     record(by=by, action=Action.PRINT, event="board.printed", object_kind="list", detail={"shown": count})

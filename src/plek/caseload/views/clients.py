@@ -15,7 +15,7 @@ from plek.caseload.models import Client
 from plek.caseload.presenters.access import access_page
 from plek.caseload.presenters.client_page import ClientPage, QuickAction, client_page, head
 from plek.caseload.presenters.clients import Looks, detail_groups, matches, shown_clashes
-from plek.caseload.presenters.timeline import GROUPS, lines_of, of_group, stretch
+from plek.caseload.presenters.timeline import GROUPS, moments_of, of_group, stretch
 from plek.caseload.selectors import clients as selectors
 from plek.caseload.selectors.access import access_of
 from plek.caseload.selectors.client_page import client_story
@@ -71,9 +71,9 @@ def _actions(request: Any, page: ClientPage) -> list[QuickAction]:
 def timeline(request: Any, number: str) -> HttpResponse:
     """Everything that happened, newest first, a stretch at a time."""
     story = client_story(request.membership, number, request.now)
-    lines = lines_of(story, lambda pk: to(request, "caseload:contact", contact=pk))
+    moments = moments_of(story, lambda pk: to(request, "caseload:contact", contact=pk))
     group = request.GET.get("kind", "")
-    part = stretch(of_group(lines, group), request.GET.get("before", ""))
+    part = stretch(of_group(moments, group), request.GET.get("before", ""))
     _log_view(request, story.client, "client.timeline_viewed")
     context = {"head": head(story.client), "tab": "timeline", "part": part, "group": group, "groups": GROUPS}
     page = "caseload/client_timeline.html" + ("#part" if request.htmx else "")

@@ -37,3 +37,16 @@ def test_each_place_leads_to_a_door_of_exactly_those_who_see_it(house: House) ->
 def test_signed_out_nothing_of_an_organisation_is_around_the_page() -> None:
     request = RequestFactory().get("/")
     assert not {"places", "organisation", "search_url", "account_url"} & set(frame(request))
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [("tasks/", "today/"), ("meetings/new/", "today/"), ("contacts/new/", "clients/"), ("people/", "team/")],
+)
+def test_a_page_at_an_address_of_its_own_belongs_to_a_place(house: House, page: str, place: str) -> None:
+    by = member(Role.IPS_TEAM_LEADER, house.ips, organisation=house.organisation, on=house.specialist.begins_on)
+    browser = Browser()
+    browser.force_login(by.user)
+    whole = f"/o/{house.organisation.slug}/"
+    places = browser.get(whole + page).context["places"]
+    assert [one.url for one in places if one.current] == [whole + place]

@@ -1,22 +1,33 @@
 """Who acts: the memberships a person holds and the one in use."""
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet, Value
 
 from plek.organisations.models import Membership, Organisation, current
+from plek.shared.composed import Composed, Place
 
 
-def memberships_of(user_id: int, on: date) -> QuerySet[Membership]:
+def memberships_of(user_id: Any, on: date | Place) -> QuerySet[Membership]:
     """All roles a user holds now, at every organisation; needs a scope with ``user_id``."""
     return _acting(on).filter(user_id=user_id).order_by("organisation__name", "pk")
 
 
 def membership_in_use(user_id: int, slug: str, preferred_id: int | None, on: date) -> Membership | None:
     """The role in use at one organisation: the preferred one, else the first; None for a stranger."""
-    held = list(memberships_of(user_id, on).filter(organisation__slug=slug))
+    held = _held().ask({"user_id": user_id, "on": on, "slug": slug})
     return next((m for m in held if m.pk == preferred_id), held[0] if held else None)
+
+
+@cache
+def _held() -> Composed:
+    """Asked for every page, so composed once."""
+    return Composed(
+        memberships_of(Place("user_id", int), Place("on", date)).filter(organisation__slug=Place("slug", str))
+    )
 
 
 def acting(membership_id: int, on: date) -> Membership:
@@ -32,7 +43,7 @@ def slug_of(house: int) -> str:
     return Organisation.objects.filter(pk=house).values_list("slug", flat=True).first() or ""
 
 
-def _acting(on: date) -> QuerySet[Membership]:
+def _acting(on: date | Place) -> QuerySet[Membership]:
     teams = ArrayAgg(
         "team_memberships__team_id", filter=current(on, prefix="team_memberships__"), default=Value([])
     )
