@@ -27,6 +27,10 @@ FIELDS: tuple[tuple[type, type[models.Field[Any, Any]]], ...] = (
 """A datetime is also a date, so it comes first."""
 
 
+ANY_OF = "/* any of */ "
+"""Marks a list in the SQL: Django says ``IN``, PostgreSQL finds one array by its index only with ``= ANY``."""
+
+
 class Place(Expression):
     """Stands in a queryset for a value that is known when it is asked; ``many`` for a list, as behind ``__in``."""
 
@@ -35,7 +39,7 @@ class Place(Expression):
         super().__init__(output_field=next(field() for python, field in FIELDS if issubclass(kind, python)))
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return (f"(select unnest(%s::{self.output_field.db_type(connection)}[]))" if self.many else "%s"), [self]
+        return (f"({ANY_OF}%s::{self.output_field.db_type(connection)}[])" if self.many else "%s"), [self]
 
 
 class Composed:
@@ -52,7 +56,7 @@ class Composed:
             text, filled = compiler.as_sql()
         except EmptyResultSet:
             return None
-        return compiler, text, tuple(filled)
+        return compiler, text.replace(f"IN ({ANY_OF}", "= ANY ("), tuple(filled)
 
     def ask(self, values: dict[str, Any], rows: slice | None = None) -> list[Any]:
         """The rows with these values; of a long list only ``rows``."""

@@ -14,6 +14,9 @@ from plek.caseload.selectors.contacts import ClientChoice
 from plek.organisations.models import Membership, Team
 from plek.shared.forms import PlekForm
 
+LIFETIME = 100
+"""Years; further away lies no week that anyone worked."""
+
 
 class PutOffForm(PlekForm):
     """Until when a line can wait, and why: one of some usual days, or another."""
@@ -117,9 +120,11 @@ class TuneForm(PlekForm):
 
 
 def week_from(text: str, today: date) -> date:
-    """The Monday of a week written as ``2026-W47``; of this week when it is not one."""
+    """The Monday of a week written as ``2026-W47``; of this week when it is not one, or not of our time."""
+    this = date.fromisocalendar(*today.isocalendar()[:2], 1)
     try:
         year, week = text.split("-W")
-        return date.fromisocalendar(int(year), int(week), 1)
+        asked = date.fromisocalendar(int(year), int(week), 1)
     except ValueError:
-        return date.fromisocalendar(*today.isocalendar()[:2], 1)
+        return this
+    return asked if abs(asked.year - this.year) < LIFETIME else this

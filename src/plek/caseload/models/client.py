@@ -69,6 +69,7 @@ class Client(ScopedModel):
         indexes = [
             models.Index(fields=["organisation", "ips_team", "sort_name"], name="clients_of_ips_team"),
             models.Index(fields=["organisation", "treatment_team", "sort_name"], name="clients_of_team"),
+            models.Index(fields=["organisation", "sort_name", "id"], name="clients_by_name"),
             models.Index(fields=["organisation", "born_on"], name="clients_by_birth"),
         ]
 

@@ -13,7 +13,7 @@ from plek.caseload.presenters.wording import by_when, in_language, sentence
 from plek.caseload.rules import engine
 from plek.caseload.rules.book import Rule, RuleBook, rule_book, tuned
 from plek.caseload.rules.facts import Line, MemberFacts, ReferralFacts
-from plek.caseload.selectors.desk import Desk, OpenTask, Planned
+from plek.caseload.selectors.desk import Desk, LedTeam, OpenTask, Planned
 from plek.caseload.selectors.today import Followed
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -21,6 +21,8 @@ from plek.shared.dates import written
 
 MOST_PER_SUBJECT = 10
 """The leader sees so many lines of one subject; the others stand in the table."""
+TEAMS_AT_ONCE = 3
+"""Who leads more teams looks at them one by one."""
 MANY_LATER = 8
 """More entries for later than this stay folded."""
 
@@ -80,6 +82,15 @@ class TeamGroup:
 
 
 @dataclass(frozen=True)
+class TeamChoice:
+    """A team to look at, for who leads more than fit on one page."""
+
+    code: str
+    name: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
 class TodayPage:
     """Everything on the page, in its order."""
 
@@ -89,6 +100,7 @@ class TodayPage:
     first: tuple[Entry, ...]
     later: tuple[Entry, ...]
     team: tuple[TeamGroup, ...]
+    teams: tuple[TeamChoice, ...]
     tomorrow: tuple[Visit, ...]
     this_week: tuple[Visit, ...]
     put_off: int
@@ -97,11 +109,27 @@ class TodayPage:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.visits or self.first or self.later or self.team)
+        return not (self.visits or self.first or self.later or self.team or self.teams)
 
 
-def today_page(by: Membership, now: datetime, desk: Desk, clients: Sequence[Followed], link: Link) -> TodayPage:
-    """Lay out the day of ``by``."""
+def teams_shown(desk: Desk, asked: str) -> tuple[LedTeam, ...]:
+    """All teams of a leader, or the one asked for when there are many; without asking the first."""
+    if len(desk.teams) <= TEAMS_AT_ONCE:
+        return desk.teams
+    return (next((t for t in desk.teams if t.code == asked), desk.teams[0]),)
+
+
+def _team_choices(desk: Desk, shown: Sequence[LedTeam]) -> tuple[TeamChoice, ...]:
+    if len(desk.teams) == len(shown):
+        return ()
+    return tuple(TeamChoice(t.code, t.name, t in shown) for t in desk.teams)
+
+
+def today_page(
+    by: Membership, now: datetime, desk: Desk, clients: Sequence[Followed], link: Link,
+    shown: Sequence[LedTeam] = (),
+) -> TodayPage:  # fmt: skip
+    """Lay out the day of ``by``; of a leader with the teams ``shown``."""
     today = timezone.localtime(now).date()
     book = tuned(rule_book(), desk.tunings)
     lines = _own_lines(by, book, desk, clients, today)
@@ -116,7 +144,8 @@ def today_page(by: Membership, now: datetime, desk: Desk, clients: Sequence[Foll
     return TodayPage(
         title=_capital(written(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
         visits=on[0], first=first,
-        later=later, team=_team(by, book, desk, clients, today, link), tomorrow=on[1], this_week=on[2],
+        later=later, team=_team(by, book, desk, clients, today, link),
+        teams=_team_choices(desk, shown), tomorrow=on[1], this_week=on[2],
         put_off=len(todos) - len(standing), folds_later=len(later) > MANY_LATER, is_weekend=today.isoweekday() > 5,
     )  # fmt: skip
 

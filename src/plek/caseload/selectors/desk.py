@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -13,9 +13,9 @@ from plek.caseload.choices import MeetingKind, ReferralState
 from plek.caseload.models import Appointment, Attendance, Referral, RuleSetting, Snooze, Task
 from plek.caseload.rules.book import Tuning
 from plek.caseload.rules.engine import end_of_week
-from plek.caseload.selectors.contacts import client_name, covered_by
-from plek.organisations.choices import Role
-from plek.organisations.models import Membership
+from plek.caseload.selectors.contacts import client_name, own_or_covered
+from plek.organisations.choices import Role, TeamKind
+from plek.organisations.models import Membership, Team
 from plek.shared.composed import composed
 
 AT_MOST = 200
@@ -62,8 +62,17 @@ class WaitingReferral:
 
 
 @dataclass(frozen=True)
+class LedTeam:
+    """An IPS team of a team leader."""
+
+    pk: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Desk:
-    """All of it. ``put_off`` maps a line's key to the day it comes back."""
+    """All of it. ``put_off`` maps a line's key to the day it comes back; ``teams`` only for a team leader."""
 
     appointments: tuple[Planned, ...]
     tasks: tuple[OpenTask, ...]
@@ -71,6 +80,7 @@ class Desk:
     tunings: tuple[Tuning, ...]
     last_supervision_on: date | None
     referrals: tuple[WaitingReferral, ...]
+    teams: tuple[LedTeam, ...] = ()
 
 
 def desk(by: Membership, now: datetime) -> Desk:
@@ -85,6 +95,7 @@ def desk(by: Membership, now: datetime) -> Desk:
         tunings=tuple(Tuning(**t) for t in row["tunings"] or ()),
         last_supervision_on=row["supervision"],
         referrals=tuple(_waiting(r) for r in row["referrals"] or ()),
+        teams=tuple(LedTeam(**t) for t in row["teams"] or ()),
     )
 
 
@@ -97,6 +108,7 @@ def _rows(
         to_do=ArraySubquery(_tasks(by, today, last_due)),
         put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
         supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
+        teams=ArraySubquery(_teams(by)),
     )  # fmt: skip
 
 
@@ -107,13 +119,9 @@ def days_between(first: date, last: date) -> tuple[datetime, datetime]:
     return begin, datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
 
 
-def _own_or_covered(by: Membership, today: date, field: str) -> Q:
-    return Q(**{field: by.pk}) | Q(**{f"{field}__in": covered_by(by, today)})
-
-
 def _appointments(by: Membership, today: date, first: datetime, end: datetime) -> QuerySet[Any, Any]:
     rows = Appointment.objects.visible_to(by).filter(
-        _own_or_covered(by, today, "membership"), starts_at__gte=first, starts_at__lt=end,
+        membership__in=own_or_covered(by, today), starts_at__gte=first, starts_at__lt=end,
         cancelled_at__isnull=True
     )  # fmt: skip
     return rows.order_by("starts_at", "pk").values(json=JSONObject(
@@ -125,7 +133,7 @@ def _appointments(by: Membership, today: date, first: datetime, end: datetime) -
 
 def _tasks(by: Membership, today: date, last_due: date) -> QuerySet[Any, Any]:
     rows = Task.objects.visible_to(by).filter(
-        _own_or_covered(by, today, "owner"), done_at__isnull=True, due_on__lte=last_due
+        owner__in=own_or_covered(by, today), done_at__isnull=True, due_on__lte=last_due
     )  # fmt: skip
     return rows.order_by("due_on", "pk").values(json=JSONObject(
         pk="pk", due_on="due_on", text="text", client=client_name("trajectory__client"),
@@ -159,6 +167,13 @@ def _referrals(by: Membership) -> QuerySet[Any, Any]:
     return waiting.order_by("referred_on").values(
         json=JSONObject(pk="pk", referred_on="referred_on", client=client_name())
     )[:AT_MOST]  # fmt: skip
+
+
+def _teams(by: Membership) -> QuerySet[Any, Any]:
+    led = Team.objects.visible_to(by).filter(pk__in=by.team_ids, kind=TeamKind.IPS, closed_on__isnull=True)
+    if by.role != Role.IPS_TEAM_LEADER:
+        led = led.none()
+    return led.order_by("name", "pk").values(json=JSONObject(pk="pk", code="code", name="name"))
 
 
 def _planned(by: Membership, row: dict[str, Any]) -> Planned:

@@ -14,7 +14,7 @@ from plek.caseload import supply
 from plek.caseload.choices import ContactWith, MilestoneKind, Topic
 from plek.caseload.models import Appointment, Contact, Milestone, Trajectory
 from plek.caseload.rules.facts import JobFacts, TrajectoryFacts
-from plek.caseload.selectors.contacts import client_name, covered_by, without_cover
+from plek.caseload.selectors.contacts import client_name, covered_by, own_or_covered, without_cover
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.composed import composed
@@ -38,10 +38,10 @@ class Followed:
     """The specialist is away and nobody covers."""
 
 
-def followed(by: Membership, now: datetime) -> list[Followed]:
-    """The open trajectories of ``by``, those he covers, and for a leader those of his teams, with their facts."""
+def followed(by: Membership, now: datetime, teams: Sequence[int] = ()) -> list[Followed]:
+    """The open trajectories of ``by``, those he covers, and those of ``teams``, with their facts."""
     today = timezone.localtime(now).date()
-    rows = _rows(by, now=now, today=today, look_back=today - LOOK_BACK)
+    rows = _rows(by, now=now, today=today, look_back=today - LOOK_BACK, teams=list(teams))
     numbers = [row["pk"] for row in rows]
     jobs = _supplied(supply.job_facts, by, numbers)
     employers = _supplied(supply.employer_contact_facts, by, numbers)
@@ -57,16 +57,17 @@ def _supplied(suppliers: Sequence[Any], by: Membership, trajectories: Sequence[i
 
 
 @composed
-def _rows(by: Membership, *, now: datetime, today: date, look_back: date) -> QuerySet[Trajectory, dict[str, Any]]:
-    covered = Q(specialist__in=covered_by(by, today))
-    scope = Q(specialist_id=by.pk) | covered
+def _rows(
+    by: Membership, *, now: datetime, today: date, look_back: date, teams: list[int]
+) -> QuerySet[Trajectory, dict[str, Any]]:
+    scope = Q(specialist__in=own_or_covered(by, today))
     if by.role == Role.IPS_TEAM_LEADER:
-        scope |= Q(ips_team__in=by.team_ids)
+        scope |= Q(ips_team__in=teams)
     return (
         Trajectory.objects.visible_to(by).filter(scope, ended_on__isnull=True)
         .annotate(
             name=client_name(), sort_name=F("client__sort_name"), client_number=F("client__number"),
-            specialist_name=F("specialist__user__name"), is_covered=covered,
+            specialist_name=F("specialist__user__name"), is_covered=Q(specialist__in=covered_by(by, today)),
             is_left_alone=Q(specialist__in=without_cover(today)), contact_facts=_contact_facts(look_back),
             milestone_facts=_milestone_facts(), next_at=_next_appointment(now),
         )

@@ -13,7 +13,7 @@ from django_htmx.http import trigger_client_event
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.forms.day import PutOffForm
-from plek.caseload.presenters.today import put_off_lines, today_page
+from plek.caseload.presenters.today import put_off_lines, teams_shown, today_page
 from plek.caseload.selectors.desk import desk
 from plek.caseload.selectors.today import followed
 from plek.caseload.services.milestones import reach_milestone
@@ -27,8 +27,10 @@ from plek.shared.links import to
 @reading(roles=CASELOAD_ROLES)
 def today(request: Any) -> HttpResponse:
     """What to do today, in one ordered list, each line with its reason."""
-    by, clients = request.membership, followed(request.membership, request.now)
-    page = today_page(by, request.now, desk(by, request.now), clients, partial(to, request))
+    by, now, on_desk = request.membership, request.now, desk(request.membership, request.now)
+    shown = teams_shown(on_desk, request.GET.get("team", ""))
+    clients = followed(by, now, [team.pk for team in shown])
+    page = today_page(by, now, on_desk, clients, partial(to, request), shown)
     record(by=by, action=Action.READ, event="today.viewed", detail={"clients": len(clients)})
     fragment = "#list" if request.htmx and not request.htmx.history_restore_request else ""
     return render(request, "caseload/today.html" + fragment, {"today": page})

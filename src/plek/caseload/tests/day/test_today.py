@@ -28,8 +28,9 @@ from plek.caseload.presenters.wording import by_when
 from plek.caseload.selectors.desk import days_between, desk
 from plek.caseload.selectors.today import Followed, followed
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, TrajectoryFactory
-from plek.organisations.choices import AbsenceKind
-from plek.organisations.models import Absence
+from plek.organisations.choices import AbsenceKind, TeamKind
+from plek.organisations.models import Absence, TeamMembership
+from plek.organisations.tests.factories import TeamFactory
 from plek.shared.tenancy import inside
 
 TODAY = date(2026, 11, 24)
@@ -113,6 +114,31 @@ def test_a_long_subject_shows_ten_and_says_where_the_others_stand(house: Any, si
     assert subject.count("/clients/") == 10 + 1
     assert "en nog 3: bekijk het hele team" in subject
     assert "?who=team" in subject
+
+
+def test_who_leads_many_teams_looks_at_them_one_by_one(house: Any, caseload: Any, sign_in: SignIn) -> None:
+    with inside(house.organisation.pk):
+        for n in range(1, 4):
+            team = TeamFactory(
+                organisation=house.organisation, code=f"IPS{n}", name=f"Team {n}", kind=TeamKind.IPS
+            )
+            TeamMembership.objects.create(
+                organisation=house.organisation, membership=house.leader, team=team, begins_on=date(2026, 1, 1)
+            )
+        other = ClientFactory(organisation=house.organisation, treatment_team=house.fact, ips_team=team)
+        TrajectoryFactory(
+            client=other, specialist=house.colleague, ips_team=team, first_meeting_on=date(2026, 10, 1)
+        )
+    leader, anna = sign_in(house.leader), caseload.anna.client.number
+    first = leader.get(URL).content.decode()
+    assert f"clients/{anna}/" in first
+    assert first.count('class="chip"') == 4
+    assert re.search(r'team=IPS#team" aria-current="true">IPS-team<', first)
+    third = leader.get(URL, {"team": "IPS3"}).content.decode()
+    assert f"clients/{other.number}/" in third
+    assert f"clients/{anna}/" not in third
+    assert 'team=IPS3#team" aria-current="true"' in third
+    assert leader.get(URL, {"team": "nergens"}).content.decode().count('aria-current="true"') >= 1
 
 
 def test_a_waiting_referral_stands_on_the_leaders_list(house: Any, caseload: Any, sign_in: SignIn) -> None:
