@@ -160,7 +160,7 @@ def _months(scale: Scale) -> list[Month]:
         on = (on + timedelta(days=32)).replace(day=1)
     step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 1200) if len(firsts) / s <= MARKS_AT_MOST)
     kept = [f for f in firsts if (f.year * 12 + f.month - 1) % step == 0] or firsts[:1]
-    return [Month(f"{scale.at(f):.2f}%", written(f, "M Y" if step > 2 or f.month == 1 else "M")) for f in kept]
+    return [Month(f"{scale.at(f):.2f}%", written(f, "N Y" if step > 2 or f.month == 1 else "N")) for f in kept]
 
 
 def _summary(story: Story) -> str:

@@ -40,11 +40,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One client in the table."""
+    """One client in the table; ``beneath`` stands under the name where there is little room."""
 
     number: str
     name: str
     cells: tuple[Cell, ...]
+    beneath: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -140,15 +141,27 @@ COLUMNS: dict[str, Column] = {
         _text("reason", gettext_lazy("Reason of end"), _label(EndReason, "course__end_reason")),
     )
 }  # fmt: skip
-ON_A_PHONE = frozenset({"name", "phase", "last", "step"})
-"""Of the columns that stand there without being chosen, those for which a phone has room."""
+ON_A_PHONE = frozenset({"name", "last"})
+"""Of the columns that stand there without being chosen, those for which a phone has room beside one another."""
 DEFAULT_COLUMNS = ("phase", "days", "specialist", "team", "last", "next", "step")
 
 
 def table_lines(rows: Iterable[Row], columns: Sequence[str], on: date, extra: Collection[str] = ()) -> list[Line]:
     """The lines of the page, without the name, which is a link of its own."""
     shown = [(COLUMNS[key].cell, key in extra) for key in columns if key != "name"]
-    return [Line(row["number"], name_of(row), tuple(_cell(make(row, on), e) for make, e in shown)) for row in rows]
+    return [
+        Line(
+            row["number"], name_of(row), tuple(_cell(make(row, on), e) for make, e in shown),
+            _beneath(row, on) if extra else (),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _beneath(row: Row, on: date) -> tuple[Cell, ...]:
+    """The phase, and the next step when it waits."""
+    step = _step(row, on)
+    return (Cell(_phase(row, on)), *([step] if step.tone else []))
 
 
 def _cell(cell: Cell, is_extra: bool) -> Cell:
