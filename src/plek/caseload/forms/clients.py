@@ -1,6 +1,7 @@
 """Entering and changing a client."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -44,6 +45,10 @@ class PersonFields(PlekForm):
     known: Duplicates | None = None
     """Who looked like this person when entering was tried."""
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
     def noting_known(self, call: Callable[[], T]) -> Callable[[], T]:
         """Keeps who looked known, for the page to show, when a service stops because of it."""
 
@@ -60,6 +65,8 @@ class PersonFields(PlekForm):
         born_on = self.cleaned_data["born_on"]
         if born_on.year < EARLIEST_BIRTH_YEAR:
             raise forms.ValidationError(_("Check the year of birth."))
+        if born_on > self.today:
+            raise forms.ValidationError(_("This date of birth has yet to come. Check the year."))
         return born_on
 
 

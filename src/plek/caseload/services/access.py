@@ -77,7 +77,10 @@ def _tie(client: Client, user_id: int | None) -> None:
     here = Client.objects.filter(organisation_id=client.organisation_id)
     if user_id and here.filter(user_id=user_id).exclude(pk=client.pk).exists():
         raise Refused(
-            _("This e-mail address belongs to the account of another client. Ask the client for his own address.")
+            _(
+                "This e-mail address belongs to the account of another client. "
+                "Ask the client for an address of their own."
+            )
         )
     client.user_id = user_id
     client.save(update_fields=["user"])

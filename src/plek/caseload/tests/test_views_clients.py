@@ -252,6 +252,7 @@ def test_entering_someone_new_leads_to_the_referral(house: House, sign_in: SignI
     ("wrong", "field"),
     [
         ({"born_on": "2027-13-40"}, "born_on"), ({"born_on": "0001-01-01"}, "born_on"),
+        ({"born_on": "2999-01-01"}, "born_on"),
         ({"first_name": ""}, "first_name"),
         ({"treatment_team": "0"}, "treatment_team"), ({"treatment_team": "x"}, "treatment_team"),
         ({"bsn": "1"}, "bsn"),

@@ -107,7 +107,7 @@ def who_looked(request: Any, number: str) -> HttpResponse:
 def new_client(request: Any) -> HttpResponse:
     """Enter someone new for the own IPS team."""
     by = request.membership
-    form = NewClientForm(request.POST or None, teams=selectors.treatment_teams(by))
+    form = NewClientForm(request.POST or None, today=request.today, teams=selectors.treatment_teams(by))
     entered: Client | None = None
     if request.method == "POST" and form.is_valid():
         entered = form.attempt(form.noting_known(lambda: _enter(by, form)))
@@ -139,7 +139,7 @@ def change_client(request: Any, number: str) -> HttpResponse:
     if found.treatment_team_id not in {team.pk for team in teams}:
         teams.append(found.treatment_team)
     initial = {name: getattr(found, name) for name in services.DETAILS}
-    form = ChangeClientForm(request.POST or None, teams=teams, initial=initial)
+    form = ChangeClientForm(request.POST or None, today=request.today, teams=teams, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_client(by=by, number=number, before=form.before, after=form.settled)

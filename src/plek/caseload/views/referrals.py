@@ -40,8 +40,9 @@ def new_referral(request: Any) -> HttpResponse:
     """Ask for someone to start: a client from the list, or someone new."""
     by = request.membership
     form = forms.ReferralForm(
-        request.POST or None, by=by, clients=selectors.free_to_refer(by), teams=clients.treatment_teams(by),
-        ips_teams=clients.ips_teams(by), initial={"client": request.GET.get("client", "")},
+        request.POST or None, by=by, today=request.today, clients=selectors.free_to_refer(by),
+        teams=clients.treatment_teams(by), ips_teams=clients.ips_teams(by),
+        initial={"client": request.GET.get("client", "")},
     )  # fmt: skip
     sent: Referral | None = None
     if request.method == "POST" and form.is_valid():

@@ -32,7 +32,7 @@ def begin(*, organisation: Organisation, guest: Guest, base_url: str, on: date, 
     held = Membership.objects.filter(organisation=organisation, user=user, role=Role.CLIENT, ends_on__isnull=True)
     if held.exists():
         raise Refused(
-            _("With this e-mail address someone else has access here. Ask the client for an address of his own.")
+            _("With this e-mail address someone else has access here. Ask the client for an address of their own.")
         )
     membership = Membership.objects.create(
         organisation=organisation, user=user, role=Role.CLIENT, is_pending=True, begins_on=on,
