@@ -13,6 +13,11 @@ Link = Callable[..., str]
 """Makes the address of a named page."""
 
 
+BUTTON = "utrecht-button utrecht-button--secondary-action small"
+FIRST_BUTTON = "utrecht-button utrecht-button--primary-action small"
+"""Of the first action of the first line."""
+
+
 @dataclass(frozen=True)
 class Action:
     """A button: where it leads, whether it opens beside the page, or what it sends."""
@@ -22,6 +27,7 @@ class Action:
     url: str
     opens_beside: bool = False
     sends: tuple[tuple[str, str], ...] = ()
+    classes: str = BUTTON
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plek.caseload.presenters.actions import Action, Link, actions
+from plek.caseload.presenters.actions import FIRST_BUTTON, Action, Link, actions
 from plek.caseload.presenters.wording import by_when, in_language, sentence
 from plek.caseload.rules import engine
 from plek.caseload.rules.book import Rule, RuleBook, rule_book, tuned
@@ -23,6 +24,7 @@ MOST_PER_SUBJECT = 10
 """The leader sees so many lines of one subject; the others stand in the table."""
 TEAMS_AT_ONCE = 3
 """Who leads more teams looks at them one by one."""
+ICONS = {"risk": "triangle-alert", "soon": "clock"}
 MANY_LATER = 8
 """More entries for later than this stay folded."""
 
@@ -42,6 +44,16 @@ class Todo:
     rule: str
     task: int | None
     actions: tuple[Action, ...]
+
+    @property
+    def icon(self) -> str:
+        """The shape that goes with the tone."""
+        return ICONS.get(self.tone, "")
+
+    @property
+    def put_off_query(self) -> str:
+        """Names this line in the address of putting it off."""
+        return f"?{urlencode({'line': self.key})}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,19 @@ class Visit:
     whose: str
     is_logged: bool
     is_past: bool
+
+    @property
+    def iso(self) -> str:
+        return self.starts_at.isoformat(timespec="minutes")
+
+    @property
+    def time(self) -> str:
+        return f"{self.starts_at:%H:%M}"
+
+    @property
+    def weekday(self) -> str:
+        """Two letters in Dutch, three in English."""
+        return written(self.starts_at.date(), "D")
 
 
 @dataclass(frozen=True)
@@ -143,11 +168,21 @@ def today_page(
     on = _by_day(visits, today)
     return TodayPage(
         title=_capital(written(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
-        visits=on[0], first=first,
+        visits=on[0], first=_with_first_button(first),
         later=later, team=_team(by, book, desk, clients, today, link),
         teams=_team_choices(desk, shown), tomorrow=on[1], this_week=on[2],
         put_off=len(todos) - len(standing), folds_later=len(later) > MANY_LATER, is_weekend=today.isoweekday() > 5,
     )  # fmt: skip
+
+
+def _with_first_button(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The first action of the first line stands out."""
+    if not entries or not entries[0].todos[0].actions:
+        return entries
+    first, *others = entries[0].todos
+    stands_out = replace(first.actions[0], classes=FIRST_BUTTON)
+    first = replace(first, actions=(stands_out, *first.actions[1:]))
+    return (replace(entries[0], todos=(first, *others)), *entries[1:])
 
 
 def put_off_lines(
