@@ -7,7 +7,7 @@ _MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 _TOLD = {
     "today": (r"/appointments/(\d+)/\"", r"/clients/(C\d+)/\""),
     "table": (r"(?s)<tbody>.*</tbody>", r"role=\"status\">([\d.]+) "),
-    "client": (r"/contacts/(\d+)/\"", r"<(rect|circle|line) class=\"story-(?:bar|visit|tick)", r"\b(T\d+)\b"),
+    "client": (r"/contacts/(\d+)/\"", r"<(rect class=\"story-bar|use href=\"#story-\w+)", r"\b(T\d+)\b"),
 }
 """Per page: what is looked for; of the day which appointments and clients, of a table its rows in order."""
 
@@ -26,4 +26,4 @@ def _facts(page: str, found: list[str]) -> list[str]:
         return sorted(set(found))
     if page == "table" and found and found[0].startswith("<tbody>"):
         return list(dict.fromkeys(re.findall(r"/clients/(C\d+)/", found[0])))
-    return found if "rect" in found else list(dict.fromkeys(found))
+    return found if any("story-" in f for f in found) else list(dict.fromkeys(found))

@@ -12,6 +12,7 @@ from tests.bench.peer.sealed import opened
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Row = dict[str, Any]
+TEAMS_AT_ONCE, PER_SUBJECT = 3, 10
 
 
 async def today_context(v: Any) -> dict[str, Any]:
@@ -43,7 +44,9 @@ async def today_context(v: Any) -> dict[str, Any]:
 
 
 async def _followed(v: Any, leads: bool) -> list[tuple[Row, TrajectoryFacts]]:
-    rows = await v.rows(statements.FOLLOWED, {"teams": v.by["teams"], "by": v.by["id"], "leads": leads})
+    teams = sorted(v.by["teams"])
+    shown = teams if len(teams) <= TEAMS_AT_ONCE else teams[:1]
+    rows = await v.rows(statements.FOLLOWED, {"teams": shown, "by": v.by["id"], "leads": leads})
     ids = [row["id"] for row in rows]
     jobs: dict[int, list[JobFacts]] = {}
     for job in await v.rows(statements.FOLLOWED_JOBS, [ids]):
@@ -119,15 +122,22 @@ def _by_day(diary: list[Row], today: date) -> list[tuple[str, list[Row]]]:
 
 
 def _team(book: RuleBook, followed: list[Any], put_off: set[str], today: date) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
-    for row, facts in followed:
-        for line in engine.lines_of_trajectory(book, facts, today):
-            rule = book.rule(line.rule)
-            is_urgent = rule and (
-                engine.is_this_week(line, today)
-                if rule.stake == "job"
-                else rule.stake == "norm" and line.due_on < today
-            )
-            if is_urgent and line.key not in put_off:
-                groups.setdefault(rule.title["nl"], []).append(_todo(book, line, [(row, facts)], [], [], today))
-    return groups
+    by_number = {facts.number: (row, facts) for row, facts in followed}
+    lines = [line for _row, facts in followed for line in engine.lines_of_trajectory(book, facts, today)]
+    urgent = [line for line in lines if line.key not in put_off and _is_urgent(book, line, today)]
+    groups: dict[str, list[Line]] = {}
+    for line in engine.order(book, urgent, today):
+        groups.setdefault(line.rule, []).append(line)
+    return {
+        rule.title["nl"]: [
+            _todo(book, line, [by_number[line.subject]], [], [], today) for line in groups[rule.code][:PER_SUBJECT]
+        ]
+        for rule in book.rules
+        if rule.code in groups
+    }
+
+
+def _is_urgent(book: RuleBook, line: Line, today: date) -> bool:
+    rule = book.rule(line.rule)
+    stake = rule.stake if rule else ""
+    return (stake == "job" and engine.is_this_week(line, today)) or (stake == "norm" and line.due_on < today)
