@@ -65,8 +65,8 @@ class SettingsForm(PlekForm):
     )
     accent = colour(_("Colour of buttons and links"), FOUR_COLOURS["accent"])
     dark_accent = colour(_("The same in the dark look"), FOUR_COLOURS["dark_accent"])
-    ground = colour(_("Background"), FOUR_COLOURS["ground"])
-    paper = colour(_("Paper"), FOUR_COLOURS["paper"])
+    ground = colour(_("Background around the page"), FOUR_COLOURS["ground"])
+    paper = colour(_("Background of the page"), FOUR_COLOURS["paper"])
     font = forms.ChoiceField(label=_("Font"), choices=[(name, FONT_NAMES[name]) for name in FONTS])
     logo = forms.FileField(
         label=_("Logo"),
