@@ -163,7 +163,10 @@ def _change(request: Any, form: JobForm, number: str) -> Any:
 
 
 def _first_day(request: Any, form: StartJobForm) -> date:
-    return parse_date(form.data.get("started_on", "")) or request.today
+    try:
+        return parse_date(form.data.get("started_on", "")) or request.today
+    except ValueError:
+        return request.today  # a day that no month has; the form says so
 
 
 def _offer_employers(request: Any, form: EmployerFields, *known: Any) -> None:

@@ -1,21 +1,31 @@
 """The base of every form: it shapes and checks input, and carries a refusal back to the page."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from plek.shared.errors import Refused
 from plek.shared.widgets import WidgetRenderer
 
 T = TypeVar("T")
+EARLIEST, LATEST = date(1000, 1, 1), date(2100, 12, 31)
+"""Beyond these the year is a slip, such as 0026, and a day that cannot be counted with."""
 
 
 def version_sent(data: Mapping[str, Any]) -> int:
     """The version that a page was made from; 0, which no row has, when there is none."""
     text = str(data.get("version", ""))
     return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def within_reach(day: date) -> None:
+    """Refuse a day that nobody can mean."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(_("This day lies too far away. Check the year."))
 
 
 class Named(Protocol):
@@ -53,6 +63,9 @@ class PlekForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators.append(within_reach)
 
     def attempt(self, call: Callable[[], T]) -> T | None:
         """Run a service; a refusal becomes an error of this form, what it wrote is undone, and None returns."""
