@@ -64,6 +64,8 @@ def require_free_port(host: str, port: int, command: str) -> None:
     fault = _listening_fault(host, port)
     if fault == 0:
         return
+    if fault == errno.EADDRNOTAVAIL:
+        raise Refused(f"{host} is no address of this machine. Choose another one with --host.")
     free = next(
         (p for p in range(port + 1, port + _PORTS_TO_TRY) if p > 1023 and not _listening_fault(host, p)), 0
     )
