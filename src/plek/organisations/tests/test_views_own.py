@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 from django.test import Client as Browser
 
 from plek.organisations.choices import Role
@@ -107,6 +108,20 @@ def test_a_newcomer_chooses_a_password_and_is_in(house: Any, client: Browser, li
         assert not one.is_pending
     assert client.session["_auth_user_id"] == str(one.user_id)
     assert Browser().post(link, {"password": "iets heel anders nog"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [(Role.RESEARCHER, "Welkom. Je rol staat klaar."), (Role.CLIENT, "Welkom op je eigen pagina.")],
+)
+def test_a_client_is_not_welcomed_to_a_role(
+    house: Any, client: Browser, today: date, role: Role, said: str
+) -> None:
+    with inside(house.organisation.pk):
+        newcomer = Newcomer("Noor Bakker", "noor@v.example", role, today)
+        path = invite(by=house.administrator, newcomer=newcomer, base_url="", at=datetime.now(UTC)).path
+    answer = client.post(path, {"password": PASSWORD})
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [said]
 
 
 @pytest.mark.parametrize("password", ["", "kort", "wachtwoord12", "noor@v.example"])

@@ -103,7 +103,8 @@ def _accept(request: HttpRequest, slug: str, token: str, form: AcceptForm) -> Ht
         response = sign_in(request=request, user=member.user, method="invitation", next_url="/")
     _remember(request, member)
     second_factor.review(request)
-    messages.success(request, _("Welcome. Your role is ready."))
+    is_client = member.role == Role.CLIENT
+    messages.success(request, _("Welcome to your own page.") if is_client else _("Welcome. Your role is ready."))
     return response
 
 
