@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from conftest import House
 from plek.organisations.models import Membership
 from plek.organisations.tests.signing_in import sign_in_now
+from tests.security.asking import Asker
 from tests.security.world import NOON, World, furnish
 
 Enter = Callable[[Membership], Browser]
@@ -33,3 +34,9 @@ def enter() -> Enter:
         return sign_in_now(Browser(raise_request_exception=False), by)
 
     return as_member
+
+
+@pytest.fixture
+def asker(world: World, enter: Enter) -> Asker:
+    """Asks with odd input in the name of each role."""
+    return Asker(world, {role: enter(world.cast[role]) for role in world.cast})
