@@ -1,5 +1,6 @@
 """Entering and changing a client."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -17,7 +18,21 @@ from plek.shared.forms import LoadedChoiceField, PlekForm
 
 T = TypeVar("T")
 EARLIEST_BIRTH_YEAR = 1900
+SHORTEST_NUMBER = 6
+POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})", re.ASCII)
 UNKNOWN = ("", _("not known"))
+
+
+def telephone(label: Any) -> forms.CharField:
+    """A telephone number, however it is written; words may stand beside it."""
+    typed = forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
+    return forms.CharField(label=label, max_length=30, required=False, widget=typed, validators=[has_digits])
+
+
+def has_digits(text: str) -> None:
+    """Raises ``ValidationError`` for what nobody can call."""
+    if sum(c.isdecimal() for c in text) < SHORTEST_NUMBER:
+        raise forms.ValidationError(_("A telephone number has at least six digits. Check what you typed."))
 
 
 class PersonFields(PlekForm):
@@ -31,13 +46,7 @@ class PersonFields(PlekForm):
         widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
     born_on = forms.DateField(label=_("Date of birth"))
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
-    )
-
+    phone = telephone(_("Telephone"))
     duplicate_reason = forms.ChoiceField(
         label=_("Why go on?"), choices=DuplicateReason.choices, required=False, widget=forms.RadioSelect
     )
@@ -98,10 +107,7 @@ class ClientForm(PersonFields):
     )
     education_level = forms.CharField(label=_("Highest education"), max_length=60, required=False)
     emergency_name = forms.CharField(label=_("Name of the emergency contact"), max_length=120, required=False)
-    emergency_phone = forms.CharField(
-        label=_("Telephone of the emergency contact"), max_length=30, required=False,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
-    )  # fmt: skip
+    emergency_phone = telephone(_("Telephone of the emergency contact"))
     emergency_relation = forms.CharField(label=_("Who that is to the client"), max_length=60, required=False)
 
     field_order = DETAILS
@@ -109,6 +115,16 @@ class ClientForm(PersonFields):
     def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["treatment_team"].offer(teams)  # type: ignore[attr-defined]
+
+    def clean_postcode(self) -> str:
+        """Four digits and two letters, as people expect to read it back; what stood there already may stay."""
+        typed: str = self.cleaned_data["postcode"].strip()
+        found = POSTCODE.fullmatch(typed)
+        if typed and not found and "postcode" in self.changed_data:
+            raise forms.ValidationError(
+                _("A postcode has four digits and two letters, as 1234 AB. Put one from abroad behind the street.")
+            )
+        return f"{found[1]} {found[2].upper()}" if found else typed
 
     @property
     def details(self) -> dict[str, Any]:

@@ -257,6 +257,8 @@ def test_entering_someone_new_leads_to_the_referral(house: House, sign_in: SignI
         ({"treatment_team": "0"}, "treatment_team"), ({"treatment_team": "x"}, "treatment_team"),
         ({"bsn": "1"}, "bsn"),
         ({"last_name": "x" * 500}, "last_name"),
+        ({"phone": "zz"}, "phone"), ({"emergency_phone": "06-1"}, "emergency_phone"),
+        ({"postcode": "zz"}, "postcode"), ({"postcode": "0123 AB"}, "postcode"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_comes_back_with_a_sentence(
