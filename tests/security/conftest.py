@@ -37,6 +37,12 @@ def enter() -> Enter:
 
 
 @pytest.fixture
-def asker(world: World, enter: Enter) -> Asker:
+def browsers(world: World, enter: Enter) -> dict[str, Browser]:
+    """One per role, signed in as who may see the client as far as that role goes."""
+    return {role: enter(by) for role, by in world.cast.items()}
+
+
+@pytest.fixture
+def asker(world: World, browsers: dict[str, Browser]) -> Asker:
     """Asks with odd input in the name of each role."""
-    return Asker(world, {role: enter(world.cast[role]) for role in world.cast})
+    return Asker(world, browsers)

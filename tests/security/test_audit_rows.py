@@ -12,7 +12,6 @@ from plek.caseload.models import Referral, Trajectory
 from plek.organisations.choices import Role
 from plek.shared.tenancy import inside
 from tests.architecture.test_doors import INSIDE
-from tests.security.conftest import Enter
 from tests.security.logged import entries, send
 from tests.security.world import PREFIX, World, door_of, read
 
@@ -32,11 +31,6 @@ UNLOGGABLE = {"REMOTE_ADDR": "x" * 100}
 """Where a request cannot come from: longer than the log has room for, so that the database refuses the row."""
 NEXT_STEP = "trajectories/<str:number>/next-step/"
 NAMES = ("Zonderling", "Wachtmans", "Sprak over", "Brood bakken")
-
-
-@pytest.fixture
-def browsers(world: World, enter: Enter) -> dict[str, Browser]:
-    return {role: enter(by) for role, by in world.cast.items()}
 
 
 def pages_of_a_client(world: World) -> Iterator[tuple[str, str]]:
@@ -106,10 +100,11 @@ def test_no_page_of_a_client_shows_when_it_cannot_be_logged(world: World, browse
 def test_no_change_is_made_when_it_cannot_be_logged(
     house: House, world: World, browsers: dict[str, Browser]
 ) -> None:
-    answer = send(
-        world, browsers[Role.EMPLOYMENT_SPECIALIST], NEXT_STEP, {"text": "Chef bellen"}, **UNLOGGABLE)
+    answer = send(world, browsers[Role.EMPLOYMENT_SPECIALIST], NEXT_STEP, {"text": "Chef bellen"}, **UNLOGGABLE)
     assert answer.status_code == 500
-    refused = send(world, browsers[Role.IPS_TEAM_LEADER], "referrals/<int:referral>/ask/", {"text": "Wat?"}, **UNLOGGABLE)
+    refused = send(
+        world, browsers[Role.IPS_TEAM_LEADER], "referrals/<int:referral>/ask/", {"text": "Wat?"}, **UNLOGGABLE
+    )
     assert refused.status_code == 500
     with inside(house.organisation.pk):
         assert Trajectory.objects.get(pk=world.trajectory.pk).next_step == ""

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from conftest import House
-from plek.caseload.choices import MilestoneKind
+from plek.caseload.choices import MilestoneKind, Setting
 from plek.caseload.models import (
     Appointment,
     Client,
@@ -110,7 +110,9 @@ def _around_care(
     mine = own | {"membership": house.specialist}
     contact = ContactFactory(trajectory=trajectory, has_note=True)
     ContactNote.objects.create(**own, contact=contact, text="Sprak over de bakkerij")
-    appointment = Appointment.objects.create(**mine, trajectory=trajectory, starts_at=NOON, about="Kennismaken")
+    appointment = Appointment.objects.create(
+        **mine, trajectory=trajectory, starts_at=NOON, about="Kennismaken", setting=Setting.OUTDOORS
+    )
     task = Task.objects.create(
         **own, owner=house.specialist, trajectory=trajectory, due_on=TODAY, made_by=house.specialist, made_at=NOON
     )

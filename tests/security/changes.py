@@ -1,0 +1,178 @@
+"""Every form that changes something, what is filled in, and what it leaves in the log."""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from plek.caseload.choices import DeclineReason, MilestoneKind
+from plek.organisations.choices import Role
+from tests.security.world import TODAY
+
+
+class Step(NamedTuple):
+    """One form sent, and what it leaves in the log; ``of`` says which record the address is about."""
+
+    role: str
+    route: str
+    given: dict[str, Any]
+    event: str
+    of: dict[str, str] = {}
+
+
+S, L, P, A, C = (
+    Role.EMPLOYMENT_SPECIALIST, Role.IPS_TEAM_LEADER, Role.PRACTITIONER, Role.ADMINISTRATOR, Role.CLIENT,
+)  # fmt: skip
+DAY = TODAY.isoformat()
+TRAJECTORY = "trajectories/<str:number>/"
+PERSON = {"first_name": "Bo", "last_name": "Bos", "born_on": "1991-01-02"}
+CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
+    (S, "contacts/new/", {"clients": "TR77", "setting": "buiten", "minutes": "30"}, "contact.logged"),
+    (S, "contacts/<int:contact>/correct/", {"minutes": "60", "setting": "buiten"}, "contact.corrected"),
+    (S, "contacts/<int:contact>/withdraw/", {"reason": "dubbel"}, "contact.withdrawn"),
+    (S, "contacts/<uuid:key>/undo/", {}, "contact.undone"),
+    (P, "referrals/new/", PERSON | {"wish": "werken", "is_client_informed": "on"}, "referral.sent"),
+    (L, "referrals/<int:referral>/accept/", {"specialist": "colleague"}, "referral.accepted"),
+    (L, "referrals/<int:referral>/ask/", {"text": "Welke dagen?"}, "referral.asked"),
+    (L, "referrals/<int:referral>/decline/", {"reason": DeclineReason.values[0], "text": "Nee"}, "declined"),
+    (P, "referrals/<int:referral>/withdraw/", {"text": "Vergissing"}, "referral.withdrawn"),
+    (S, TRAJECTORY + "phase/", {"phase": "starting"}, "phase"),
+    (S, TRAJECTORY + "phase/begin/", {"begins_on": "2026-10-05"}, "phase"),
+    (S, TRAJECTORY + "first-meeting/", {"met_on": "2026-09-11"}, "meeting"),
+    (S, TRAJECTORY + "next-step/", {"text": "Chef bellen"}, "step"),
+    (S, TRAJECTORY + "wish/", {"text": "Taart bakken"}, "wish"),
+    (S, TRAJECTORY + "funding/", {"funding": "gemeente"}, "funding"),
+    (L, TRAJECTORY + "specialist/", {"specialist": "colleague"}, "assigned"),
+    (S, TRAJECTORY + "milestones/<slug:kind>/", {"reached_on": DAY}, "milestone"),
+    (S, TRAJECTORY + "end/", {"reason": "verhuisd", "ended_on": DAY}, "ended"),
+    (S, "clients/<str:number>/details/change/", {"phone": "0612345678"}, "client.changed"),
+    (S, "clients/<str:number>/bsn/", {"bsn": "111222333"}, "bsn.kept"),
+    (S, "clients/new/", PERSON, "client.entered"),
+    (S, "board/<str:number>/move/", {"phase": "starting"}, "phase"),
+    (S, "today/reached/", {"trajectory": "TR77", "kind": MilestoneKind.values[1]}, "milestone"),
+    (S, "employer-contacts/<uuid:key>/correct/", {"purpose": "onderhouden"}, "employer_contact.corrected"),
+    (S, "employer-contacts/<uuid:key>/withdraw/", {}, "employer_contact.withdrawn"),
+    (S, "appointments/new/", {"trajectory": "TR77", "on": "2026-11-26", "at": "10:00"}, "appointment.made"),
+    (S, "appointments/<int:appointment>/", {"on": "2026-11-27", "at": "11:00"}, "appointment.changed"),
+    (S, "appointments/<int:appointment>/cancel/", {}, "appointment.cancelled"),
+    (S, "appointments/<int:appointment>/happened/", {}, "contact.logged"),
+    (S, "tasks/new/", {"text": "Bellen", "due_on": DAY, "trajectory": "TR77"}, "task.added"),
+    (S, "tasks/<int:task>/done/", {}, "task"),
+    (S, TRAJECTORY + "jobs/new/", {
+        "employer": "W77", "title": "Kok", "started_on": DAY, "hours_per_week": "12", "contract": "tijdelijk",
+        "is_competitive": "yes", "move_to": "stay",
+    }, "job.started"),
+    (S, "jobs/<str:number>/edit/", {"title": "Chef"}, "job.changed"),
+    (S, "jobs/<str:number>/end/", {"move_to": "stay"}, "job.ended"),
+    (S, TRAJECTORY + "education/new/", {"title": "Mbo Kok", "started_on": DAY}, "education.started"),
+    (S, "education/<int:education>/end/", {"ended_on": DAY}, "education.ended"),
+    (S, "employer-contacts/new/", {
+        "employer": "W77", "trajectory": "TR77", "purpose": "kennismaken", "mode": "fysiek", "held_on": DAY,
+        "decides_on_hiring": "yes",
+    }, "employer_contact"),
+    (C, "me/wish/", {"text": "Ik wil bakken"}, "wish"),
+]  # fmt: skip
+
+
+HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
+    (A, "people/invite/", {"name": "Jo", "email": "jo@x.example", "code": "X9", "role": "director"}, "invited"),
+    (A, "people/<int:person>/role/", {"role": "ips_team_leader", "code": "X8"}, "member.role_changed"),
+    (A, "people/<int:person>/teams/", {}, "member"),
+    (A, "people/<int:person>/details/", {"fte": "0.5"}, "member.changed"),
+    (A, "absences/<int:absence>/end/", {}, "member.absence_ended"),
+    (A, "teams/new/", {"code": "F9", "name": "FACT Zuid", "kind": "FACT"}, "team.added"),
+    (A, "teams/<int:team>/", {"name": "IPS-team 2"}, "team.changed"),
+    (A, "settings/", {"name": "GGZ Hoogveld"}, "organisation.changed"),
+    (A, "people/<int:person>/second-factor/", {}, "member.second_factor_reset"),
+    (A, "people/<int:person>/cover/", {"cover": "specialist"}, "member.cover_arranged"),
+    (L, "people/<int:person>/cover/", {"cover": "specialist"}, "member.cover_arranged"),
+    (L, "rules/<slug:code>/", {"days": "20"}, "rule.tuned"),
+    (L, "meetings/new/", {"team": "ips", "held_on": DAY}, "meeting.recorded"),
+    (L, "meetings/<int:meeting>/", {"held_on": DAY, "attendees": "leader"}, "meeting.changed"),
+    (L, "meetings/<int:meeting>/remove/", {}, "meeting.removed"),
+    (S, "hours/", {"support": "20", "other": "4", "outside": "8"}, "week.recorded"),
+    (S, "employers/new/", {"name": "Drukkerij Loos", "town": "Ede"}, "employer.registered"),
+    (S, "employers/<str:code>/edit/", {"name": "Bakkerij Het Halm"}, "employer.changed"),
+    (L, "employers/<str:code>/edit/", {"town": "Ede"}, "employer.changed"),
+    (L, "import/<uuid:key>/discard/", {}, "workbook.discarded"),
+]  # fmt: skip
+
+
+REFERRAL, ACCESS, PERSON_OF = "referrals/<int:referral>/", "clients/<str:number>/access/", "people/<int:person>/"
+LATER = (TODAY + timedelta(days=7)).isoformat()
+
+
+STORIES = {
+    "a question is answered": [
+        Step(L, REFERRAL + "ask/", {"text": "Welke dagen?"}, "referral.asked"),
+        Step(P, REFERRAL + "reply/", {"text": "Maandag"}, "referral.replied"),
+    ],
+    "asked once more": [
+        Step(L, REFERRAL + "decline/", {"reason": DeclineReason.values[0], "text": "Nee"}, "referral.declined"),
+        Step(P, REFERRAL + "reopen/", {"text": "Toch graag"}, "referral.reopened"),
+    ],
+    "a client asks and answers himself": [
+        Step(S, TRAJECTORY + "end/", {"reason": "verhuisd", "ended_on": DAY}, "trajectory.ended"),
+        Step(C, "me/start/", {"text": "Ik wil weer"}, "referral.sent"),
+        Step(L, REFERRAL + "ask/", {"text": "Wanneer?"}, "referral.asked", {"referral": "newest"}),
+        Step(C, "me/answer/", {"text": "Morgen"}, "referral.replied"),
+    ],
+    "coming back after the end": [
+        Step(S, TRAJECTORY + "end/", {"reason": "verhuisd", "ended_on": DAY}, "trajectory.ended"),
+        Step(S, "clients/<str:number>/restart/", {}, "trajectory"),
+    ],
+    "access ends, is given again and is withdrawn": [
+        Step(S, "clients/<str:number>/details/change/", {"email": "anna@x.example"}, "client.changed"),
+        Step(S, ACCESS + "end/", {}, "client.access_ended"),
+        Step(P, ACCESS + "give/", {}, "client.access_given"),
+        Step(S, ACCESS + "again/", {}, "client.access_sent_again"),
+        Step(L, ACCESS + "withdraw/", {}, "client.access_withdrawn"),
+    ],
+    "the bsn is looked at": [
+        Step(S, "clients/<str:number>/bsn/", {"bsn": "111222333"}, "bsn.kept"),
+        Step(P, "clients/<str:number>/bsn/look/", {}, "bsn"),
+    ],
+    "a caseload is handed over and taken back": [
+        Step(L, PERSON_OF + "hand-over/", {"on": LATER, "to": "colleague", "leaves": "1"},
+             "trajectory.handed_over", {"person": "specialist"}),
+        Step(A, PERSON_OF + "hand-over/undo/", {}, "trajectory.handover_undone", {"person": "specialist"}),
+    ],
+    "a task is done and is not": [
+        Step(S, "tasks/<int:task>/done/", {}, "task"),
+        Step(S, "tasks/<int:task>/open/", {}, "task"),
+    ],
+    "a job ends and does not": [
+        Step(S, "jobs/<str:number>/end/", {"move_to": "stay"}, "job.ended"),
+        Step(S, "jobs/<str:number>/reopen/", {}, "job.end_taken_back"),
+    ],
+}  # fmt: skip
+HOUSE_STORIES = {
+    "a caseload is handed over": [
+        Step(A, PERSON_OF + "hand-over/", {"on": LATER, "to": "colleague", "leaves": "1"},
+             "caseload.handed_over", {"person": "specialist"}),
+        Step(L, PERSON_OF + "hand-over/undo/", {}, "caseload.handover_undone", {"person": "specialist"}),
+        Step(L, PERSON_OF + "hand-over/", {"on": DAY, "to": "colleague", "leaves": "1"}, "member.ended",
+             {"person": "specialist"}),
+    ],
+    "an absence": [
+        Step(A, PERSON_OF + "absence/", {"cover": "leader"}, "member.absence_begun", {"person": "specialist"}),
+        Step(L, PERSON_OF + "cover/", {"cover": "leader"}, "member.cover_arranged", {"person": "specialist"}),
+    ],
+    "an invitation": [
+        Step(A, "people/invite/", {"name": "Jo", "email": "jo@x.example", "code": "X9", "role": "director"},
+             "member.invited"),
+        Step(A, PERSON_OF + "invitation/", {}, "member.invited_again", {"person": "invited"}),
+        Step(A, PERSON_OF + "invitation/withdraw/", {}, "member.invitation_revoked", {"person": "invited"}),
+    ],
+    "a team that closes": [
+        Step(A, "teams/new/", {"code": "F9", "name": "FACT Zuid", "kind": "FACT"}, "team.added"),
+        Step(A, "teams/<int:team>/close/", {"on": LATER}, "team.closed", {"team": "closing"}),
+    ],
+    "a line waits and comes back": [
+        Step(S, "today/later/", {"line": "silence:TR77", "until": LATER, "reason": "Vakantie"}, "line.put_off"),
+        Step(S, "today/back/", {"line": "silence:TR77"}, "line.taken_up"),
+    ],
+}  # fmt: skip
+OWN = {
+    "drafts/<slug:form>/", "drafts/<slug:form>/discard/", "caseload/views/", "caseload/views/<int:view>/remove/",
+    "import/<uuid:key>/cancel/", "import/<uuid:key>/sheet/<int:place>/row/<int:number>/",
+}  # fmt: skip
+"""What is one's own until it is sent or taken in: drafts, kept views, cells of a workbook still to be written."""
