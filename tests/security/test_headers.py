@@ -13,7 +13,8 @@ from conftest import House
 from plek.organisations.choices import Role
 from tests.architecture.test_doors import INSIDE, pages
 from tests.security.conftest import Enter
-from tests.security.world import PREFIX, World, door_of, read
+from tests.security.visiting import everywhere
+from tests.security.world import PREFIX, World, door_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_noon")]
 SAME_EVERYWHERE = {
@@ -40,20 +41,15 @@ def wrong_headers(answer: Any) -> list[str]:
     return wrong
 
 
-def test_every_page_by_every_role_has_strict_headers(world: World, enter: Enter) -> None:
+def test_every_page_by_every_role_has_strict_headers(world: World, browsers: dict[str, Browser]) -> None:
     wrong = []
-    for role, by in world.cast.items():
-        browser = enter(by)
-        for route, pattern in INSIDE:
-            if role in door_of(pattern).roles:
-                answer = browser.get(world.address(route))
-                body = read(answer).decode(errors="replace")
-                found = wrong_headers(answer)
-                if not route.endswith(".png") and answer["Cache-Control"] != "no-store":
-                    found.append(f"cache {answer['Cache-Control']}")
-                if "html" in answer["Content-Type"]:
-                    found += inline_code(answer, body)
-                wrong += [f"{route} as {role}: {one}" for one in found]
+    for visit in everywhere(world, browsers):
+        found = wrong_headers(visit.answer)
+        if not visit.route.endswith(".png") and visit.answer["Cache-Control"] != "no-store":
+            found.append(f"cache {visit.answer['Cache-Control']}")
+        if visit.is_page:
+            found += inline_code(visit.answer, visit.body)
+        wrong += [f"{visit.route} as {visit.role}: {one}" for one in found]
     assert not wrong
 
 

@@ -20,6 +20,7 @@ from plek.organisations.tests.factories import TeamFactory, member
 from plek.shared.tenancy import inside
 from tests.architecture.test_doors import INSIDE
 from tests.security.conftest import Enter
+from tests.security.visiting import everywhere
 from tests.security.world import PLACE, PREFIX, World, door_of, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_noon")]
@@ -114,26 +115,13 @@ def _tells_nothing(browser: Browser, route: str, world: World, response: Any) ->
     return led and other["Location"] == response["Location"]
 
 
-def test_each_address_is_visited_with_a_record_that_exists(world: World, enter: Enter) -> None:
+def test_each_address_is_visited_with_a_record_that_exists(world: World, browsers: dict[str, Browser]) -> None:
     """Of the cast who may see the client at least one finds something there."""
-    browsers, nothing = {role: enter(by) for role, by in world.cast.items()}, []
-    for route, pattern in INSIDE:
-        if PLACE.search(route.removeprefix(PREFIX)):
-            address, roles = world.address(route), sorted(door_of(pattern).roles)
-            answers = [browsers[role].get(address) for role in roles]
-            for answer in answers:
-                read(answer)
-            if all(answer.status_code == 404 for answer in answers):
-                nothing.append(route)
-    assert not nothing
+    found = {visit.route for visit in everywhere(world, browsers) if visit.answer.status_code != 404}
+    assert not {route for route, _ in INSIDE if PLACE.search(route.removeprefix(PREFIX))} - found
 
 
-def test_pages_answer_and_the_database_refuses_writes_of_a_get(world: World, enter: Enter) -> None:
-    for role, by in world.cast.items():
-        browser = enter(by)
-        for route, pattern in INSIDE:
-            if role in door_of(pattern).roles:
-                response = browser.get(world.address(route))
-                read(response)
-                status = response.status_code
-                assert status in (200, 302, 404, 405, 422), f"{route} as {role}: {status}"
+def test_pages_answer_and_the_database_refuses_writes_of_a_get(world: World, browsers: dict[str, Browser]) -> None:
+    answered = {(v.route, v.role): v.answer.status_code for v in everywhere(world, browsers)}
+    assert {route for route, _ in answered} == {route for route, _ in INSIDE}
+    assert not {who: status for who, status in answered.items() if status not in (200, 302, 404, 405, 422)}
