@@ -4,6 +4,7 @@ import { all, isTyping, one } from "./page.js";
 const SETTING = "plek.keys";
 const SECOND_KEY_WITHIN = 1500;
 let first = "";
+let forgetting;
 
 export const isOff = () => localStorage.getItem(SETTING) === "off" || document.documentElement.dataset.keys === "off";
 
@@ -24,12 +25,13 @@ function onKey(event) {
   if (isOff() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (one("dialog[open]")) return;
   const element = (first && find(`${first} ${event.key}`)) || find(event.key);
+  clearTimeout(forgetting);
   first = element ? "" : event.key;
   if (element) {
     event.preventDefault();
     press(element);
   } else {
-    setTimeout(() => (first = ""), SECOND_KEY_WITHIN);
+    forgetting = setTimeout(() => (first = ""), SECOND_KEY_WITHIN);
   }
 }
 

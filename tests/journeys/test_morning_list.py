@@ -92,8 +92,8 @@ def test_a_task_is_noted_and_done_in_one_tap(visitor: Visits, screen: str) -> No
     assert specialist.taps == 1
 
     specialist.goes_to("tasks/")
-    specialist.presses(re.compile("^Toch niet klaar"), specialist.page.locator("li", has_text=task))
-    specialist.page.wait_for_load_state()
+    with specialist.page.expect_navigation():
+        specialist.presses(re.compile("^Toch niet klaar"), specialist.page.locator("li", has_text=task))
     specialist.opens("today/")
     expect(_lines(specialist).filter(has_text=task)).to_have_count(1)
 

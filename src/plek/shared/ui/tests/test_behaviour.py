@@ -210,6 +210,17 @@ def test_two_keys_in_a_row_lead_to_the_first_place(page: Page, site: Site) -> No
     page.wait_for_url(HOME + "/vandaag/")
 
 
+def test_an_earlier_key_does_not_make_a_later_one_forgotten(page: Page, site: Site) -> None:
+    page.clock.install()
+    page.reload()
+    page.keyboard.press("q")
+    page.clock.run_for(1000)
+    page.keyboard.press("g")
+    page.clock.run_for(1000)
+    page.keyboard.press("v")
+    page.wait_for_url(HOME + "/vandaag/")
+
+
 def test_a_menu_closes_on_escape(page: Page, site: Site) -> None:
     page.click(".menu summary")
     expect(page.locator(".menu-list")).to_be_visible()
