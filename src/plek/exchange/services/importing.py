@@ -166,9 +166,10 @@ def _log(intake: Intake, choice: Choice, is_written: bool) -> None:
         "written": is_written, "dry_run": choice.is_dry_run, "partial": choice.is_partial,
         "accepted": dict(intake.written), "refused": len(outcome.refused_rows),
     }  # fmt: skip
+    event = "workbook.imported" if is_written else "workbook.checked" if choice.is_dry_run else "workbook.refused"
     record(
-        by=intake.scope.by, action=Action.EXECUTE, event="workbook.imported", object_kind="workbook",
-        detail=detail, source="workbook",
+        by=intake.scope.by, action=Action.EXECUTE, event=event, object_kind="workbook", detail=detail,
+        source="workbook",
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class TestLog:
 
     def test_a_refused_import_is_logged_too(self, take: Take) -> None:
         take({**BOOK, "Cliënten": [CLIENTS[0], ["C1", "Jo", "", "01-02-1990", "F1", ""]]})
-        [whole] = Entry.objects.filter(event="workbook.imported")
+        [whole] = Entry.objects.filter(event="workbook.refused")
         assert whole.detail["written"] is False
         assert not Entry.objects.filter(event="client.imported").exists()
 
