@@ -7,6 +7,7 @@ from functools import wraps
 import typer
 
 from plek.audit.commands import anchor_audit, verify_audit
+from plek.benefits.commands import app as benefits
 from plek.config.commands import COMMANDS, fill_an_empty_database, screen, start_django
 from plek.exchange.commands import export_workbook, import_workbook
 from plek.organisations.commands import create_organisation
@@ -35,6 +36,7 @@ def _with_django(command: Callable[..., None], *, as_owner: bool = False) -> Cal
     return run
 
 
+app.add_typer(benefits)
 app.command("create-organisation")(_with_django(create_organisation))
 app.command("import")(_with_django(import_workbook))
 app.command("export")(_with_django(export_workbook))

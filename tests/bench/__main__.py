@@ -8,13 +8,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import pages, workbook, write
+from tests.bench import benefits, pages, workbook, write
 from tests.bench.findings import Finding
 from tests.bench.harness import WrongAnswerError
 from tests.bench.report import machine, markdown, show
 
 Workload = Callable[[Sequence[float], Console], list[Finding]]
-WORKLOADS: dict[str, Workload] = {"pages": pages.run, "write": write.run, "workbook": workbook.run}
+WORKLOADS: dict[str, Workload] = {
+    "pages": pages.run,
+    "write": write.run,
+    "workbook": workbook.run,
+    "benefits": benefits.run,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

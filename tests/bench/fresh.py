@@ -15,7 +15,8 @@ def turn(*arguments: str, address: str = "") -> tuple[dict[str, Any], float]:
         [sys.executable, *arguments], env=environment(address), cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    said = process.stdout.read()
+    with process.stdout as stream:
+        said = stream.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

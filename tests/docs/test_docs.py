@@ -12,9 +12,12 @@ from babel.messages.pofile import read_po
 
 from plek.cli import app
 from plek.config.reference import write_reference
+from plek.config.reference_benefits import page_of
+from plek.engines import benefit_rules as book_of_rules
 from tests.docs.rule_table import FENCED, PAGE, ROOT, rule_table
 
 DOCS, IMAGES, REFERENCE = ROOT / "docs", ROOT / "docs/images", ROOT / "docs/reference"
+RULES = REFERENCE / "benefits"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 """Every page that people read, also those at the root such as CONTRIBUTING.md."""
 
@@ -113,7 +116,9 @@ def test_every_picture_is_used() -> None:
 def test_every_page_is_in_the_table_of_contents() -> None:
     contents = DOCS / "README.md"
     linked = {(contents.parent / link.partition("#")[0]).resolve() for link in links(contents)}
-    listed = {page for page in DOCS.rglob("*.md") if page.parent != DOCS / "adr"} - {contents}
+    apart = (DOCS / "adr", RULES)
+    listed = {page for page in DOCS.rglob("*.md") if page.parent not in apart} - {contents}
+    assert RULES / "README.md" in linked
     assert [named(page) for page in sorted(listed - linked)] == []
 
 
@@ -126,9 +131,35 @@ def test_dutch_and_english_go_together() -> None:
 
 def test_the_reference_is_what_the_code_says(tmp_path: Path) -> None:
     for page in write_reference(tmp_path, root_command()):
-        kept = REFERENCE / page.name
+        kept = REFERENCE / page.relative_to(tmp_path)
         assert kept.exists(), f"run `make docs`: {page.name} is missing"
         assert kept.read_text("utf-8") == page.read_text("utf-8"), f"run `make docs`: {page.name} has drifted"
+    made = {page.name for page in (tmp_path / "benefits").iterdir()}
+    assert {page.name for page in RULES.iterdir()} == made, "a page of a rule that is gone"
+
+
+def test_every_rule_is_in_the_contents_and_has_formula_source_and_example() -> None:
+    linked = set(links(RULES / "README.md"))
+    assert linked == {page.name for page in RULES.glob("*.md")} - {"README.md"}
+    assert len(linked) == len(book_of_rules.RULES) + 1
+    for rule in book_of_rules.RULES.values():
+        text = (RULES / page_of(rule)).read_text("utf-8")
+        assert f"Source: {rule.law}, article {rule.article}" in text
+        assert "## Formula" in text
+        assert "## Example" in text
+        assert all(f"`{name}`" in text for name in rule.uses.values())
+
+
+def test_what_is_not_verified_carries_its_mark() -> None:
+    """Each amount on the page of all amounts, and on top of each page that rests on one."""
+    rows = [line for line in (RULES / "amounts.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+    values = [value for one in book_of_rules.book().parameters.values() for value in one.values]
+    assert len(rows) == len(values)
+    unsure = [value for value in values if value.source.confidence not in book_of_rules.SURE]
+    assert sum("| ⚠ " in row for row in rows) == len(unsure) > 0
+    for rule in book_of_rules.RULES.values():
+        text = (RULES / page_of(rule)).read_text("utf-8")
+        assert ("> ⚠ Not checked" in text) == ("⚠ " in text.replace("> ⚠", ""))
 
 
 def test_the_table_of_rules_is_that_of_the_rules() -> None:

@@ -20,6 +20,7 @@ class Workload(StrEnum):
     PAGES = "pages"
     WRITE = "write"
     WORKBOOK = "workbook"
+    BENEFITS = "benefits"
     ALL = "all"
 
 

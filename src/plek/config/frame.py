@@ -30,6 +30,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("caseload:clients", _("Clients"), "users", CLIENT_RECORD_ROLES),
     ("caseload:referrals", _("Referrals"), "inbox", CLIENT_RECORD_ROLES),
     ("employers:list", _("Employers"), "store", CASELOAD_ROLES),
+    ("benefits:estimate", _("What do I keep"), "coins", CLIENT_RECORD_ROLES),
     ("caseload:team", _("Team"), "users-round", CASELOAD_ROLES),
     ("portal:me", _("My plan"), "notebook", frozenset({Role.CLIENT})),
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),

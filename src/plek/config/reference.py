@@ -9,11 +9,14 @@ import typer
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
+from plek.config.reference_benefits import benefit_pages
 from plek.config.settings import PACKAGE
 from plek.organisations.choices import Role
 
 MADE = "<!-- Made by `make docs` from the code; do not edit by hand. -->\n\n"
 INSIDE = "o/<slug:organisation>/"
+BENEFITS = "benefits"
+"""The folder with a page per rule."""
 
 
 def write_reference(folder: Path, commands: Any) -> list[Path]:
@@ -23,8 +26,9 @@ def write_reference(folder: Path, commands: Any) -> list[Path]:
         "states.md": state_diagrams(),
         "settings.md": settings_page((PACKAGE.parents[1] / ".env.example").read_text("utf-8")),
         "command-line.md": command_line(commands),
+        **{f"{BENEFITS}/{name}": text for name, text in benefit_pages().items()},
     }
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / BENEFITS).mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
         (folder / name).write_text(MADE + text, "utf-8")
     return [folder / name for name in pages]
@@ -81,13 +85,18 @@ def settings_page(example: str) -> str:
 def command_line(root: Any) -> str:
     """The ``--help`` of every command."""
     context = typer.Context(root, info_name="plek")
-    lines = ["# The `plek` command\n"]
-    for name in root.list_commands(context):
-        command = root.get_command(context, name)
-        lines.append(f"## `plek {name}`\n\n{_clean(command.help or '')}\n")
-        lines += [_parameter(parameter) for parameter in command.params if parameter.name != "help"]
-        lines.append("")
+    lines = ["# The `plek` command\n", *_commands(root, context, "plek")]
     return "\n".join(lines)
+
+
+def _commands(group: Any, context: typer.Context, path: str) -> Iterator[str]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield f"## `{path} {name}`\n\n{_clean(command.help or '')}\n"
+        yield from (_parameter(parameter) for parameter in command.params if parameter.name != "help")
+        yield ""
+        if hasattr(command, "list_commands"):
+            yield from _commands(command, context, f"{path} {name}")
 
 
 def _clean(text: str) -> str:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "plek.caseload",
     "plek.employers",
     "plek.employment",
+    "plek.benefits",
     "plek.portal",
     "plek.exchange",
     "plek.config.apps.ConfigConfig",

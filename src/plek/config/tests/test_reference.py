@@ -6,6 +6,8 @@ import typer
 
 from plek.cli import app
 from plek.config import reference
+from plek.config.reference_benefits import rule_page
+from plek.engines.benefit_rules import RULES
 from plek.organisations.choices import Role
 
 
@@ -28,6 +30,27 @@ def test_the_states_and_phases_are_drawn() -> None:
 
 def test_every_page_is_written(tmp_path: Path) -> None:
     written = reference.write_reference(tmp_path, typer.main.get_command(app))
-    assert {path.name for path in written} == {"roles.md", "states.md", "settings.md", "command-line.md"}
+    above = {path.name for path in written if path.parent == tmp_path}
+    assert above == {"roles.md", "states.md", "settings.md", "command-line.md"}
+    assert {"README.md", "amounts.md", "wajong.md"} < {path.name for path in (tmp_path / "benefits").iterdir()}
     assert all(path.read_text("utf-8").startswith("<!-- Made by") for path in written)
-    assert "plek doctor" in (tmp_path / "command-line.md").read_text("utf-8")
+    commands = (tmp_path / "command-line.md").read_text("utf-8")
+    assert "plek doctor" in commands
+    assert "## `plek benefits grid`" in commands
+
+
+def test_a_rule_shows_its_example_worked_out() -> None:
+    text = rule_page(RULES["wajong"])
+    assert "share x (minimum_wage - earnings)" in text
+    assert "`0.7 x (2337.00 - 300.00)` gives 1425.90" in text
+    assert "Je Wajong is 70% van het minimumloon min je loon: € 1.425,90." in text
+    assert "⚠" not in text
+
+
+def test_a_yearly_rule_gives_both_the_month_and_the_year() -> None:
+    assert "gives 76.92 a month, 923.00 a year" in rule_page(RULES["income_tax.young_disabled_credit"])
+
+
+def test_what_was_not_checked_is_said_on_top() -> None:
+    text = rule_page(RULES["zw"])
+    assert "> ⚠ Not checked against the law: the rule itself" in text

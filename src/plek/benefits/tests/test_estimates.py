@@ -1,0 +1,163 @@
+"""From answers to plans: the figures are those of the engine, and what is not known is calculated both ways."""
+
+from dataclasses import replace
+from datetime import date
+from math import isnan
+
+import pytest
+
+from plek.benefits.choices import Exemption, Kind, Per
+from plek.benefits.estimates import PLANS, Answers, Estimate, Missing, estimated, spendable
+from plek.engines.benefit_rules import Result, calculate, grid, read_situation
+from plek.engines.benefit_rules.situation import Situation
+
+ON = date(2026, 11, 24)
+WAJONG = Answers(kind=Kind.WAJONG_ABLE, born=date(1990, 4, 12), partner=False, hours=16, pay=15.5)
+ASSISTANCE = replace(WAJONG, kind=Kind.SOCIAL_ASSISTANCE, housemates=0, exemption=Exemption.OLD)
+
+
+def made(answers: Answers, on: date = ON) -> Estimate:
+    found = estimated(answers, on)
+    assert isinstance(found, Estimate)
+    return found
+
+
+def wrong(answers: Answers) -> list[str]:
+    found = estimated(answers, ON)
+    assert isinstance(found, tuple)
+    return [problem.field for problem in found]
+
+
+def result_of(**sections: object) -> Result:
+    situation = read_situation({"on": ON, **sections})
+    assert isinstance(situation, Situation)
+    found = calculate([situation])[0]
+    assert isinstance(found, Result)
+    return found
+
+
+@pytest.mark.parametrize("hours", [12, 16, 20, 28])
+def test_each_plan_is_what_the_engine_says(hours: int) -> None:
+    plan = next(plan for plan in made(WAJONG).plans if plan.hours == hours)
+    expected = result_of(
+        person={"born": date(1990, 4, 12)}, benefit={"kind": "wajong"},
+        work={"gross": round(15.5 * hours * 52 / 12, 2), "hours_week": hours},
+    )  # fmt: skip
+    assert spendable(plan.results[0]) == spendable(expected)
+    assert plan.results[0].difference == expected.difference
+    assert plan.is_own is (hours == 16)
+
+
+def test_now_is_the_month_without_work() -> None:
+    found = made(WAJONG)
+    now = found.now.results[0]
+    assert found.now.hours == 0
+    assert spendable(now) == float(now.now.disposable.values)
+    assert float(now.with_work.earnings.values) == 0
+
+
+def test_own_hours_stand_among_the_others_once() -> None:
+    assert [plan.hours for plan in made(WAJONG).plans] == [12, 16, 20, 28]
+    assert [plan.hours for plan in made(replace(WAJONG, hours=20)).plans] == list(PLANS)
+    assert [plan.hours for plan in made(replace(WAJONG, hours=None)).plans] == list(PLANS)
+    assert [plan.hours for plan in made(replace(WAJONG, hours=33.5)).plans] == [12, 20, 28, 33.5]
+
+
+def test_without_pay_it_is_the_minimum_wage() -> None:
+    situation = read_situation({"on": ON, "person": {"born": date(1990, 4, 12)}, "benefit": {"kind": "wajong"}})
+    assert isinstance(situation, Situation)
+    by_engine = grid(situation, [12, 20, 28])
+    plans = made(replace(WAJONG, hours=None, pay=None)).plans
+    assert [spendable(p.results[0]) for p in plans] == [spendable(p.result) for p in by_engine.points]
+
+
+def test_pay_by_the_hour_counts_without_hours_too() -> None:
+    for hours in (None, 0):
+        plan = made(replace(WAJONG, hours=hours)).plans[0]
+        assert float(plan.results[0].with_work.earnings.values) == 80_600
+
+
+def test_pay_by_the_month_gives_the_pay_per_hour() -> None:
+    plans = made(replace(WAJONG, hours=16, pay=1000, per=Per.MONTH)).plans
+    assert [float(p.results[0].with_work.earnings.values) for p in plans] == [75_000, 100_000, 125_000, 175_000]
+
+
+def test_pay_by_the_month_without_hours_is_a_plan_of_its_own() -> None:
+    *usual, own = made(replace(WAJONG, hours=None, pay=1000, per=Per.MONTH)).plans
+    assert [plan.hours for plan in usual] == list(PLANS)
+    assert (own.hours, own.is_own) == (None, True)
+    assert float(own.results[0].with_work.earnings.values) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("answers", "ways"),
+    [
+        (WAJONG, 1),
+        (replace(WAJONG, partner=None), 2),
+        (replace(WAJONG, kind=Kind.WAJONG), 2),
+        (replace(WAJONG, kind=Kind.WAJONG, partner=None), 4),
+        (replace(WAJONG, housemates=None, exemption=None), 1),
+        (ASSISTANCE, 1),
+        (replace(ASSISTANCE, housemates=None), 2),
+        (replace(ASSISTANCE, housemates=None, exemption=None, partner=None), 8),
+    ],
+)
+def test_what_is_not_known_and_matters_is_calculated_both_ways(answers: Answers, ways: int) -> None:
+    found = made(answers)
+    assert len(found.alternatives) == ways
+    assert all(len(plan.results) == ways for plan in (found.now, *found.plans))
+
+
+def test_the_ends_of_a_range_are_those_of_knowing() -> None:
+    able, unable = (made(replace(WAJONG, kind=kind)) for kind in (Kind.WAJONG_ABLE, Kind.WAJONG_UNABLE))
+    unsure = made(replace(WAJONG, kind=Kind.WAJONG))
+    for place, plan in enumerate(unsure.plans):
+        known = [spendable(one.plans[place].results[0]) for one in (able, unable)]
+        assert [spendable(result) for result in plan.results] == known
+
+
+def test_before_2026_there_are_no_new_rules_to_choose_from() -> None:
+    assert len(made(replace(ASSISTANCE, exemption=None), date(2025, 11, 24)).alternatives) == 1
+
+
+def test_the_line_is_drawn_for_the_least_and_the_most() -> None:
+    assert len(made(WAJONG).grids) == 1
+    found = made(replace(ASSISTANCE, housemates=None, partner=None))
+    low, high = found.grids
+    assert all(
+        spendable(a.result) <= spendable(b.result) for a, b in zip(low.points[:20], high.points[:20], strict=True)
+    )
+    assert [point.hours for point in low.points] == list(range(41))
+
+
+def test_what_cannot_be_told_is_not_drawn() -> None:
+    found = made(Answers(kind=Kind.WIA_SUPPLEMENT))
+    assert all(isnan(spendable(plan.results[0])) for plan in found.plans)
+    assert found.grids == ()
+
+
+def test_without_the_kind_of_benefit_nothing_is_told() -> None:
+    assert estimated(Answers(), ON) == Missing("kind")
+
+
+def test_the_pay_of_a_partner_counts_only_with_a_partner() -> None:
+    assert wrong(replace(WAJONG, partner_gross=1500)) == ["person.partner_gross"]
+    unsure = made(replace(WAJONG, partner=None, partner_gross=1500))
+    assert [one.situation.person.partner_gross for one in unsure.alternatives] == [0, 1500]
+
+
+def test_from_67_one_is_past_pension_age() -> None:
+    flags = [made(replace(WAJONG, born=date(1959, 11, day))).now.results for day in (24, 25)]
+    assert [one[0].situation.person.past_pension_age for one in flags] == [True, False]
+
+
+def test_children_have_the_ages_that_were_typed_on_any_day() -> None:
+    found = estimated(replace(WAJONG, children=(4, 15)), date(2024, 2, 29))
+    assert isinstance(found, Estimate)
+    assert found.alternatives[0].situation.person.children == (date(2020, 2, 28), date(2009, 2, 28))
+
+
+def test_a_day_outside_the_book_is_said() -> None:
+    found = estimated(WAJONG, date(2027, 1, 1))
+    assert isinstance(found, tuple)
+    assert [problem.field for problem in found] == ["on"]

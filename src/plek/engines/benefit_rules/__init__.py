@@ -1,0 +1,40 @@
+"""What a person keeps of a benefit beside work, by the laws of the day, with the reason of each amount."""
+
+from plek.engines.benefit_rules.arrangements import Arrangement, arrangements
+from plek.engines.benefit_rules.book_reading import book
+from plek.engines.benefit_rules.columns import Columns
+from plek.engines.benefit_rules.hours import Grid, grid, grid_as_json
+from plek.engines.benefit_rules.located import UnreadableFile
+from plek.engines.benefit_rules.payers import Withheld, withheld
+from plek.engines.benefit_rules.printing import as_json, explained
+from plek.engines.benefit_rules.registry import RULES
+from plek.engines.benefit_rules.results import Result, amounts, calculate
+from plek.engines.benefit_rules.situation import Refusal, Situation
+from plek.engines.benefit_rules.situation_reading import read_situation, read_situations
+from plek.engines.benefit_rules.titles import CONFIDENCE, SURE, TITLES
+
+__all__ = [
+    "CONFIDENCE",
+    "RULES",
+    "SURE",
+    "TITLES",
+    "Arrangement",
+    "Columns",
+    "Grid",
+    "Refusal",
+    "Result",
+    "Situation",
+    "UnreadableFile",
+    "Withheld",
+    "amounts",
+    "arrangements",
+    "as_json",
+    "book",
+    "calculate",
+    "explained",
+    "grid",
+    "grid_as_json",
+    "read_situation",
+    "read_situations",
+    "withheld",
+]

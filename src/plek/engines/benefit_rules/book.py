@@ -1,0 +1,97 @@
+"""The book of parameters: every amount and rate of a law, from date to date, with its source."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from plek.engines.benefit_rules.amounts import Column, cents, column
+
+CONFIDENCES = ("law", "official publication", "secondary", "unverified")
+"""From most to least certain."""
+
+Grounds = frozenset[tuple[str, str]]
+"""Names of the rules and parameters that a figure rests on, each with its confidence."""
+
+KNOWN_FROM, KNOWN_UNTIL = date(2024, 1, 1), date(2027, 1, 1)
+"""Outside these days nothing is calculated: the amounts of before and after are not in the book."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value comes from, when that was last checked, and how sure it is."""
+
+    law: str
+    article: str
+    paragraph: str
+    text: str
+    link: str
+    checked_on: date
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value in force from a day until (not including) another, in the unit of its parameter."""
+
+    valid_from: date
+    valid_until: date | None
+    number: float
+    source: Source
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named amount or rate of one law."""
+
+    name: str
+    unit: str
+    nl: str
+    en: str
+    values: tuple[Value, ...]
+
+    def on(self, day: date) -> Value | None:
+        """The value in force on a day; None when it is not known."""
+        return next((value for value in self.values if value.holds_on(day)), None)
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit.startswith("EUR")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a parameter on a day: money in cents, not-a-number and its own name when nothing is."""
+
+    number: Column
+    grounds: Grounds
+    missing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All parameters by name; ``memory`` keeps what was looked up, since a day is asked for again and again."""
+
+    parameters: dict[str, Parameter]
+    memory: dict[tuple[str, date], Known] = field(default_factory=dict, compare=False, repr=False)
+
+    def known(self, name: str, day: date) -> Known:
+        """A parameter on a day. Raises ``KeyError`` when there is no such parameter."""
+        found = self.memory.get((name, day))
+        if found is None:
+            found = self.memory[name, day] = _known(self.parameters[name], day)
+        return found
+
+    def number(self, name: str, day: date) -> float:
+        """The value on a day, money in cents."""
+        return float(self.known(name, day).number)
+
+
+def _known(parameter: Parameter, day: date) -> Known:
+    value = parameter.on(day)
+    if value is None:
+        missing = frozenset({parameter.name})
+        return Known(column(float("nan")), frozenset({(parameter.name, "unverified")}), missing)
+    number = cents(value.number) if parameter.is_money else value.number
+    return Known(column(number), frozenset({(parameter.name, value.source.confidence)}), frozenset())

@@ -1,0 +1,111 @@
+"""From situations to results: now beside with work, the steps, and what is not verified or not known."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from plek.engines.benefit_rules.amounts import Column
+from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.book_reading import book
+from plek.engines.benefit_rules.columns import Columns, columns_of
+from plek.engines.benefit_rules.order import KEYS, Month, month
+from plek.engines.benefit_rules.sentences import Sentence
+from plek.engines.benefit_rules.situation import Refusal, Situation
+from plek.engines.benefit_rules.unknowns import unknowns
+from plek.engines.benefit_rules.working import Figure, Step, Working
+
+Measure = Callable[[Month], float]
+CHUNK = 65_536
+"""Rows that are calculated at once: small enough to stay in the processor's cache."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One situation, calculated. Amounts in cents; not-a-number is an amount that is not known."""
+
+    situation: Situation
+    now: Month
+    with_work: Month
+    workings: tuple[Step, ...]
+    unknown: tuple[Sentence, ...]
+
+    @property
+    def status(self) -> str:
+        return "partial" if self.unknown else "complete"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The workings that count in the month; with pay, contributions and costs they make what can be spent."""
+        return tuple(step for step in self.workings if step.into)
+
+    @property
+    def difference(self) -> float:
+        """What the person has more to spend in a month, in cents."""
+        return _number(self.with_work.disposable) - _number(self.now.disposable)
+
+    @property
+    def keep_rate(self) -> float | None:
+        """Of each euro earned what is kept beside the benefit, before tax and allowances: gross against gross, and
+        for social assistance net against net."""
+        if self.situation.benefit.kind == "bijstand":
+            return _share(self.now, self.with_work, _net, _net_pay)
+        return _share(self.now, self.with_work, lambda m: _number(m.gross), lambda m: _number(m.earnings))
+
+    @property
+    def spendable_rate(self) -> float | None:
+        """Of each euro of gross pay what the person has more to spend, after tax, allowances and costs."""
+        return _share(self.now, self.with_work, lambda m: _number(m.disposable), lambda m: _number(m.earnings))
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """Rules and parameters behind the amounts whose source is not the law itself."""
+        months = (self.now, self.with_work)
+        figures = [one for m in months for one in (m.benefit, m.tax, *m.allowances.values())]
+        return tuple(sorted({name for one in figures for name, confidence in one.grounds if confidence != "law"}))
+
+
+def calculate(situations: Iterable[Situation | Refusal], parameters: Book | None = None) -> list[Result | Refusal]:
+    """Each situation as it is and with the work; a refusal stays what it is."""
+    used = parameters or book()
+    return [one if isinstance(one, Refusal) else _result(one, used) for one in situations]
+
+
+def _result(situation: Situation, parameters: Book) -> Result:
+    before = Working(situation.on, parameters, keeps_steps=True)
+    after = Working(situation.on, parameters, keeps_steps=True)
+    now = month(columns_of(situation, with_work=False), before)
+    then = month(columns_of(situation, with_work=True), after)
+    return Result(situation, now, then, tuple(after.steps), unknowns(situation, parameters, (now, then)))
+
+
+def amounts(
+    columns: Columns, names: Sequence[str] = KEYS, parameters: Book | None = None, rows: int = CHUNK
+) -> dict[str, Column]:
+    """Amounts of many situations at once, in cents, by the names of the month and of its allowances."""
+    used = parameters or book()
+    filled = {name: np.zeros(len(columns)) for name in names}
+    for begin, part in zip(range(0, len(columns), rows), columns.chunks(rows), strict=True):
+        found = month(part, Working(part.on, used))
+        for name in names:
+            one = found.allowances.get(name) or getattr(found, name, None)
+            filled[name][begin : begin + rows] = one.values if one else 0.0
+    return filled
+
+
+def _net(month: Month) -> float:
+    return _number(month.net)
+
+
+def _net_pay(month: Month) -> float:
+    return _number(month.net) - _number(month.benefit)
+
+
+def _number(one: Figure) -> float:
+    return float(one.values)
+
+
+def _share(now: Month, then: Month, kept: Measure, earned: Measure) -> float | None:
+    more = earned(then) - earned(now)
+    rate = (kept(then) - kept(now)) / more if more else float("nan")
+    return None if np.isnan(rate) else round(rate, 4)

@@ -1,0 +1,156 @@
+"""What was asked and is not in the calculation, in sentences."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from plek.engines.benefit_rules.amounts import column
+from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.columns import columns_of, monthly_cents
+from plek.engines.benefit_rules.gross_benefits import minimum_wage_place
+from plek.engines.benefit_rules.order import Month
+from plek.engines.benefit_rules.registry import RULES
+from plek.engines.benefit_rules.rules import minimum_wage, wia
+from plek.engines.benefit_rules.sentences import Sentence
+from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, Situation
+from plek.engines.benefit_rules.working import Figure, Working
+
+ARTICLE_44_YEARS = 5
+
+
+def unknowns(situation: Situation, parameters: Book, months: tuple[Month, Month]) -> tuple[Sentence, ...]:
+    """Without doubles, in the order in which they matter."""
+    found = [*_not_given(situation), *_not_modelled(situation, parameters), *_low_pay(situation, parameters)]
+    for month in months:
+        found += _of_the_month(month, parameters, situation.on)
+    return tuple(dict.fromkeys(found))
+
+
+NOT_GIVEN = {
+    "former_wage": Sentence(
+        "Het oude loon is niet bekend; zonder dat is deze uitkering niet te berekenen.",
+        "The former wage is not known; without it this benefit cannot be calculated.",
+    ),
+    "disability_class": Sentence(
+        "De klasse van arbeidsongeschiktheid is niet bekend.", "The class of disability is not known."
+    ),
+    "remaining_capacity": Sentence(
+        "Wat iemand nog kan verdienen is niet bekend; daarvan hangt de inkomenseis af.",
+        "What the person is still able to earn is not known; the income requirement depends on it.",
+    ),
+    "reference_wage": Sentence(
+        "Zonder maatmanloon is de WAO naast werk niet te berekenen.",
+        "Without the reference wage WAO beside work cannot be calculated.",
+    ),
+    "underlying": Sentence(
+        "De uitkering onder de toeslag is niet bekend.", "The benefit below the supplement is not known."
+    ),
+}
+"""What to say of an answer that a benefit needs and that was not given."""
+
+NOT_MODELLED = {
+    "pension": Sentence(
+        "De belasting vanaf de AOW-leeftijd wordt niet berekend.", "Tax past pension age is not calculated."
+    ),
+    "transition": Sentence(
+        "UWV beslist of het garantiebedrag blijft als het inkomen verandert; hier blijft het.",
+        "UWV decides whether the transitional amount stays when income changes; here it stays.",
+    ),
+    "article_44": Sentence(
+        "Na vijf jaar werken stelt UWV de WAO-klasse opnieuw vast; dat is hier niet berekend.",
+        "After five years of work UWV sets the WAO class anew; that is not calculated here.",
+    ),
+    "underlying": Sentence(
+        "Wat het loon met de uitkering onder de toeslag doet, is hier niet berekend.",
+        "What the pay does to the benefit below the supplement is not calculated here.",
+    ),
+    "partner_born": Sentence(
+        "Is de partner na 1971 geboren? Dat is niet bekend; hier is gerekend van wel.",
+        "Was the partner born after 1971? That is not known; here it is taken to be so.",
+    ),
+    "wage_related": Sentence(
+        "De loongerelateerde uitkering is voorbij; kies wia_lau of wia_vvu voor wat erna komt.",
+        "The wage-related benefit has ended; choose wia_lau or wia_vvu for what follows.",
+    ),
+}
+"""What to say of something that the calculation leaves aside."""
+
+
+def _not_given(situation: Situation) -> Iterator[Sentence]:
+    benefit, after_wage_related = situation.benefit, situation.benefit.kind in ("wia_lau", "wia_vvu")
+    has_work = situation.work.gross > 0 or situation.work.now_gross > 0
+    needed = {
+        "former_wage": benefit.kind in BY_FORMER_WAGE and benefit.uncapped_wage is None,
+        "disability_class": after_wage_related or benefit.kind == "wao",
+        "remaining_capacity": after_wage_related and _has_requirement(situation),
+        "reference_wage": benefit.kind == "wao" and has_work,
+        "underlying": benefit.kind == "tw",
+    }
+    yield from (
+        NOT_GIVEN[name] for name, is_needed in needed.items() if is_needed and getattr(benefit, name) is None
+    )
+
+
+def _has_requirement(situation: Situation) -> bool:
+    return bool(columns_of(situation, with_work=True).requirement_holds)
+
+
+def _not_modelled(situation: Situation, parameters: Book) -> Iterator[Sentence]:
+    benefit, person = situation.benefit, situation.person
+    supplemented = benefit.supplement or benefit.kind == "tw"
+    holds = {
+        "pension": person.past_pension_age,
+        "transition": benefit.transitional_amount > 0,
+        "article_44": benefit.kind == "wao" and benefit.years_with_income >= ARTICLE_44_YEARS,
+        "underlying": benefit.kind == "tw" and situation.work.gross > 0,
+        "partner_born": supplemented and person.partner and person.partner_born is None,
+        "wage_related": benefit.kind == "wia_lgu" and _wage_related_has_ended(situation, parameters),
+    }
+    yield from (NOT_MODELLED[name] for name, is_so in holds.items() if is_so)
+
+
+def _wage_related_has_ended(situation: Situation, parameters: Book) -> bool:
+    """Without the years of work that cannot be told, and is taken not to be so."""
+    c, w = columns_of(situation, with_work=True), Working(situation.on, parameters)
+    lasts = w.apply(wia.duration, years_before_2016=c.years_before_2016, years_since_2016=c.years_since_2016)
+    return bool(c.months_used >= lasts.values)
+
+
+def _low_pay(situation: Situation, parameters: Book) -> Iterator[Sentence]:
+    """Pay below the minimum wage for the hours; with dispensation below the wage value of it."""
+    work = situation.work
+    if not work.hours_week or not work.gross:
+        return
+    c, w = columns_of(situation, with_work=True), Working(situation.on, parameters)
+    hourly = w.apply(minimum_wage.hour, scale=w.choose(minimum_wage.YOUTH_SCALE, minimum_wage_place(c)))
+    least = w.apply(minimum_wage.least_pay, hours=column(work.hours_week), hourly=hourly)
+    if monthly_cents(work.gross, work.pay_period) < np.floor(float(least.values) * (work.wage_dispensation or 1)):
+        yield Sentence(
+            "Dit loon is lager dan het minimumloon voor deze uren; klopt dat? Er is gerekend met wat er staat.",
+            "This pay is below the minimum wage for these hours; is that right? It was calculated as it stands.",
+        )
+
+
+def _of_the_month(month: Month, parameters: Book, day: date) -> Iterator[Sentence]:
+    for one in (month.benefit, month.tax, *month.allowances.values()):
+        if np.isnan(one.values):
+            yield from _missing(one, parameters, day)
+    for name, one in month.allowances.items():
+        if np.isnan(one.values):
+            yield Sentence(
+                f"De {name} is niet bekend en zit niet in wat er te besteden is.",
+                f"The {name} is not known and is left out of what is left to spend.",
+            )
+
+
+def _missing(one: Figure, parameters: Book, day: date) -> Iterator[Sentence]:
+    for name in sorted(one.missing):
+        if name in RULES:
+            law = RULES[name].law
+            yield Sentence(
+                f"De regels van {law} op {day} zijn niet bekend.", f"The rules of {law} on {day} are not known."
+            )
+        else:
+            parameter = parameters.parameters[name]
+            yield Sentence(f"Niet bekend op {day}: {parameter.nl}.", f"Not known on {day}: {parameter.en}.")

@@ -1,0 +1,152 @@
+"""One run through the rules on one day; for a single situation it keeps what each rule did."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from plek.engines.benefit_rules.amounts import Column, column, half_up
+from plek.engines.benefit_rules.book import CONFIDENCES, Book, Grounds
+from plek.engines.benefit_rules.registry import Rule
+from plek.engines.benefit_rules.sentences import Sentence
+
+Flags = npt.NDArray[Any]
+"""Truth of each situation: booleans, or numbers of which only zero is false."""
+
+UNKNOWN = column(np.nan)
+"""Not-a-number: what rests on it is not known either."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column with what it rests on."""
+
+    values: Column
+    grounds: Grounds = frozenset()
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def confidence(self) -> str:
+        """As certain as the least certain thing it rests on."""
+        return max((c for _, c in self.grounds), key=CONFIDENCES.index, default="law")
+
+
+Given = Figure | Column
+
+
+def figure(given: Given) -> Figure:
+    return given if isinstance(given, Figure) else Figure(given)
+
+
+def nothing() -> Figure:
+    """Zero, resting on nothing."""
+    return Figure(column(0.0))
+
+
+def total(*given: Given) -> Figure:
+    """The sum of columns."""
+    values = figure(given[0]).values
+    for one in given[1:]:
+        values = values + figure(one).values
+    return resting_on(values, *given)
+
+
+def resting_on(values: Column, *given: Given) -> Figure:
+    """A column made from others, which rests on all that they rest on."""
+    figures = [one for one in given if isinstance(one, Figure)]
+    grounds: Grounds = frozenset().union(*[one.grounds for one in figures])
+    missing: frozenset[str] = frozenset().union(*[one.missing for one in figures])
+    return Figure(values, grounds, missing)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one rule did: its numbers, its figure, and where that counts (nowhere when ``into`` is empty)."""
+
+    rule: Rule
+    numbers: Mapping[str, Column]
+    figure: Figure
+    into: str
+    sign: int
+
+    @property
+    def amount(self) -> float:
+        """What the rule adds to the month, in cents; tax takes away."""
+        return self.sign * float(a_month(self.rule, self.figure.values)) + 0.0
+
+    @property
+    def formula(self) -> str:
+        return self.rule.formula_with(self._floats(), float(self.figure.values))
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.rule.sentence_with(self._floats(), float(self.figure.values))
+
+    def _floats(self) -> dict[str, float]:
+        return {name: float(number) for name, number in self.numbers.items()}
+
+
+def a_month(rule: Rule, values: Column) -> Column:
+    """A yearly amount as the twelfth part that a month holds."""
+    return half_up(values / 12.0) if rule.per == "year" else values
+
+
+class Working:
+    """Applies rules on one day. With ``keeps_steps`` every column must hold one situation."""
+
+    def __init__(self, day: date, parameters: Book, *, keeps_steps: bool = False) -> None:
+        self.day = day
+        self.book = parameters
+        self.steps: list[Step] = []
+        self._keeps_steps = keeps_steps
+
+    def parameter(self, name: str) -> Figure:
+        """A parameter of the day; a missing one is not-a-number and says that it is missing."""
+        known = self.book.known(name, self.day)
+        return Figure(known.number, known.grounds, known.missing)
+
+    def choose(self, names: Sequence[str], place: npt.NDArray[np.intp]) -> Figure:
+        """Of several parameters the one at each situation's place; a place below zero is not known."""
+        if self._keeps_steps:
+            return self.parameter(names[int(place)]) if place >= 0 else Figure(UNKNOWN)
+        found = [self.parameter(name) for name in names]
+        table = np.array([float(one.values) for one in found] + [np.nan])
+        return resting_on(table[place], *found)
+
+    def where(self, flag: Flags, yes: Callable[[], Figure], no: Callable[[], Figure]) -> Figure:
+        """One of two branches by a flag; a branch that no situation takes is not walked."""
+        holds = np.asarray(flag, dtype=bool)
+        if holds.all():
+            return yes()
+        if not holds.any():
+            return no()
+        left, right = yes(), no()
+        return resting_on(np.where(holds, left.values, right.values), left, right)
+
+    def quietly(self) -> "Working":
+        """The same day and book without keeping steps: for amounts that another rule brings in."""
+        return Working(self.day, self.book)
+
+    def apply(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
+        """The figure of a rule, and a step when steps are kept. A rule out of force gives not-a-number."""
+        figures = {name: figure(one) for name, one in given.items()}
+        figures |= {name: self.parameter(parameter) for name, parameter in rule.uses.items()}
+        numbers = {name: one.values for name, one in figures.items()}
+        rests = resting_on(UNKNOWN, *figures.values())
+        holds = rule.holds_on(self.day)
+        made = Figure(
+            rule(**numbers) if holds else UNKNOWN,
+            rests.grounds | {(rule.code, rule.confidence)},
+            rests.missing if holds else rests.missing | {rule.code},
+        )
+        if self._keeps_steps:
+            self.steps.append(Step(rule, numbers, made, into, sign))
+        return made
+
+    def month(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
+        """The figure of a yearly rule as an amount in the month."""
+        year = self.apply(rule, into, sign, **given)
+        return resting_on(a_month(rule, year.values), year)
