@@ -10,6 +10,7 @@ from plek.audit.commands import anchor_audit, verify_audit
 from plek.benefits.commands import app as benefits
 from plek.config.commands import COMMANDS, fill_an_empty_database, screen, start_django
 from plek.exchange.commands import export_workbook, import_workbook
+from plek.fidelity.commands import show_fidelity
 from plek.organisations.commands import create_organisation
 from plek.shared.errors import Refused
 
@@ -40,6 +41,7 @@ app.add_typer(benefits)
 app.command("create-organisation")(_with_django(create_organisation))
 app.command("import")(_with_django(import_workbook))
 app.command("export")(_with_django(export_workbook))
+app.command("fidelity")(_with_django(show_fidelity))
 app.command("verify-audit")(_with_django(verify_audit, as_owner=True))
 app.command("anchor-audit")(_with_django(anchor_audit, as_owner=True))
 

@@ -26,6 +26,7 @@ LISTS = {
     "referrals/": "referrals.listed", "referrals/new/": "referrals.clients_listed",
     "caseload/file/<slug:kind>/": "clients.exported", "log/": "audit.viewed", "log/export/": "audit.exported",
     "export/": "workbook.exported", "employers/<str:code>/": "employer.viewed",
+    "fidelity/": "fidelity.viewed", "fidelity/<str:item>/": "fidelity.records_viewed",
 }  # fmt: skip
 UNLOGGABLE = {"REMOTE_ADDR": "x" * 100}
 """Where a request cannot come from: longer than the log has room for, so that the database refuses the row."""

@@ -28,6 +28,8 @@ OF_A_CLIENT = (
     "clients/", "trajectories/", "referrals/", "contacts/", "jobs/", "appointments/", "tasks/",
     "education/", "board/", "employer-contacts/",
 )  # fmt: skip
+OF_THE_HOUSE = ("drafts", "rules", "logo", "caseload", "fidelity")
+"""Pages that every organisation has under the same address."""
 NOWHERE: dict[str, object] = {
     "number": "X-0", "key": uuid.UUID(int=0), "view": 2**31 - 1, "person": 2**31 - 1, "code": "X-0",
     "absence": 2**31 - 1, "team": 2**31 - 1,
@@ -85,7 +87,7 @@ def test_a_record_of_elsewhere_does_not_exist_at_home(
     with inside(home.pk):
         team = house.stranger.team_memberships.get().team
     by = member(role, team, organisation=home, on=house.stranger.begins_on)
-    of_record = tuple(first for first in world.parts if first not in ("drafts", "rules", "logo", "caseload"))
+    of_record = tuple(first for first in world.parts if first not in OF_THE_HOUSE)
     assert_finds_nothing(enter(by), by, replace(world, organisation=home), of_record)
 
 

@@ -132,6 +132,7 @@ def _around_care(
         "caseload": {"view": view.pk, "kind": "csv"},
         "drafts": {"form": "contact"},
         "rules": {"code": "first_meeting"},
+        "fidelity": {"item": "SE4"},
     }
 
 

@@ -17,12 +17,16 @@ from plek.shared.links import to
 
 @dataclass(frozen=True)
 class Place:
-    """One of the places in the rail: where it leads, what it is called, and whether one is there now."""
+    """One of the places in the rail: where it leads, what it is called, and whether one is there now.
+
+    One that is only ``for_desks`` has no room below a phone's page and is reached from another place there.
+    """
 
     url: str
     label: str | Promise
     icon: str
     current: bool
+    for_desks: bool = False
 
 
 PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
@@ -32,6 +36,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("employers:list", _("Employers"), "store", CASELOAD_ROLES),
     ("benefits:estimate", _("What do I keep"), "coins", CLIENT_RECORD_ROLES),
     ("caseload:team", _("Team"), "users-round", CASELOAD_ROLES),
+    ("fidelity:indication", _("Fidelity"), "gauge", CASELOAD_ROLES),
     ("portal:me", _("My plan"), "notebook", frozenset({Role.CLIENT})),
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),
     ("organisations:teams", _("Teams"), "network", frozenset({Role.ADMINISTRATOR})),
@@ -39,6 +44,9 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("organisations:settings", _("Settings"), "settings", frozenset({Role.ADMINISTRATOR})),
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
+
+FOR_DESKS = frozenset({"fidelity:indication"})
+"""Five places fit below a phone's page; from these the page of the team leads there."""
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "caseload:today": ("appointments/", "tasks/", "hours/", "meetings/", "rules/"),
@@ -71,7 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     context |= {
         "organisation": membership.organisation,
         "places": [
-            Place(url, label, icon, request.path.startswith((url, *_also(request, name))))
+            Place(url, label, icon, request.path.startswith((url, *_also(request, name))), name in FOR_DESKS)
             for name, label, icon, roles in PLACES
             if membership.role in roles
             for url in [to(request, name)]

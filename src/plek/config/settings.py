@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "plek.employers",
     "plek.employment",
     "plek.benefits",
+    "plek.fidelity",
     "plek.portal",
     "plek.exchange",
     "plek.config.apps.ConfigConfig",

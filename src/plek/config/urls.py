@@ -16,6 +16,7 @@ urlpatterns = [
     path(OF_AN_ORGANISATION, include("plek.employers.urls")),
     path(OF_AN_ORGANISATION, include("plek.employment.urls")),
     path(OF_AN_ORGANISATION, include("plek.benefits.urls")),
+    path(OF_AN_ORGANISATION, include("plek.fidelity.urls")),
     path(OF_AN_ORGANISATION, include("plek.portal.urls")),
     path(OF_AN_ORGANISATION, include("plek.exchange.urls")),
     path(OF_AN_ORGANISATION, include("plek.audit.urls")),

@@ -1,1 +1,1 @@
-"""Pure calculation: no Django, no clock, no database; plain values in, plain values out."""
+"""Pure calculation: plain values in, plain values out; no Django, no clock, no reading but of their own data."""

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from plek.caseload.choices import MeetingKind
-from plek.organisations.choices import Role
+from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Membership, Team, TeamMembership
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
@@ -26,6 +26,13 @@ class WorkedWeekQuerySet(ScopedQuerySet):
             people = TeamMembership.objects.filter(team_id__in=by.team_ids).values("membership_id")
             mine |= Q(membership_id__in=people)
         return super().visible_to(by).filter(mine)
+
+    def of_teams(self, by: Membership) -> Self:
+        """Weeks of everyone who works or worked in one's teams: for sums over a team only; whose hours they are is
+        asked of ``visible_to``."""
+        people = TeamMembership.objects.filter(team_id__in=by.team_ids).values("membership_id")
+        mine = super().visible_to(by)
+        return mine.filter(membership_id__in=people) if by.role in CASELOAD_ROLES else mine.none()
 
 
 class Meeting(ScopedModel):

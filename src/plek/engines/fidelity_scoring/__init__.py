@@ -1,0 +1,31 @@
+"""How close a team works to the IPS model: scales as data, counts in, scores with their reasons out."""
+
+from plek.engines.fidelity_scoring.evidence import Evidence, EvidenceError, Judgement, Wait
+from plek.engines.fidelity_scoring.loading import ScaleError, load_scale, read_scale, with_wording
+from plek.engines.fidelity_scoring.result import ItemScore, Result, Total
+from plek.engines.fidelity_scoring.scoring import score, score_item
+from plek.engines.fidelity_scoring.simulation import CountChange, FactChange, Simulation, simulate
+from plek.engines.fidelity_scoring.survival import median_wait
+from plek.engines.fidelity_scoring.written import as_json
+
+__all__ = [
+    "CountChange",
+    "Evidence",
+    "EvidenceError",
+    "FactChange",
+    "ItemScore",
+    "Judgement",
+    "Result",
+    "ScaleError",
+    "Simulation",
+    "Total",
+    "Wait",
+    "as_json",
+    "load_scale",
+    "median_wait",
+    "read_scale",
+    "score",
+    "score_item",
+    "simulate",
+    "with_wording",
+]

@@ -1,0 +1,70 @@
+"""Lay the official words that an organisation may use over the own words of a scale; figures stay as they are."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plek.engines.fidelity_scoring.loading.reading import Node, read_file
+from plek.engines.fidelity_scoring.scale import SCORES, Anchor, Item, Scale
+from plek.engines.fidelity_scoring.texts import Text
+
+
+def with_wording(scale: Scale, wording: Path | Mapping[str, Any]) -> Scale:
+    """The scale in the given words, for one language; what the wording leaves out keeps Plek's own words.
+
+    Raises ScaleError when it is meant for another scale or version, names what the scale does not have, or
+    does not say whose text it is and by which right it is used.
+    """
+    node = read_file(wording) if isinstance(wording, Path) else Node(wording, "the wording")
+    node.only("scale", "version", "language", "source", "right", "items")
+    _meant_for(scale, node)
+    language = node.one_of("language", ("en", "nl"))
+    given = node.node("items")
+    unknown = sorted(str(code) for code in given.value if code not in {item.code for item in scale.items})
+    if unknown:
+        raise given.error(f"{scale.code} has no item {', '.join(unknown)}.")
+    return replace(
+        scale,
+        wording=f"{node.word('source')} ({node.word('right')})",
+        items=tuple(_item(item, given, language) for item in scale.items),
+    )
+
+
+def _meant_for(scale: Scale, node: Node) -> None:
+    meant = (node.word("scale"), node.word("version"))
+    if meant != (scale.code, scale.version):
+        raise node.error(f"is meant for {' '.join(meant)}, not for {scale.code} {scale.version}.")
+
+
+def _item(item: Item, given: Node, language: str) -> Item:
+    if not given.has(item.code):
+        return item
+    node = given.node(item.code, f"item {item.code}")
+    node.only("name", "about", "anchors")
+    return replace(
+        item,
+        name=_spoken(item.name, node, "name", language),
+        about=_spoken(item.about, node, "about", language),
+        anchors=_anchors(item, node, language),
+    )
+
+
+def _anchors(item: Item, node: Node, language: str) -> Mapping[int, Anchor]:
+    if not node.has("anchors"):
+        return item.anchors
+    given = node.node("anchors")
+    odd = [str(score) for score in given.value if score not in SCORES]
+    if odd:
+        raise given.error(f"there is no anchor {', '.join(odd)}; they run from 1 to 5.")
+    return {
+        score: replace(anchor, text=_spoken(anchor.text, given, score, language))
+        for score, anchor in item.anchors.items()
+    }
+
+
+def _spoken(own: Text, node: Node, key: Any, language: str) -> Text:
+    """The given words in their language; the other language keeps its own."""
+    if not node.has(key):
+        return own
+    return replace(own, **{language: node.word(key)})

@@ -1,0 +1,1 @@
+"""What must hold for any counts, and slow versions that must agree."""

@@ -1,0 +1,1 @@
+"""Tables of what each item must give, which also make the page of the manual."""

@@ -1,0 +1,33 @@
+"""Which team, and up to and including which day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plek.fidelity.selectors.team_book import Team
+from plek.shared.forms import PlekForm
+
+EARLIEST = date(2000, 1, 1)
+
+
+class ChooseForm(PlekForm):
+    """What does not fit is left out, so that an old address still works."""
+
+    team = forms.ChoiceField(label=_("Team"), required=False)
+    on = forms.DateField(label=_("Six months up to and including"), required=False)
+
+    def __init__(self, teams: Sequence[Team], *, team: str, on: date) -> None:
+        super().__init__(initial={"team": team, "on": on})
+        self.fields["team"].choices = [(t.code, t.name) for t in teams]  # type: ignore[attr-defined]
+
+
+def day_asked(data: Any, today: date) -> date:
+    """The day in the address, if it is one that has been; otherwise today."""
+    try:
+        asked = date.fromisoformat(str(data.get("on", "")))
+    except ValueError:
+        return today
+    return asked if EARLIEST <= asked <= today else today

@@ -1,0 +1,171 @@
+"""The page of the indication: a ladder of five for each item, with what it rests on and what would raise it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plek.engines.fidelity_scoring import ItemScore
+from plek.engines.fidelity_scoring.rules import Ladder
+from plek.engines.fidelity_scoring.scale import SCORES
+from plek.fidelity.presenters.own import OwnPart, own_part
+from plek.fidelity.presenters.words import begun, figure, rounded, said
+from plek.fidelity.selectors.indication import Asked, Indication
+from plek.fidelity.selectors.team_book import Team
+from plek.organisations.models import Membership
+
+Link = Callable[..., str]
+DOT, GAP = 24, 36
+"""Size of a dot and its distance to the next, in units of the picture."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One of the five dots. ``is_before`` marks the score of a month earlier, ``is_possible`` one that is still
+    open."""
+
+    score: int
+    x: int
+    is_reached: bool
+    is_before: bool
+    is_possible: bool
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item as it stands; ``score`` is None as long as what is open could change it."""
+
+    code: str
+    name: str
+    about: str
+    rungs: tuple[Rung, ...]
+    score: int | None
+    before: int | None
+    standing: str
+    anchor: str
+    value: str
+    note: str
+    need: str
+    records: int
+    missing: int
+    url: str
+
+    @property
+    def moved(self) -> bool:
+        """Another score than a month before."""
+        return self.score is not None and self.before is not None and self.score != self.before
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """A part of the scale with its items."""
+
+    code: str
+    name: str
+    lines: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True)
+class IndicationPage:
+    """The whole page; ``sections`` is empty without an IPS team."""
+
+    teams: tuple[Team, ...]
+    team: Team | None
+    first: date | None = None
+    last: date | None = None
+    scale: str = ""
+    version: str = ""
+    source: str = ""
+    total: int = 0
+    rated: int = 0
+    of: int = 0
+    band: str = ""
+    own: OwnPart | None = None
+    sections: tuple[SectionPart, ...] = ()
+    is_empty: bool = True
+
+
+def indication_page(by: Membership, asked: Asked, link: Link) -> IndicationPage:
+    """``link(name, **parts)`` makes the address of a page of the organisation."""
+    found = asked.indication
+    if found is None:
+        return IndicationPage(tuple(asked.teams), None)
+    total, scale = found.result.totals[0], found.result.scale
+    return IndicationPage(
+        teams=tuple(asked.teams), team=found.book.team, first=found.period.first, last=found.period.last,
+        scale=said(scale.name), version=scale.version, source=scale.source,
+        total=total.score, rated=total.rated, of=total.of, band=said(total.band.name) if total.band else "",
+        own=own_part(by, found), sections=_sections(found, link),
+        is_empty=not any(item.evidence.records for item in found.result.items),
+    )  # fmt: skip
+
+
+def _sections(found: Indication, link: Link) -> tuple[SectionPart, ...]:
+    lines = [(item.item.section, item_line(found, item.item.code, link)) for item in found.result.items]
+    return tuple(
+        SectionPart(part.code, said(part.name), tuple(line for code, line in lines if code == part.code))
+        for part in found.result.scale.sections
+    )
+
+
+def item_line(found: Indication, code: str, link: Link) -> ItemLine:
+    item, before = found.result.item(code), found.before.item(code).score if found.before else None
+    query = urlencode({"team": found.book.team.code, "on": found.period.last.isoformat()})
+    return ItemLine(
+        code=code, name=said(item.item.name), about=said(item.item.about),
+        rungs=tuple(_rung(n, item, before) for n in SCORES), score=item.score, before=before,
+        standing=standing(item), anchor=begun(item.anchor.text) if item.anchor else "",
+        value=value_of(item), note=said(item.note), need=said(item.need.text) if item.need else "",
+        records=item.evidence.records, missing=item.evidence.missing,
+        url=f"{link('fidelity:records', item=code)}?{query}",
+    )  # fmt: skip
+
+
+def _rung(n: int, item: ItemScore, before: int | None) -> Rung:
+    return Rung(
+        score=n, x=DOT // 2 + (n - 1) * GAP, is_reached=item.score == n,
+        is_before=before == n and item.score != n,
+        is_possible=_is_open(item) and item.at_least <= n <= item.at_most,
+    )  # fmt: skip
+
+
+def _is_open(item: ItemScore) -> bool:
+    return item.score is None and item.at_most - item.at_least < SCORES[-1] - SCORES[0]
+
+
+def standing(item: ItemScore) -> str:
+    """The score in words."""
+    if item.score is not None:
+        return _("%(score)s of 5") % {"score": item.score}
+    if _is_open(item):
+        return _("between %(low)s and %(high)s") % {"low": item.at_least, "high": item.at_most}
+    return _("waits for a rater") if item.item.how == "rater" else _("no score yet")
+
+
+def value_of(item: ItemScore) -> str:
+    """What was measured, in the unit of the item; empty where nothing is."""
+    measured, rule = item.found.measured, item.item.rule
+    if measured.value is None:
+        return ""
+    if isinstance(rule, Ladder) and rule.measure == "median_wait":
+        days = int(measured.value)
+        median = ngettext("median %(n)s day", "median %(n)s days", days) % {"n": days}
+        of = int(measured.denominator or 0)
+        return median + ", " + ngettext("%(n)s trajectory", "%(n)s trajectories", of) % {"n": of}
+    if isinstance(rule, Ladder) and rule.is_share:
+        return f"{rounded(measured.value * 100)}% · {_parts(item)}"
+    if isinstance(rule, Ladder):
+        return f"{figure(measured.value)} {said(item.item.unit)}"
+    return _("%(there)s of %(all)s %(unit)s on record") % {
+        "there": int(measured.value), "all": int(measured.denominator or 0), "unit": said(item.item.unit)
+    }  # fmt: skip
+
+
+def _parts(item: ItemScore) -> str:
+    measured = item.found.measured
+    return _("%(part)s of %(whole)s") % {
+        "part": rounded(measured.numerator or 0), "whole": rounded(measured.denominator or 0)
+    }  # fmt: skip

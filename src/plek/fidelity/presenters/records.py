@@ -1,0 +1,137 @@
+"""The page behind one item: the records that were counted, and those that lack something."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from plek.engines.fidelity_scoring.scale import Item
+from plek.fidelity.counting import Line, Mark
+from plek.fidelity.presenters.describing import Described, Names, describe
+from plek.fidelity.presenters.mending import mend_of
+from plek.fidelity.presenters.words import begun, said
+from plek.fidelity.selectors.indication import Indication
+from plek.fidelity.selectors.rows import Sitting, Week
+from plek.organisations.choices import Role
+from plek.organisations.models import Membership
+
+Link = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One record: what it is, where it stands, and what it is worth here."""
+
+    label: str
+    detail: str
+    url: str
+    on: date | None
+    mark: str
+    mend: str = ""
+    mend_url: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The records of one count, or those that lack a value."""
+
+    code: str
+    title: str
+    lines: tuple[RecordLine, ...]
+    is_missing: bool
+
+
+def visible(by: Membership, lines: Iterable[Line]) -> list[Line]:
+    """Those that ``by`` may see himself: hours of others are the leader's, meetings of other teams are theirs."""
+    return [line for line in lines if _may_see(by, line)]
+
+
+def _may_see(by: Membership, line: Line) -> bool:
+    row = line.row
+    if isinstance(row, Week):
+        return by.role == Role.IPS_TEAM_LEADER or row.person_id == by.pk
+    if isinstance(row, Sitting):
+        return row.team_id in by.team_ids or row.person_id == by.pk
+    return True
+
+
+def ordered(lines: Sequence[Line], item: Item) -> list[Line]:
+    """What lacks something first, then by count as the item has them, no before yes, the latest first."""
+    places = {code: n for n, code in enumerate(item.inputs)}
+    marks = {Mark.MISSING: 0, Mark.NO: 1}
+    return sorted(
+        lines, key=lambda line: (
+            line.mark is not Mark.MISSING, places.get(line.about, 99), marks.get(line.mark, 2), _recent(line)
+        )
+    )  # fmt: skip
+
+
+def _recent(line: Line) -> int:
+    return -(day_of(line) or date.min).toordinal()
+
+
+def day_of(line: Line) -> date | None:
+    """The day on which a record is placed."""
+    for name in ("held_on", "monday", "started_on", "referred_on", "first_meeting_on"):
+        day = getattr(line.row, name, None)
+        if isinstance(day, date):
+            return day
+    return None
+
+
+def groups(
+    by: Membership, found: Indication, item: Item, lines: Sequence[Line], names: Names, link: Link
+) -> tuple[Group, ...]:
+    """The lines of one page, under the words with which the scale says what counts."""
+    shown: dict[tuple[bool, str], list[RecordLine]] = {}
+    for line in lines:
+        key = (line.mark is Mark.MISSING, line.about)
+        shown.setdefault(key, []).append(_record(by, found, item, line, names, link))
+    return tuple(
+        Group(code, begun(item.inputs[code].text), tuple(rows), is_missing)
+        for (is_missing, code), rows in shown.items()
+    )
+
+
+def _record(by: Membership, found: Indication, item: Item, line: Line, names: Names, link: Link) -> RecordLine:
+    told: Described = describe(line, found.book, names, link)
+    mend, url = mend_of(by, item.code, line, found.book, link) if line.mark is Mark.MISSING else ("", "")
+    return RecordLine(told.label, told.detail, told.url, day_of(line), line.mark, mend, url)
+
+
+def clients_of(found: Indication, lines: Iterable[Line]) -> list[int]:
+    """Whose names a page needs."""
+    clients = {course.pk: course.client_id for course in found.book.courses}
+    ids = set()
+    for line in lines:
+        row = line.row
+        own = getattr(row, "client_id", None)
+        course = getattr(row, "course_id", None)
+        ids.add(own if own is not None else clients.get(course) if course is not None else None)
+    return sorted(pk for pk in ids if pk is not None)
+
+
+def hidden_note(by: Membership, lines: Sequence[Line], shown: Sequence[Line]) -> str:
+    """Why some records are counted and not listed."""
+    if len(lines) == len(shown):
+        return ""
+    if any(isinstance(line.row, Week) for line in lines):
+        return _("Hours of colleagues are in the sum of the team; only the IPS team leader sees them one by one.")
+    return _("Meetings of treatment teams that are not yours are counted and not listed.")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What is counted for an item, the choices made, and how sure its limits are."""
+
+    counted: tuple[str, ...]
+    choices: tuple[str, ...]
+    source: str
+
+
+def basis(item: Item) -> Basis:
+    return Basis(
+        tuple(begun(given.text) for given in item.inputs.values()), tuple(said(choice) for choice in item.choices),
+        next(anchor.source for anchor in item.anchors.values()),
+    )  # fmt: skip

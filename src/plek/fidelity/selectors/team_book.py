@@ -1,0 +1,66 @@
+"""All that one team recorded, with the ways in which countings look at it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from plek.engines.measures import Period
+from plek.fidelity.selectors.rows import Course, Job, Person, Request, Sitting, Talk, Visit
+
+
+@dataclass(frozen=True)
+class Team:
+    """An IPS team of whoever asks."""
+
+    pk: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that one team recorded, up to and including ``until``."""
+
+    team: Team
+    until: date
+    people: tuple[Person, ...]
+    courses: tuple[Course, ...]
+    visits: tuple[Visit, ...]
+    requests: tuple[Request, ...] = ()
+
+    def during(self, period: Period) -> "Book":
+        """Without the trajectories that had ended before: what still happened there is no work of the team."""
+        kept = tuple(c for c in self.courses if c.ended_on is None or c.ended_on >= period.first)
+        return replace(self, courses=kept)
+
+    def specialists(self, period: Period) -> list[Person]:
+        return [p for p in self.people if not p.is_leader and p.works_in(period)]
+
+    def leaders(self, period: Period) -> list[Person]:
+        return [p for p in self.people if p.is_leader and p.works_in(period)]
+
+    def open_in(self, period: Period) -> list[Course]:
+        return [c for c in self.courses if c.is_open_in(period)]
+
+    def course(self, pk: int) -> Course:
+        """One of the trajectories. Raises KeyError."""
+        return self._by_pk[pk]
+
+    @cached_property
+    def _by_pk(self) -> dict[int, Course]:
+        return {course.pk: course for course in self.courses}
+
+    def talks(self, period: Period) -> list[Talk]:
+        """Of all trajectories, missed ones too."""
+        return [t for c in self.courses for t in c.talks if period.first <= t.held_on <= period.last]
+
+    def visits_in(self, period: Period) -> list[Visit]:
+        """For clients of the team and in general, by people of the team and others."""
+        return [v for v in self.visits if period.first <= v.held_on <= period.last]
+
+    def sittings(self, period: Period) -> list[Sitting]:
+        every = (s for p in self.people for s in p.sittings)
+        return [s for s in every if period.first <= s.held_on <= period.last]
+
+    def jobs_in(self, period: Period) -> list[Job]:
+        return [j for c in self.courses for j in c.jobs if j.is_held_in(period)]

@@ -1,0 +1,59 @@
+"""Asking for the indication outside a page, which is logged."""
+
+from copy import copy
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from plek.audit.choices import Action
+from plek.audit.services import record
+from plek.fidelity.selectors.indication import Indication, indication_of, scales
+from plek.organisations.choices import Role, TeamKind
+from plek.organisations.models import Membership, Organisation, Team
+from plek.shared.errors import Refused
+
+
+def ask(*, organisation: str, team: str, on: date, scale: str) -> Indication:
+    """The indication of one IPS team, for who runs the machine; logged for the first administrator.
+
+    Raises ``Refused`` for an organisation, team or scale that is not there.
+    """
+    administrator = _administrator(organisation)
+    asked = Team.objects.filter(organisation_id=administrator.organisation_id, code=team).first()
+    if asked is None or asked.kind != TeamKind.IPS:
+        raise Refused(_("There is no IPS team %(team)s. Look for its code under Teams.") % {"team": team})
+    if scale not in scales():
+        known = ", ".join(scales())
+        raise Refused(_("There is no scale %(scale)s. Choose from: %(known)s.") % {"scale": scale, "known": known})
+    found = indication_of(_as_leader(administrator, asked), team=team, on=on, scale=scale).indication
+    if found is None:
+        raise Refused(_("Nobody worked in %(team)s in these months. Choose another day.") % {"team": team})
+    record(
+        by=administrator,
+        action=Action.READ,
+        event="fidelity.asked",
+        object_kind="team",
+        object_id=team,
+        source="cli",
+    )
+    return found
+
+
+def _administrator(slug: str) -> Membership:
+    if not Organisation.objects.filter(slug=slug).exists():
+        raise Refused(
+            _("There is no organisation %(slug)s. Make it with plek create-organisation.") % {"slug": slug}
+        )
+    here = Membership.objects.filter(organisation__slug=slug, role=Role.ADMINISTRATOR)
+    found: Membership | None = here.select_related("organisation").order_by("begins_on", "pk").first()
+    if found is None:
+        raise Refused(_("%(slug)s has no administrator yet. Invite one first.") % {"slug": slug})
+    return found
+
+
+def _as_leader(administrator: Membership, team: Team) -> Membership:
+    """Reads what the leader of this team may see; never saved."""
+    reader = copy(administrator)
+    reader.role = Role.IPS_TEAM_LEADER
+    reader.__dict__["_team_ids"] = [team.pk]
+    return reader

@@ -1,0 +1,1 @@
+"""The indication: counts against a second count, who may see what, the pages and the command."""

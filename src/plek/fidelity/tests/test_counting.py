@@ -1,0 +1,226 @@
+"""The edges of each count, on records written down by hand."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from plek.engines.fidelity_scoring import Wait
+from plek.engines.measures import Period
+from plek.fidelity.counting import Mark, counted
+from plek.fidelity.counting.turns import months, quarters, weeks
+from plek.fidelity.selectors.rows import Course, Job, Person, Sitting, Span, Talk, Visit, Week
+from plek.fidelity.selectors.team_book import Book, Team
+
+HALF_YEAR = Period(date(2026, 4, 1), date(2026, 9, 30))
+LONG = Span(date(2024, 1, 1))
+JOS = Person(1, "TB1", "Jos", is_leader=False, fte=1.0, here=(LONG,))
+LEX = Person(2, "TL1", "Lex", is_leader=True, fte=0.8, here=(LONG,))
+
+
+def a_course(pk: int = 1, **fields: Any) -> Course:
+    usual: dict[str, Any] = {
+        "number": f"TR{pk}", "client_id": pk, "client_number": f"C{pk}", "benefit": "WIA", "treatment_team_id": 5,
+        "first_meeting_on": date(2026, 1, 10), "ended_on": None, "end_reason": "", "guides": ((JOS.pk, LONG),),
+    }  # fmt: skip
+    return Course(pk=pk, **(usual | fields))
+
+
+def a_talk(pk: int, day: date, **fields: Any) -> Talk:
+    usual: dict[str, Any] = {
+        "course_id": 1, "member_id": 1, "held_with": "cliënt", "mode": "fysiek", "setting": "buiten",
+        "work_phase": "", "topics": (), "was_missed": False, "visit": "",
+    }  # fmt: skip
+    return Talk(pk=pk, held_on=day, **(usual | fields))
+
+
+def a_visit(pk: int, day: date, **fields: Any) -> Visit:
+    usual: dict[str, Any] = {
+        "key": str(pk), "course_id": 1, "member_id": 1, "employer_id": 9, "employer_code": "W9",
+        "employer": "Bakker", "mode": "fysiek", "decides_on_hiring": True, "fits_wish": True,
+        "purpose": "kennismaken",
+    }  # fmt: skip
+    return Visit(pk=pk, held_on=day, **(usual | fields))
+
+
+def a_job(pk: int = 1, **fields: Any) -> Job:
+    usual: dict[str, Any] = {
+        "number": f"BN{pk}", "course_id": 1, "title": "Bakker", "employer_id": 9, "employer": "Bakker",
+        "occupation": "7512", "started_on": date(2026, 6, 1), "ended_on": None, "end_heard_on": None,
+        "contract": "tijdelijk", "is_competitive": True, "openness": "",
+    }  # fmt: skip
+    return Job(pk=pk, **(usual | fields))
+
+
+def a_book(*courses: Course, people: tuple[Person, ...] = (JOS, LEX), visits: tuple[Visit, ...] = ()) -> Book:
+    every = visits + tuple(visit for course in courses for visit in course.visits)
+    return Book(Team(1, "IPS", "IPS-team"), HALF_YEAR.last, people, courses, every)
+
+
+def tally(code: str, book: Book) -> Any:
+    return counted("IPS-25", book, HALF_YEAR)[code]
+
+
+def test_turns_are_counted_from_the_first_day() -> None:
+    assert (len(weeks(HALF_YEAR)), len(months(HALF_YEAR)), len(quarters(HALF_YEAR))) == (26, 6, 2)
+    assert weeks(HALF_YEAR).of(date(2026, 9, 30)) == 25
+    assert weeks(HALF_YEAR).of(date(2026, 4, 8)) == 1
+    assert months(HALF_YEAR).of(date(2026, 5, 1)) == 1
+    assert quarters(HALF_YEAR).of(date(2026, 10, 1)) is None
+
+
+def test_who_left_halfway_weighs_half() -> None:
+    half = replace(JOS, here=(Span(date(2024, 1, 1), date(2026, 7, 1)),))
+    found = tally("ST1", a_book(a_course(guides=((1, Span(date(2026, 1, 1), date(2026, 7, 1))),)), people=(half,)))
+    assert found.counts == pytest.approx({"clients": 91 / 183, "fte": 91 / 183})
+
+
+def test_a_client_of_two_specialists_in_turn_is_one_client() -> None:
+    kim = replace(JOS, pk=3)
+    turn = date(2026, 6, 1)
+    course = a_course(guides=((1, Span(date(2026, 1, 1), turn)), (3, Span(turn)), (3, Span(turn))))
+    assert tally("ST1", a_book(course, people=(JOS, kim))).counts["clients"] == pytest.approx(1)
+
+
+def test_before_the_first_meeting_nobody_is_on_a_caseload() -> None:
+    found = tally("ST1", a_book(a_course(first_meeting_on=date(2026, 9, 30))))
+    assert found.counts["clients"] == pytest.approx(1 / 183)
+
+
+def test_fte_is_shared_between_ips_teams() -> None:
+    shared = replace(JOS, elsewhere=(Span(date(2026, 1, 1)),))
+    assert tally("ST1", a_book(people=(shared,))).counts["fte"] == pytest.approx(0.5)
+
+
+def test_clients_of_the_leader_and_of_who_has_no_fte_are_left_out_and_counted_as_missing() -> None:
+    nobody = replace(JOS, pk=4, fte=None)
+    book = a_book(a_course(1, guides=((2, LONG),)), a_course(2, guides=((4, LONG),)), people=(JOS, LEX, nobody))
+    found = tally("ST1", book)
+    assert found.counts == pytest.approx({"clients": 0, "fte": 1})
+    assert found.evidence.missing == 3
+
+
+def test_a_wait_ends_with_the_first_face_to_face_contact_and_not_with_a_call() -> None:
+    visits = (a_visit(1, date(2026, 1, 12), mode="telefoon"), a_visit(2, date(2026, 2, 9)))
+    assert tally("SE4", a_book(a_course(visits=visits))).waits == [Wait(30, has_ended=True)]
+
+
+def test_who_waits_still_or_ended_waiting_is_censored() -> None:
+    still, ended = a_course(1, first_meeting_on=date(2026, 9, 20)), a_course(2, ended_on=date(2026, 5, 10))
+    assert tally("SE4", a_book(still, ended)).waits == [Wait(10, has_ended=False), Wait(120, has_ended=False)]
+
+
+def test_an_employer_met_before_the_first_meeting_is_no_wait_below_nought() -> None:
+    assert tally("SE4", a_book(a_course(visits=(a_visit(1, date(2026, 1, 2)),)))).waits == [
+        Wait(0, has_ended=True)
+    ]
+
+
+def test_without_a_first_meeting_a_trajectory_is_missing() -> None:
+    found = tally("SE4", a_book(a_course(first_meeting_on=None)))
+    assert (found.waits, found.evidence.missing) == ([], 1)
+
+
+def test_only_contacts_with_who_decides_face_to_face_by_a_specialist_count() -> None:
+    day = date(2026, 5, 4)
+    visits = (
+        a_visit(1, day), a_visit(2, day, course_id=None), a_visit(3, day, mode="telefoon"),
+        a_visit(4, day, decides_on_hiring=False), a_visit(5, day, member_id=LEX.pk), a_visit(6, date(2026, 3, 31)),
+    )  # fmt: skip
+    assert tally("SE6", a_book(visits=visits)).own == {1: {"contacts": 2.0, "weeks_worked": 26.0}}
+
+
+def test_a_week_away_is_no_week_worked() -> None:
+    away = replace(JOS, away=(Span(date(2026, 4, 1), date(2026, 4, 8)), Span(date(2026, 5, 1), date(2026, 5, 3))))
+    found = tally("SE6", a_book(people=(away,), visits=(a_visit(1, date(2026, 5, 4)),)))
+    assert found.own[1]["weeks_worked"] == 25
+
+
+def test_placements_are_no_jobs_and_do_count_among_all_for_competitiveness() -> None:
+    jobs = (
+        a_job(1), a_job(2, contract="vast", occupation=""),
+        a_job(3, contract="proefplaatsing", is_competitive=False),
+        a_job(4, contract="vrijwilligerswerk", is_competitive=False), a_job(5, ended_on=date(2026, 3, 31)),
+    )  # fmt: skip
+    book = a_book(a_course(jobs=jobs))
+    assert tally("SE8", book).counts == {"jobs": 1, "job_types": 1}
+    assert tally("SE8", book).evidence.missing == 1
+    assert tally("SE9", book).counts == {"jobs": 2, "employers": 1}
+    assert tally("SE10", book).counts == {"jobs": 4, "competitive_jobs": 2, "current_jobs": 2}
+
+
+@pytest.mark.parametrize(
+    ("days", "before", "after"), [(-8, 0, 0), (-7, 1, 0), (-1, 1, 0), (0, 0, 1), (3, 0, 1), (4, 0, 0)]
+)
+def test_a_week_before_the_start_and_three_days_after(days: int, before: int, after: int) -> None:
+    talk = a_talk(1, date(2026, 6, 1) + timedelta(days=days))
+    found = tally("SE12", a_book(a_course(jobs=(a_job(),), talks=(talk,)))).counts
+    assert (found["starts_seen_before"], found["starts_seen_after"]) == (before, after)
+
+
+def test_only_whole_weeks_and_months_of_the_job_in_the_period_are_asked_for() -> None:
+    found = tally("SE12", a_book(a_course(jobs=(a_job(ended_on=date(2026, 8, 14)),)))).counts
+    assert (found["weeks_first_month"], found["months_later"]) == (4, 1)
+    early = tally("SE12", a_book(a_course(jobs=(a_job(started_on=date(2025, 10, 1)),)))).counts
+    assert (early["weeks_first_month"], early["months_later"], early["workers_four_months"]) == (0, 6, 1)
+
+
+def test_an_end_of_which_nobody_knows_when_it_was_heard_is_missing() -> None:
+    ended = a_job(ended_on=date(2026, 7, 1))
+    heard = a_job(2, ended_on=date(2026, 7, 1), end_heard_on=date(2026, 7, 5))
+    talk = a_talk(1, date(2026, 7, 8), mode="telefoon")
+    found = tally("SE12", a_book(a_course(jobs=(ended, heard), talks=(talk,))))
+    assert (found.counts["losses"], found.counts["losses_seen"]) == (1, 1)
+    assert [line.row for line in found.lines if line.mark is Mark.MISSING] == [ended]
+
+
+def test_a_week_with_more_hours_outside_than_in_all_is_left_out() -> None:
+    monday = date(2026, 5, 4)
+    hours = (
+        Week(1, monday, Decimal(20), Decimal(4), Decimal(12)),
+        Week(1, monday + timedelta(days=7), Decimal(20), Decimal(4), Decimal(30)),
+        Week(1, monday + timedelta(days=14), Decimal(20), None, Decimal(5)),
+    )
+    found = tally("SE13", a_book(people=(replace(JOS, weeks=hours),)))
+    assert found.own == {1: {"hours_outside": 12.0, "hours_scheduled": 24.0}}
+    assert found.evidence.missing == 2
+
+
+def test_a_meeting_of_several_people_is_one_record() -> None:
+    sat = [Sitting(who, 7, date(2026, 5, 5), "groepssupervisie", 1, "IPS", True) for who in (1, 2)]
+    people = (replace(JOS, sittings=(sat[0],)), replace(LEX, sittings=(sat[1],)))
+    found = tally("OR4", a_book(people=people))
+    assert found.counts["weeks_with_group"] == 1
+    assert found.evidence.records == 1
+
+
+def test_what_is_not_recorded_stays_unknown() -> None:
+    empty = counted("IPS-25", a_book(), HALF_YEAR)
+    for code in ("OR2", "OR3", "OR7", "SE5", "SE7", "SE14"):
+        assert empty[code].counts == {}, code
+    assert empty["SE6"].own == {}
+    assert empty["SE4"].facts == {}
+
+
+def test_a_new_specialist_is_to_be_mentored_in_his_first_half_year() -> None:
+    new = replace(JOS, here=(Span(date(2026, 6, 1)),))
+    sat = Sitting(1, 7, date(2026, 6, 9), "veldcoaching", 1, "IPS", False)
+    found = tally("OR5", a_book(people=(replace(new, sittings=(sat,)), LEX))).counts
+    assert (found["months_to_mentor"], found["months_mentored"]) == (4, 1)
+
+
+def test_a_talk_on_openness_is_due_again_after_sixty_days_without_a_job() -> None:
+    once, twice = (a_talk(n, date(2026, 5, 1) + timedelta(days=30 * n), topics=("openheid",)) for n in (0, 1))
+    silent, again, found = a_course(1, talks=(once,)), a_course(2, talks=(once, twice)), a_course(3, talks=(once,))
+    works = replace(found, jobs=(a_job(course_id=3),))
+    counts = tally("SE2", a_book(silent, again, works)).counts
+    assert (counts["clients_due_again"], counts["clients_talked_again"]) == (2, 1)
+
+
+def test_a_no_show_is_followed_by_another_contact_within_two_weeks() -> None:
+    missed = a_talk(1, date(2026, 5, 1), was_missed=True)
+    late, soon = a_talk(2, date(2026, 5, 16)), a_talk(3, date(2026, 5, 15))
+    assert tally("SE14", a_book(a_course(talks=(missed, late)))).counts["no_shows_followed"] == 0
+    assert tally("SE14", a_book(a_course(talks=(missed, soon)))).counts["no_shows_followed"] == 1

@@ -1,0 +1,88 @@
+"""Fidelity: from the live page to the records behind a score, and filling in a date that was missing."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.journeys.cast import ANOUK, FEMKE, MARLOES
+from tests.journeys.visitor import Visitor
+
+Visits = Callable[..., Visitor]
+NEW = {"phone": ("Tjerk", "Rinsma"), "desktop": ("Wiepkje", "Hofstra")}
+
+
+def test_the_leader_goes_from_the_score_to_its_records(visitor: Visits, screen: str) -> None:
+    leader = visitor(ANOUK)
+    leader.goes_to("team/")
+    leader.follows(re.compile("Hoe dicht het team bij het model werkt"))
+    leader.sees("Modelgetrouwheid", "indicatie", re.compile("versie 2008-01-07"))
+    leader.looks(f"fidelity-{screen}")
+    leader.taps_on(leader.page.locator("summary", has_text="Toon als tabel"))
+    expect(leader.page.get_by_role("table", name=re.compile("Onderdelen met hun score"))).to_be_visible()
+    leader.looks()
+    leader.taps_on(leader.page.locator("#SE6").get_by_role("link", name=re.compile("^Welke")))
+    leader.sees("Acquisitie: vaak contact met werkgevers")
+    leader.looks(f"fidelity-records-{screen}")
+    leader.taps_on(leader.page.locator("#page .lines a").first)
+    expect(leader.page).to_have_url(re.compile(r"/employers/[^/]+/$"))
+
+
+def test_the_specialist_sees_the_own_part_first(visitor: Visits) -> None:
+    specialist = visitor(FEMKE)
+    specialist.goes_to("fidelity/")
+    headings = specialist.page.locator("h2").all_inner_texts()
+    assert headings.index("Je eigen deel") < headings.index("Het team")
+    specialist.goes_to("fidelity/SE13/")
+    specialist.sees("Uren van collega's tellen mee in de som van het team")
+
+
+def test_an_earlier_day_is_asked_for(visitor: Visits) -> None:
+    leader = visitor(ANOUK, "en")
+    leader.opens("fidelity/")
+    now = leader.page.locator(".lead").inner_text()
+    leader.fills("Six months up to and including", "2026-01-31")
+    leader.presses("Show")
+    leader.sees(re.compile("up to and including 31 January 2026|31 January 2026"))
+    assert leader.page.locator(".lead").inner_text() != now
+    leader.looks()
+
+
+def test_a_missing_first_meeting_is_filled_in_from_the_score(visitor: Visits, screen: str) -> None:
+    first_name, last_name = NEW[screen]
+    _is_accepted(visitor, first_name, last_name)
+    leader = visitor(ANOUK)
+    leader.opens("fidelity/")
+    leader.taps_on(leader.page.locator("#SE4").get_by_role("link", name=re.compile("niet volledig")))
+    leader.sees("Niet volledig, dus niet meegeteld")
+    leader.looks()
+    line = leader.page.locator("#missing li", has_text=f"{first_name} {last_name}")
+    leader.follows(re.compile("Vul het eerste gesprek in"), line)
+    leader.looks()
+    leader.presses("Bewaren")
+    leader.is_told(re.compile("."))
+    leader.opens("fidelity/SE4/")
+    leader.looks()
+    expect(leader.page.locator("#missing li", has_text=f"{first_name} {last_name}")).to_have_count(0)
+    expect(leader.page.locator("#page li", has_text=f"{first_name} {last_name}").first).to_contain_text(
+        "wacht nog"
+    )
+
+
+def _is_accepted(visitor: Visits, first_name: str, last_name: str) -> None:
+    """Somebody new is referred and accepted, and has not been met yet."""
+    practitioner = visitor(MARLOES)
+    practitioner.opens("referrals/new/")
+    practitioner.fills(re.compile("Wat wil de cliënt"), "Bij een kweker werken")
+    practitioner.fills("Voornaam", first_name)
+    practitioner.fills("Achternaam", last_name)
+    practitioner.fills("Geboortedatum", "1993-05-04")
+    practitioner.taps_on(practitioner.page.locator("label.choice", has_text="De cliënt weet van deze aanmelding"))
+    practitioner.presses("Versturen")
+    practitioner.is_told(re.compile("."))
+    leader = visitor(ANOUK)
+    leader.opens("referrals/")
+    leader.follows(f"{first_name} {last_name}")
+    leader.taps_on(leader.page.locator("label.choice", has_text=FEMKE.name))
+    leader.presses("Aannemen")
+    leader.is_told("Aangenomen. Het traject is begonnen.")
