@@ -50,13 +50,24 @@ class Office:
         return f"/o/{self.slug}/{rest}"
 
 
-def _as_owner(statement: str, *names: str) -> None:
+def _owner() -> psycopg.Connection:
     owner = settings.OWNER_DATABASE
-    with psycopg.connect(
+    return psycopg.connect(
         dbname=owner["NAME"], user=owner["USER"], password=owner["PASSWORD"], host=owner["HOST"],
         port=owner["PORT"] or None, autocommit=True,
-    ) as server:  # fmt: skip
+    )  # fmt: skip
+
+
+def _as_owner(statement: str, *names: str) -> None:
+    with _owner() as server:
         server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+
+
+def _end_sessions(database: str) -> None:
+    """A database can be copied only while nobody uses it, and Django keeps another connection for this worker from
+    before the browser's driver began its loop."""
+    with _owner() as server:
+        server.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [database])
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +75,7 @@ def _own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     with django_db_blocker.unblock():
         usual = connection.settings_dict["NAME"]
         connection.close()
+        _end_sessions(usual)
         _as_owner("create database {} template {}", COPY, usual)
         connection.settings_dict["NAME"] = COPY
         yield
