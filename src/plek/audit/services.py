@@ -17,20 +17,10 @@ PLATFORM = 0
 
 
 def record(
-    *,
-    by: Actor,
-    action: Action,
-    event: str,
-    client_id: int | None = None,
-    object_kind: str = "",
-    object_id: object = "",
-    reason: str = "",
-    on_behalf_of: int | None = None,
-    permission: str = "",
-    outcome: Outcome = Outcome.SUCCESS,
-    detail: dict[str, Any] | None = None,
-    source: str = "plek",
-) -> None:
+    *, by: Actor, action: Action, event: str, client_id: int | None = None, object_kind: str = "",
+    object_id: object = "", reason: str = "", on_behalf_of: int | None = None, permission: str = "",
+    outcome: Outcome = Outcome.SUCCESS, detail: dict[str, Any] | None = None, source: str = "plek",
+) -> None:  # fmt: skip
     """Log one event of a member (NEN 7513 fields). ``detail`` holds names of fields and counts, never values.
 
     While a request only reads, the row is written right after the reading and before the answer leaves.
@@ -38,24 +28,10 @@ def record(
     """
     at = trace.get()
     row = [
-        by.organisation_id,
-        action,
-        event,
-        outcome,
-        by.user_id,
-        by.pk,
-        by.role,
-        on_behalf_of,
-        reason,
-        client_id,
-        object_kind,
-        str(object_id),
-        permission or by.role,
-        at.access_point,
-        source,
-        at.request_id,
+        by.organisation_id, action, event, outcome, by.user_id, by.pk, by.role, on_behalf_of, reason, client_id,
+        object_kind, str(object_id), permission or by.role, at.access_point, source, at.request_id,
         Jsonb(detail or {}),
-    ]
+    ]  # fmt: skip
     after_reading(partial(_append, row))
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from plek.config.settings import PACKAGE
 from plek.engines.benefit_rules import RULES, SURE, TITLES, book
-from plek.engines.benefit_rules.amounts import cents, column, euros, written
+from plek.engines.benefit_rules.amounts import euros, written
 from plek.engines.benefit_rules.book import Parameter, Value
+from plek.engines.benefit_rules.examples import step_of
 from plek.engines.benefit_rules.located import read_located
 from plek.engines.benefit_rules.registry import Rule
-from plek.engines.benefit_rules.working import Step, Working
+from plek.engines.benefit_rules.working import Step
 
 SPEC = PACKAGE / "engines" / "benefit_rules" / "tests" / "spec"
 NAMED = re.compile(r"\{(\w+)\}")
@@ -87,7 +88,7 @@ def _values(name: str) -> tuple[Value, ...]:
 
 
 def _formula(rule: Rule) -> str:
-    templates = dict.fromkeys(_template(rule, _step(row)) for row in _examples()[rule.code])
+    templates = dict.fromkeys(_template(rule, step_of(row)) for row in _examples()[rule.code])
     lead = "## Formula\n" if len(templates) == 1 else "## Formula\n\nOne of these, by the situation:\n"
     plain = [NAMED.sub(r"\1", template) for template in templates]
     return lead + "".join(f"\n```\n{formula}\n```\n" for formula in plain)
@@ -137,18 +138,6 @@ def _row(title: str, parameter: Parameter, value: Value) -> str:
     return "| " + " | ".join(str(cell).replace("|", "/") for cell in cells) + " |"
 
 
-def _step(row: dict[str, Any]) -> Step:
-    """What the rule makes of the numbers of an example."""
-    rule = RULES[row["rule"]]
-    working = Working(row["on"], book(), keeps_steps=True)
-    given = {
-        name: column(cents(value) if rule.kinds[name] == "money" else value)
-        for name, value in row["given"].items()
-    }
-    working.apply(rule, **given)
-    return working.steps[0]
-
-
 def _shown(rule: Rule) -> str:
     rows = _examples()[rule.code]
     return "\n".join(["## Example\n" if len(rows) == 1 else "## Examples\n", *map(_example, rows)])
@@ -156,7 +145,7 @@ def _shown(rule: Rule) -> str:
 
 def _example(row: dict[str, Any]) -> str:
     """The numbers in, those of the book with them, the formula worked out, and the sentence on the screen."""
-    step = _step(row)
+    step = step_of(row)
     rule, result = step.rule, step.figure.values
     lines = [f"On {row['on']}:\n"]
     for place, (name, number) in enumerate(step.numbers.items(), start=1):

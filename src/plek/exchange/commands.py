@@ -92,8 +92,8 @@ def _whole(slug: str) -> Iterator["Scope"]:
     from django.conf import settings
     from django.utils import timezone, translation
 
-    from plek.exchange.selectors.runs import first_administrator
     from plek.exchange.selectors.scope import Scope
+    from plek.organisations.selectors import first_administrator
     from plek.shared.tenancy import scope
 
     with translation.override(settings.LANGUAGE_CODE), scope(slug=slug):

@@ -9,7 +9,8 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.fidelity.selectors.indication import Indication, indication_of, scales
 from plek.organisations.choices import Role, TeamKind
-from plek.organisations.models import Membership, Organisation, Team
+from plek.organisations.models import Membership, Team
+from plek.organisations.selectors import first_administrator
 from plek.shared.errors import Refused
 
 
@@ -18,7 +19,7 @@ def ask(*, organisation: str, team: str, on: date, scale: str) -> Indication:
 
     Raises ``Refused`` for an organisation, team or scale that is not there.
     """
-    administrator = _administrator(organisation)
+    administrator = first_administrator(organisation)
     asked = Team.objects.filter(organisation_id=administrator.organisation_id, code=team).first()
     if asked is None or asked.kind != TeamKind.IPS:
         raise Refused(_("There is no IPS team %(team)s. Look for its code under Teams.") % {"team": team})
@@ -36,18 +37,6 @@ def ask(*, organisation: str, team: str, on: date, scale: str) -> Indication:
         object_id=team,
         source="cli",
     )
-    return found
-
-
-def _administrator(slug: str) -> Membership:
-    if not Organisation.objects.filter(slug=slug).exists():
-        raise Refused(
-            _("There is no organisation %(slug)s. Make it with plek create-organisation.") % {"slug": slug}
-        )
-    here = Membership.objects.filter(organisation__slug=slug, role=Role.ADMINISTRATOR)
-    found: Membership | None = here.select_related("organisation").order_by("begins_on", "pk").first()
-    if found is None:
-        raise Refused(_("%(slug)s has no administrator yet. Invite one first.") % {"slug": slug})
     return found
 
 

@@ -4,7 +4,7 @@ All or nothing: trajectories with their assignments, appointments, open tasks an
 itself. Until the day it takes effect it can be undone.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -66,36 +66,29 @@ def hand_over(*, by: Membership, leaver: Membership, plan: Plan, at: datetime) -
     _move_trajectories(leaver, trajectories, given, plan.on)
     _move_rows(moves)
     made: Handover = Handover.objects.create(
-        organisation=by.organisation,
-        leaver=leaver,
-        rest_to=rest,
-        effective_on=plan.on,
-        ends_membership=plan.leaves,
-        moves=moves,
-        decided_by=by,
-        decided_at=at,
-    )
-    for one in trajectories:
-        record(
-            by=by,
-            action=Action.UPDATE,
-            event="trajectory.handed_over",
-            client_id=one.client_id,
-            object_kind="trajectory",
-            object_id=one.pk,
-            detail={"to": given[one.pk].pk},
-        )
-    record(
-        by=by,
-        action=Action.UPDATE,
-        event="caseload.handed_over",
-        object_kind="membership",
-        object_id=leaver.pk,
-        detail={name: len(ids) for name, ids in moves.items()} | {"on": plan.on.isoformat()},
-    )
+        organisation=by.organisation, leaver=leaver, rest_to=rest, effective_on=plan.on,
+        ends_membership=plan.leaves, moves=moves, decided_by=by, decided_at=at,
+    )  # fmt: skip
+    _record(by, made, trajectories, given)
     if plan.leaves:
         end_membership(by=by, membership=leaver, on=plan.on, at=at)
     return made
+
+
+def _record(
+    by: Membership, made: Handover, trajectories: Sequence[Trajectory], given: Mapping[int, Membership]
+) -> None:
+    """One row for each client, and one for the whole."""
+    for one in trajectories:
+        record(
+            by=by, action=Action.UPDATE, event="trajectory.handed_over", client_id=one.client_id,
+            object_kind="trajectory", object_id=one.pk, detail={"to": given[one.pk].pk},
+        )  # fmt: skip
+    record(
+        by=by, action=Action.UPDATE, event="caseload.handed_over", object_kind="membership",
+        object_id=made.leaver_id,
+        detail={name: len(ids) for name, ids in made.moves.items()} | {"on": made.effective_on.isoformat()},
+    )  # fmt: skip
 
 
 def undo_handover(*, by: Membership, leaver: Membership, at: datetime) -> int:

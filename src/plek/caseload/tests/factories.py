@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import UTC, date, datetime
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from plek.caseload.choices import ContactWith, Mode, Phase
 from plek.caseload.models import Assignment, Client, Contact, PhaseSpell, Referral, Trajectory
+from plek.shared.tenancy import inside
 
 
 class ClientFactory(DjangoModelFactory[Client]):
@@ -75,3 +77,16 @@ class ContactFactory(DjangoModelFactory[Contact]):
     mode = Mode.FACE_TO_FACE
     minutes = 45
     recorded_at = datetime(2026, 11, 20, 15, tzinfo=UTC)
+
+
+def client_in_care(house: Any, **fields: Any) -> Client:
+    """Zoë van der Meer, C7, treated and guided at the house, with trajectory T7."""
+    with inside(house.organisation.pk):
+        known = {"number": "C7", "first_name": "Zoë", "last_name": "van der Meer"} | fields
+        client: Client = ClientFactory(
+            organisation=house.organisation, treatment_team=house.fact, ips_team=house.ips, **known
+        )
+        TrajectoryFactory(
+            client=client, ips_team=house.ips, specialist=house.specialist, number="T7", wish="Koken"
+        )
+    return client

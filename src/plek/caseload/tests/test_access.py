@@ -16,7 +16,7 @@ from plek.caseload.models import Client
 from plek.caseload.policies import access as policy
 from plek.caseload.selectors.access import access_of
 from plek.caseload.services.access import end_access, give_access, send_access_again, withdraw_access
-from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
+from plek.caseload.tests.factories import ClientFactory, client_in_care
 from plek.notices.models import OutboxMail
 from plek.organisations.choices import CLIENT_RECORD_ROLES, Role
 from plek.organisations.models import Membership
@@ -43,15 +43,7 @@ def _clock() -> Iterator[None]:
 
 @pytest.fixture
 def someone(house: House) -> Client:
-    with inside(house.organisation.pk):
-        client = ClientFactory(
-            organisation=house.organisation, treatment_team=house.fact, ips_team=house.ips, number="C7",
-            first_name="Zoë", last_name="van der Meer", email="zoe@example.org",
-        )  # fmt: skip
-        TrajectoryFactory(
-            client=client, ips_team=house.ips, specialist=house.specialist, number="T7", wish="Koken"
-        )
-    return client
+    return client_in_care(house, email="zoe@example.org")
 
 
 def give(by: Membership, number: str = "C7") -> Sent:

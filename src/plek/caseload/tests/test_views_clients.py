@@ -14,7 +14,7 @@ from conftest import House
 from plek.audit.models import Entry
 from plek.caseload.models import Client, ClientVisit, NationalNumber, PhaseSpell, Trajectory
 from plek.caseload.services.national_number import set_number
-from plek.caseload.tests.factories import ClientFactory, ContactFactory, TrajectoryFactory
+from plek.caseload.tests.factories import ClientFactory, ContactFactory, client_in_care
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.organisations.tests.factories import TeamFactory, member
@@ -34,15 +34,7 @@ def _clock() -> Iterator[None]:
 
 @pytest.fixture
 def someone(house: House) -> Client:
-    with inside(house.organisation.pk):
-        client = ClientFactory(
-            organisation=house.organisation, treatment_team=house.fact, ips_team=house.ips, number="C7",
-            first_name="Zoë", last_name="van der Meer", phone="06 12345678",
-        )  # fmt: skip
-        TrajectoryFactory(
-            client=client, ips_team=house.ips, specialist=house.specialist, number="T7", wish="Koken"
-        )
-    return client
+    return client_in_care(house, phone="06 12345678")
 
 
 def url(house: House, rest: str) -> str:

@@ -61,8 +61,7 @@ def withdraw(request: Any, number: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found)
     services.withdraw_access(by=request.membership, number=number, at=request.now)
-    messages.success(request, _("The invitation was withdrawn; its link no longer works."))
-    return redirect(to(request, "caseload:client_access", number=number))
+    return _done(request, number, _("The invitation was withdrawn; its link no longer works."))
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
@@ -72,7 +71,11 @@ def end(request: Any, number: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found)
     services.end_access(by=request.membership, number=number, on=request.today)
-    messages.success(request, _("The access has ended. The client is signed out everywhere."))
+    return _done(request, number, _("The access has ended. The client is signed out everywhere."))
+
+
+def _done(request: Any, number: str, words: str) -> HttpResponse:
+    messages.success(request, words)
     return redirect(to(request, "caseload:client_access", number=number))
 
 

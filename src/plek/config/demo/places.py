@@ -1,8 +1,9 @@
 """The organisations, teams and people who work in the synthetic region."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
+from functools import partial
 
 from plek.accounts.models import User
 from plek.organisations.choices import AbsenceKind, OrganisationKind, Role, TeamKind
@@ -60,53 +61,54 @@ PRACTITIONERS = (
 )
 
 
-def build_ggz(random: Random, today: date) -> tuple[Ggz, list[SignIn]]:
+OTHERS = (
+    (Role.DIRECTOR, "D1", "Paula Vermeulen", "directeur behandelzaken"),
+    (Role.ADMINISTRATOR, "FB1", "Wim Kuipers", "functioneel beheerder"),
+    (Role.FIDELITY_REVIEWER, "MR1", "Iris Zijlstra", "auditor"),
+    (Role.RESEARCHER, "O1", "Gijs Mulder", "onderzoeker"),
+)
+NEIGHBOURS = (
+    ("RIBW De Haven", OrganisationKind.SUPPORTED_HOUSING, "WH", "Wonen Havenkade", TeamKind.SUPPORTED_HOUSING,
+     Role.PRACTITIONER, "Robin Visser", "woonbegeleider"),
+    ("UWV Veenstad", OrganisationKind.UWV, "KV", "Kantoor Veenstad", TeamKind.OFFICE, Role.AGENCY_PROFESSIONAL,
+     "Karin Meijer", "arbeidsdeskundige"),
+    ("Gemeente Veenstad", OrganisationKind.MUNICIPALITY, "WI", "Werk en inkomen", TeamKind.OFFICE,
+     Role.REGION_COORDINATOR, "Johan Wiersma", "regiocoördinator"),
+    ("Gemeente Oosterwold", OrganisationKind.MUNICIPALITY, "PD", "Participatie", TeamKind.OFFICE,
+     Role.AGENCY_PROFESSIONAL, "Samira Aydın", "klantmanager"),
+)  # fmt: skip
+"""Organisation, its team, and who works there."""
+
+
+def build_ggz(today: date) -> tuple[Ggz, list[SignIn]]:
     """GGZ Veenland: four treatment teams, an IPS team of six, and one person for every other role."""
     organisation = _organisation("GGZ Veenland", OrganisationKind.GGZ)
     begin = today - timedelta(days=1100)
     with inside(organisation.pk):
         teams = tuple(_team(organisation, *team) for team in TREATMENT_TEAMS)
         ips = _team(organisation, "IPS", "IPS-team Veenland", TeamKind.IPS)
-        specialists = tuple(
-            _member(
-                organisation,
-                begin,
-                Role.EMPLOYMENT_SPECIALIST,
-                f"TB{n}",
-                name,
-                "trajectbegeleider",
-                [ips, teams[(n - 1) % 4], *([teams[n % 4]] if n % 2 else [])],
-                fte,
-            )
-            for n, (name, fte) in enumerate(SPECIALISTS, 1)
-        )
-        leader = _member(
-            organisation,
-            begin,
-            Role.IPS_TEAM_LEADER,
-            "TL1",
-            "Anouk Schouten",
-            "IPS-teamleider",
-            [ips],
-            "0.80",
-        )
+        hire = partial(_member, organisation, begin)
+        specialists = _specialists(hire, ips, teams)
+        leader = hire(Role.IPS_TEAM_LEADER, "TL1", "Anouk Schouten", "IPS-teamleider", [ips], "0.80")
         practitioners = tuple(
-            _member(organisation, begin, Role.PRACTITIONER, f"B{n}", name, profession, [teams[(n - 1) // 2]])
+            hire(Role.PRACTITIONER, f"B{n}", name, profession, [teams[(n - 1) // 2]])
             for n, (name, profession) in enumerate(PRACTITIONERS, 1)
         )
-        others = [
-            _member(organisation, begin, role, code, name, profession, [])
-            for role, code, name, profession in (
-                (Role.DIRECTOR, "D1", "Paula Vermeulen", "directeur behandelzaken"),
-                (Role.ADMINISTRATOR, "FB1", "Wim Kuipers", "functioneel beheerder"),
-                (Role.FIDELITY_REVIEWER, "MR1", "Iris Zijlstra", "auditor"),
-                (Role.RESEARCHER, "O1", "Gijs Mulder", "onderzoeker"),
-            )
-        ]
+        others = [hire(*other, []) for other in OTHERS]
         _absence(organisation, specialists, today)
     ggz = Ggz(organisation, teams, ips, specialists, leader, practitioners)
-    shown = [specialists[0], leader, practitioners[0], *others]
-    return ggz, [sign_in(m) for m in shown]
+    return ggz, [sign_in(m) for m in (specialists[0], leader, practitioners[0], *others)]
+
+
+def _specialists(hire: Callable[..., Membership], ips: Team, teams: tuple[Team, ...]) -> tuple[Membership, ...]:
+    """Each works in the IPS team and in one or two treatment teams."""
+    return tuple(
+        hire(
+            Role.EMPLOYMENT_SPECIALIST, f"TB{n}", name, "trajectbegeleider",
+            [ips, teams[(n - 1) % 4], *([teams[n % 4]] if n % 2 else [])], fte,
+        )
+        for n, (name, fte) in enumerate(SPECIALISTS, 1)
+    )  # fmt: skip
 
 
 def _absence(organisation: Organisation, specialists: tuple[Membership, ...], today: date) -> None:
@@ -123,50 +125,8 @@ def _absence(organisation: Organisation, specialists: tuple[Membership, ...], to
 def build_neighbours(today: date) -> list[SignIn]:
     """A supported-housing organisation, a UWV office and two municipalities with one or two people each."""
     begin = today - timedelta(days=900)
-    plan = (
-        (
-            "RIBW De Haven",
-            OrganisationKind.SUPPORTED_HOUSING,
-            "WH",
-            "Wonen Havenkade",
-            TeamKind.SUPPORTED_HOUSING,
-            Role.PRACTITIONER,
-            "Robin Visser",
-            "woonbegeleider",
-        ),
-        (
-            "UWV Veenstad",
-            OrganisationKind.UWV,
-            "KV",
-            "Kantoor Veenstad",
-            TeamKind.OFFICE,
-            Role.AGENCY_PROFESSIONAL,
-            "Karin Meijer",
-            "arbeidsdeskundige",
-        ),
-        (
-            "Gemeente Veenstad",
-            OrganisationKind.MUNICIPALITY,
-            "WI",
-            "Werk en inkomen",
-            TeamKind.OFFICE,
-            Role.REGION_COORDINATOR,
-            "Johan Wiersma",
-            "regiocoördinator",
-        ),
-        (
-            "Gemeente Oosterwold",
-            OrganisationKind.MUNICIPALITY,
-            "PD",
-            "Participatie",
-            TeamKind.OFFICE,
-            Role.AGENCY_PROFESSIONAL,
-            "Samira Aydın",
-            "klantmanager",
-        ),
-    )
     made = []
-    for name, kind, code, team_name, team_kind, role, person, profession in plan:
+    for name, kind, code, team_name, team_kind, role, person, profession in NEIGHBOURS:
         organisation = _organisation(name, kind)
         with inside(organisation.pk):
             team = _team(organisation, code, team_name, team_kind)

@@ -46,7 +46,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
     refuse_real_data()
     random = Random(SEED)  # noqa: S311  - plausible data, not secrets
     say("organisations and people")
-    ggz, _ = build_ggz(random, today)
+    ggz, _ = build_ggz(today)
     build_neighbours(today)
     with inside(ggz.organisation.pk):
         say("clients and trajectories")

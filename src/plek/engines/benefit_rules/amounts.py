@@ -40,6 +40,16 @@ def half_up(value: Column) -> Column:
     return np.floor(value + (0.5 + NUDGE))
 
 
+def share_up_to(amount: Column, share: Column, most: Column) -> Column:
+    """A share of an amount, up to a limit."""
+    return half_up(np.minimum(share * amount, most))
+
+
+def share_of_lost_wage(former_wage: Column, earnings: Column, factor: Column, share: Column) -> Column:
+    """A share of what a former wage A is above earnings B: share x (A - B x C/D), the factor being C/D."""
+    return at_least_zero(half_up(share * (former_wage - earnings * factor)))
+
+
 def at_least_zero(value: Column) -> Column:
     """No benefit, tax or allowance is negative."""
     return np.maximum(value, 0.0)

@@ -12,6 +12,9 @@ from plek.exchange.workbook.limits import DEFAULT, MEBIBYTE, Limits
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _SMALL = MEBIBYTE
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError, RuntimeError, EOFError)
+"""What reading a damaged package raises; ``NotImplementedError`` is zipfile's word for a compression or an
+extension of the format that it does not know."""
 _MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|^Basic/|^Scripts/", re.IGNORECASE)
 _LINKS = re.compile(r"externalLinks/|connections\.xml$|queryTables/", re.IGNORECASE)
 _EMBEDDED = re.compile(r"embeddings/|activeX/|^Object |oleObject", re.IGNORECASE)
@@ -40,7 +43,7 @@ def _opened(content: bytes) -> zipfile.ZipFile:
         raise Unusable("not_a_workbook")
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGED:
         raise Unusable("damaged") from None
 
 
@@ -99,5 +102,5 @@ def _small_part(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(name) as part:
             return part.read(_SMALL)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError, RuntimeError, EOFError):
+    except DAMAGED:
         raise Unusable("damaged") from None

@@ -20,6 +20,8 @@ from plek.exchange.workbook.names import folded
 from plek.exchange.workbook.scanning import Scan, UnsafeXml, column_number, scanned
 
 BATCH = 500
+DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, UnicodeDecodeError, NotImplementedError)
+"""What parsing a damaged part raises; ``NotImplementedError`` is zipfile's word for an unknown compression."""
 WIDEST = 200
 """Cells beyond this column are not read."""
 
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
     _limit(int(memory), int(cpu))
     try:
         _parse(sys.stdin.buffer.read(), int(most), wanted)
-    except (zipfile.BadZipFile, zlib.error, KeyError, UnicodeDecodeError, NotImplementedError):
+    except DAMAGED:
         _say("fault", "damaged")
     except UnsafeXml:
         _say("fault", "unsafe_xml")

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet, Value
+from django.utils.translation import gettext as _
 
+from plek.organisations.choices import Role
 from plek.organisations.models import Membership, Organisation, current
 from plek.shared.composed import Composed, Place
+from plek.shared.errors import Refused
 
 
 def memberships_of(user_id: Any, on: date | Place) -> QuerySet[Membership]:
@@ -36,6 +39,22 @@ def acting(membership_id: int, on: date) -> Membership:
     Raises ``Membership.DoesNotExist`` when it is not in force.
     """
     return _acting(on).select_related("user").get(pk=membership_id)
+
+
+def first_administrator(slug: str) -> Membership:
+    """Who is named in the log for what is done on the command line.
+
+    Raises ``Refused`` when there is no such organisation or it has no administrator.
+    """
+    if not Organisation.objects.filter(slug=slug).exists():
+        raise Refused(
+            _("There is no organisation %(slug)s. Make it with plek create-organisation.") % {"slug": slug}
+        )
+    here = Membership.objects.filter(organisation__slug=slug, role=Role.ADMINISTRATOR)
+    found: Membership | None = here.select_related("organisation").order_by("begins_on", "pk").first()
+    if found is None:
+        raise Refused(_("%(slug)s has no administrator yet. Invite one first.") % {"slug": slug})
+    return found
 
 
 def slug_of(house: int) -> str:

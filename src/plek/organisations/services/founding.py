@@ -28,16 +28,9 @@ class Founded:
 
 
 def create_organisation(
-    *,
-    name: str,
-    kind: str,
-    region: str,
-    admin_email: str,
-    at: datetime,
-    on: date,
-    admin_name: str = "",
+    *, name: str, kind: str, region: str, admin_email: str, at: datetime, on: date, admin_name: str = "",
     source: str = "cli",
-) -> Founded:
+) -> Founded:  # fmt: skip
     """Make an organisation with one administrator, who gets in by a link that works once.
 
     Raises ``Refused`` when it exists already or something named does not; then nothing has changed.
@@ -48,27 +41,24 @@ def create_organisation(
     email = admin_email.strip().lower()
     organisation = Organisation.objects.create(name=name.strip(), slug=slug, kind=kind, region=area)
     with inside(organisation.pk):
-        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(
-            email, admin_name or email.split("@")[0]
-        )
-        administrator = Membership.objects.create(
-            organisation=organisation,
-            user=user,
-            role=Role.ADMINISTRATOR,
-            code=next_code(Role.ADMINISTRATOR, []),
-            begins_on=on,
-            is_pending=True,
-        )
+        administrator = _administrator(organisation, email, admin_name, on)
         path = make_link(administrator, at)
         record(
-            by=administrator,
-            action=Action.CREATE,
-            event="organisation.created",
-            object_kind="organisation",
-            object_id=organisation.pk,
-            source=source,
-        )
+            by=administrator, action=Action.CREATE, event="organisation.created", object_kind="organisation",
+            object_id=organisation.pk, source=source,
+        )  # fmt: skip
     return Founded(organisation, administrator, path)
+
+
+def _administrator(organisation: Organisation, email: str, name: str, on: date) -> Membership:
+    """The first one, not yet let in; whoever has an account already keeps it."""
+    user = User.objects.filter(email__iexact=email).first()
+    user = user or User.objects.create_user(email, name or email.split("@")[0])
+    made: Membership = Membership.objects.create(
+        organisation=organisation, user=user, role=Role.ADMINISTRATOR, code=next_code(Role.ADMINISTRATOR, []),
+        begins_on=on, is_pending=True,
+    )  # fmt: skip
+    return made
 
 
 def _region(name: str) -> Region | None:

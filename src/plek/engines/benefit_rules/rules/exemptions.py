@@ -1,8 +1,6 @@
 """Participation act: earnings that do not count, by the old rules (art. 31) and the new (art. 34a)."""
 
-import numpy as np
-
-from plek.engines.benefit_rules.amounts import Money, Share, half_up
+from plek.engines.benefit_rules.amounts import Money, Share, half_up, share_up_to
 from plek.engines.benefit_rules.registry import Rule, rule
 
 _FORMULA = "min({share} x {earnings}, {most})"
@@ -19,7 +17,7 @@ _FORMULA = "min({share} x {earnings}, {most})"
 )  # fmt: skip
 def first_months(earnings: Money, share: Share, most: Money) -> Money:
     """25% for six months, from age 27."""
-    return half_up(np.minimum(share * earnings, most))
+    return share_up_to(earnings, share, most)
 
 
 @rule(
@@ -31,7 +29,7 @@ def first_months(earnings: Money, share: Share, most: Money) -> Money:
 )  # fmt: skip
 def single_parent(earnings: Money, share: Share, most: Money) -> Money:
     """12.5% for thirty months after the first six, for a single parent with a child under 12, from age 27."""
-    return half_up(np.minimum(share * earnings, most))
+    return share_up_to(earnings, share, most)
 
 
 @rule(
@@ -43,7 +41,7 @@ def single_parent(earnings: Money, share: Share, most: Money) -> Money:
 )  # fmt: skip
 def limited_hours(earnings: Money, share: Share, most: Money) -> Money:
     """15% without end for who has medically limited hours."""
-    return half_up(np.minimum(share * earnings, most))
+    return share_up_to(earnings, share, most)
 
 
 @rule(
@@ -55,7 +53,7 @@ def limited_hours(earnings: Money, share: Share, most: Money) -> Money:
 )  # fmt: skip
 def subsidised(earnings: Money, share: Share, most: Money) -> Money:
     """15% for twelve months after the first six, for work with wage-cost subsidy."""
-    return half_up(np.minimum(share * earnings, most))
+    return share_up_to(earnings, share, most)
 
 
 @rule(
@@ -67,7 +65,7 @@ def subsidised(earnings: Money, share: Share, most: Money) -> Money:
 )  # fmt: skip
 def cannot_grow(earnings: Money, share: Share, most: Money) -> Money:
     """15% after the twelve months, for work with wage-cost subsidy whose hours cannot grow."""
-    return half_up(np.minimum(share * earnings, most))
+    return share_up_to(earnings, share, most)
 
 
 @rule(
@@ -91,7 +89,7 @@ def new(earnings: Money, share: Share) -> Money:
 )  # fmt: skip
 def new_pension(earnings: Money, share: Share, most: Money) -> Money:
     """25% up to a fixed amount past pension age."""
-    return half_up(np.minimum(share * earnings, most))
+    return share_up_to(earnings, share, most)
 
 
 OLD_IN_ORDER: tuple[Rule, ...] = (first_months, limited_hours, subsidised, cannot_grow, single_parent)

@@ -2,32 +2,34 @@
 
 import numpy as np
 
-from plek.engines.benefit_rules.amounts import Money, Share, at_least_zero, half_up
+from plek.engines.benefit_rules.amounts import Money, Share, share_of_lost_wage
 from plek.engines.benefit_rules.registry import rule
+
+LOST_WAGE = "{share} x ({former_wage} - {earnings} x {factor})"
 
 
 @rule(
     "ww.first_months", law="WW", article="47",
     uses={"share": "ww/first_months_share"},
-    formula="{share} x ({former_wage} - {earnings} x {factor})",
+    formula=LOST_WAGE,
     nl="In de eerste twee maanden krijg je {share} van je oude loon min wat je nu verdient: {result}.",
     en="In the first two months you are paid {share} of your former wage less what you earn now: {result}.",
 )  # fmt: skip
 def first_months(former_wage: Money, earnings: Money, factor: Share, share: Share) -> Money:
     """WW in the first two months: 0.75 x (A - B x C/D)."""
-    return at_least_zero(half_up(share * (former_wage - earnings * factor)))
+    return share_of_lost_wage(former_wage, earnings, factor, share)
 
 
 @rule(
     "ww", law="WW", article="47",
     uses={"share": "ww/later_share"},
-    formula="{share} x ({former_wage} - {earnings} x {factor})",
+    formula=LOST_WAGE,
     nl="Je krijgt {share} van je oude loon min wat je nu verdient: {result}.",
     en="You are paid {share} of your former wage less what you earn now: {result}.",
 )  # fmt: skip
 def later(former_wage: Money, earnings: Money, factor: Share, share: Share) -> Money:
     """WW after two months: 0.70 x (A - B x C/D)."""
-    return at_least_zero(half_up(share * (former_wage - earnings * factor)))
+    return share_of_lost_wage(former_wage, earnings, factor, share)
 
 
 @rule(

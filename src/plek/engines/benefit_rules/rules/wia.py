@@ -4,9 +4,18 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from plek.engines.benefit_rules.amounts import Count, Flag, Money, Share, at_least_zero, half_up
+from plek.engines.benefit_rules.amounts import (
+    Count,
+    Flag,
+    Money,
+    Share,
+    at_least_zero,
+    half_up,
+    share_of_lost_wage,
+)
 from plek.engines.benefit_rules.registry import rule
 
+LOST_WAGE = "{share} x ({former_wage} - {earnings} x {factor})"
 CLASSES = ("35-45", "45-55", "55-65", "65-80", "80-100")
 CLASS_SHARES = tuple(f"wia/class_{name.replace('-', '_')}" for name in CLASSES)
 DAYS_A_MONTH = 21.75
@@ -28,25 +37,25 @@ def capped_wage(uncapped: Money, highest: Money) -> Money:
 @rule(
     "wia.first_months", law="WIA", article="61",
     uses={"share": "wia/first_months_share"},
-    formula="{share} x ({former_wage} - {earnings} x {factor})",
+    formula=LOST_WAGE,
     nl="In de eerste twee maanden krijg je {share} van je oude loon min wat je nu verdient: {result}.",
     en="In the first two months you are paid {share} of your former wage less what you earn now: {result}.",
 )  # fmt: skip
 def first_months(former_wage: Money, earnings: Money, factor: Share, share: Share) -> Money:
     """LGU in the first two months: 0.75 x (A - B x C/D)."""
-    return at_least_zero(half_up(share * (former_wage - earnings * factor)))
+    return share_of_lost_wage(former_wage, earnings, factor, share)
 
 
 @rule(
     "wia.wage_related", law="WIA", article="61",
     uses={"share": "wia/later_share"},
-    formula="{share} x ({former_wage} - {earnings} x {factor})",
+    formula=LOST_WAGE,
     nl="Je krijgt {share} van je oude loon min wat je nu verdient: {result}.",
     en="You are paid {share} of your former wage less what you earn now: {result}.",
 )  # fmt: skip
 def wage_related(former_wage: Money, earnings: Money, factor: Share, share: Share) -> Money:
     """LGU after two months: 0.70 x (A - B x C/D)."""
-    return at_least_zero(half_up(share * (former_wage - earnings * factor)))
+    return share_of_lost_wage(former_wage, earnings, factor, share)
 
 
 @rule(
@@ -65,8 +74,7 @@ def _supplement_formula(numbers: Mapping[str, float]) -> str:
     met = not numbers["requirement_holds"] or numbers["earnings"] >= numbers["remaining_capacity"]
     counted = "earnings" if met else "remaining_capacity"
     main = f"{{share}} x ({{former_wage}} - {{{counted}}} x {{factor}})"
-    full = "{share} x ({former_wage} - {earnings} x {factor})"
-    return f"max({main}, min({{class_share}} x min({{minimum_wage}}, {{former_wage}}), {full}))"
+    return f"max({main}, min({{class_share}} x min({{minimum_wage}}, {{former_wage}}), {LOST_WAGE}))"
 
 
 @rule(

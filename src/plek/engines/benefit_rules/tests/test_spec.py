@@ -9,25 +9,13 @@ from typing import Any
 import pytest
 
 from plek.engines.benefit_rules import RULES, TITLES, book
-from plek.engines.benefit_rules.amounts import cents, column
+from plek.engines.benefit_rules.examples import step_of
 from plek.engines.benefit_rules.located import read_located
 from plek.engines.benefit_rules.tests.arithmetic import exact, to_cent
-from plek.engines.benefit_rules.working import Step, Working
 
 FILES = sorted(Path(__file__).with_name("spec").glob("*.yaml"))
 ROWS = [row for path in FILES for row in read_located(path.read_text("utf-8")).content]
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['rule']} {row['given']}")
-
-
-def step_of(row: dict[str, Any]) -> Step:
-    rule = RULES[row["rule"]]
-    working = Working(row["on"], book(), keeps_steps=True)
-    given = {
-        name: column(cents(value) if rule.kinds[name] == "money" else value)
-        for name, value in row["given"].items()
-    }
-    working.apply(rule, **given)
-    return working.steps[0]
 
 
 @each_row

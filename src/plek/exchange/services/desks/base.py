@@ -1,5 +1,6 @@
 """What all desks share: the intake they work for, and the two ways of comparing rows with what is stored."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -71,7 +72,7 @@ def _shown(one: Accepted, name: str) -> str:
     return str(cell)
 
 
-class Desk:
+class Desk(ABC):
     """Takes accepted rows of one sheet in batches."""
 
     sheet: ClassVar[str]
@@ -85,8 +86,9 @@ class Desk:
         right = [one for one in batch if self._points_somewhere(one)]
         self.take_right(right)
 
+    @abstractmethod
     def take_right(self, batch: Sequence[Accepted]) -> None:
-        raise NotImplementedError
+        """Write those that point to rows that exist."""
 
     def _points_somewhere(self, one: Accepted) -> bool:
         """A row may point to one that the database refused after all."""
@@ -165,11 +167,13 @@ class KeyedDesk(Desk):
         """Why this row may not be written after all."""
         return None
 
+    @abstractmethod
     def add(self, batch: Sequence[Accepted]) -> None:
-        raise NotImplementedError
+        """Store new rows."""
 
+    @abstractmethod
     def change(self, batch: Sequence[tuple[int, Accepted]]) -> None:
-        raise NotImplementedError
+        """Change what is stored under these ids."""
 
     def changed_rows(
         self, model: type[Any], batch: Sequence[tuple[int, Accepted]]
@@ -206,8 +210,9 @@ class AppendDesk(Desk):
         for one in new:
             self.written(one)
 
+    @abstractmethod
     def add(self, batch: Sequence[Accepted]) -> None:
-        raise NotImplementedError
+        """Store new rows."""
 
 
 def _caseless(value: object) -> object:

@@ -56,6 +56,9 @@ class OrganisationDesk(RegionKnowing):
         self.intake.unchanged[self.sheet] += len(others)
         super().take_right([one for one in batch if self.key_of(one.row) == key])
 
+    def add(self, batch: Sequence[Accepted]) -> None:
+        raise AssertionError("A workbook makes no organisation: rows of another one are left out before this.")
+
     def change(self, batch: Sequence[tuple[int, Accepted]]) -> None:
         for pk, one in batch:
             row = one.row

@@ -1,68 +1,29 @@
 """The same sums again, slowly and another way: from the printed anchors, sharing nothing with the engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-Printed = dict[int, Callable[[Fraction], bool]]
+Anchors = dict[int, tuple[float, float]]
+UNDER, OVER = float("-inf"), float("inf")
+JUST_UNDER = 0.005
+"""Values come in hundredths, so that "less than" ends half of one below."""
 
-# The anchors as one reads them, in the units that they are printed in.
-PRINTED: dict[str, Printed] = {
-    "ST1": {
-        5: lambda x: x <= 20,
-        4: lambda x: 21 <= x <= 25,
-        3: lambda x: 26 <= x <= 30,
-        2: lambda x: 31 <= x <= 40,
-        1: lambda x: x >= 41,
-    },
-    "ST2": {
-        1: lambda x: x < 60,
-        2: lambda x: 60 <= x <= 74,
-        3: lambda x: 75 <= x <= 89,
-        4: lambda x: 90 <= x <= 95,
-        5: lambda x: x >= 96,
-    },
-    "ST3": {2: lambda x: x == 0, 3: lambda x: 1 <= x <= 4, 4: lambda x: x == 5, 5: lambda x: x >= 6},
-    "OR1": {
-        2: lambda x: x < 50,
-        3: lambda x: 50 <= x <= 74,
-        4: lambda x: 75 <= x <= 89,
-        5: lambda x: x >= 90,
-    },
-    "SE5": {
-        1: lambda x: x < 25,
-        2: lambda x: 25 <= x <= 49,
-        3: lambda x: 50 <= x <= 74,
-        4: lambda x: 75 <= x <= 89,
-        5: lambda x: x >= 90,
-    },
-    "SE6": {
-        1: lambda x: x < 2,
-        2: lambda x: x == 2,
-        3: lambda x: x == 4,
-        4: lambda x: x == 5,
-        5: lambda x: x >= 6,
-    },
-    "SE8": {
-        1: lambda x: x < 50,
-        2: lambda x: 50 <= x <= 59,
-        3: lambda x: 60 <= x <= 69,
-        4: lambda x: 70 <= x <= 84,
-        5: lambda x: x >= 85,
-    },
-    "SE10": {
-        1: lambda x: x <= 64,
-        2: lambda x: 65 <= x <= 74,
-        3: lambda x: 75 <= x <= 84,
-        4: lambda x: 85 <= x <= 94,
-        5: lambda x: x >= 95,
-    },
-    "SE13": {
-        1: lambda x: x <= 30,
-        2: lambda x: 30 <= x <= 39,
-        3: lambda x: 40 <= x <= 49,
-        4: lambda x: 50 <= x <= 64,
-        5: lambda x: x >= 65,
-    },
+
+def less_than(limit: int) -> tuple[float, float]:
+    return UNDER, limit - JUST_UNDER
+
+
+# The anchors as one reads them, from and up to and including, in the units that they are printed in.
+PRINTED: dict[str, Anchors] = {
+    "ST1": {5: (UNDER, 20), 4: (21, 25), 3: (26, 30), 2: (31, 40), 1: (41, OVER)},
+    "ST2": {1: less_than(60), 2: (60, 74), 3: (75, 89), 4: (90, 95), 5: (96, OVER)},
+    "ST3": {2: (0, 0), 3: (1, 4), 4: (5, 5), 5: (6, OVER)},
+    "OR1": {2: less_than(50), 3: (50, 74), 4: (75, 89), 5: (90, OVER)},
+    "SE5": {1: less_than(25), 2: (25, 49), 3: (50, 74), 4: (75, 89), 5: (90, OVER)},
+    "SE6": {1: less_than(2), 2: (2, 2), 3: (4, 4), 4: (5, 5), 5: (6, OVER)},
+    "SE8": {1: less_than(50), 2: (50, 59), 3: (60, 69), 4: (70, 84), 5: (85, OVER)},
+    "SE10": {1: (UNDER, 64), 2: (65, 74), 3: (75, 84), 4: (85, 94), 5: (95, OVER)},
+    "SE13": {1: (UNDER, 30), 2: (30, 39), 3: (40, 49), 4: (50, 64), 5: (65, OVER)},
 }
 PRINTED["SE9"] = PRINTED["SE8"]
 
@@ -73,8 +34,8 @@ def slow_score(code: str, hundredths: int) -> int:
         met = [
             score
             for near in (hundredths - away, hundredths + away)
-            for score, holds in PRINTED[code].items()
-            if holds(Fraction(near, 100))
+            for score, (first, last) in PRINTED[code].items()
+            if first <= Fraction(near, 100) <= last
         ]
         if met:
             return min(met)
