@@ -1,5 +1,6 @@
 """How close a team works to the IPS model: scales as data, counts in, scores with their reasons out."""
 
+from plek.engines.fidelity_scoring.agreement import Agreement, agreement
 from plek.engines.fidelity_scoring.evidence import Evidence, EvidenceError, Judgement, Wait
 from plek.engines.fidelity_scoring.loading import ScaleError, load_scale, read_scale, with_wording
 from plek.engines.fidelity_scoring.result import ItemScore, Result, Total
@@ -9,6 +10,7 @@ from plek.engines.fidelity_scoring.survival import median_wait
 from plek.engines.fidelity_scoring.written import as_json
 
 __all__ = [
+    "Agreement",
     "CountChange",
     "Evidence",
     "EvidenceError",
@@ -20,6 +22,7 @@ __all__ = [
     "Simulation",
     "Total",
     "Wait",
+    "agreement",
     "as_json",
     "load_scale",
     "median_wait",
