@@ -1,1 +1,0 @@
-"""Tests of the agreement of two raters."""
