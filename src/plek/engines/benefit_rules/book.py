@@ -5,8 +5,16 @@ from datetime import date
 
 from plek.engines.benefit_rules.amounts import Column, cents, column
 
-CONFIDENCES = ("law", "official publication", "secondary", "unverified")
+OWN = "organisation"
+"""The confidence of an amount that an organisation put in place itself: proposed by one, checked by another."""
+CONFIDENCES = ("law", "official publication", OWN, "secondary", "unverified")
 """From most to least certain."""
+
+BOUNDS: dict[str, tuple[float, float]] = {
+    "EUR": (0, 1_000_000), "EUR/hour": (0, 250), "EUR/day": (0, 1_000), "EUR/month": (0, 25_000),
+    "EUR/year": (0, 1_000_000), "share": (0, 1), "months": (0, 600), "days": (0, 3_660), "hours": (0, 168),
+}  # fmt: skip
+"""By unit the least and the most that a value can be; beyond these it is a slip of the pen."""
 
 Grounds = frozenset[tuple[str, str]]
 """Names of the rules and parameters that a figure rests on, each with its confidence."""

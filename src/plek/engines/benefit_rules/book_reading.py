@@ -8,10 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from plek.engines.benefit_rules.book import CONFIDENCES, Book, Parameter, Source, Value
+from plek.engines.benefit_rules.book import BOUNDS, CONFIDENCES, OWN, Book, Parameter, Source, Value
 from plek.engines.benefit_rules.located import Located, UnreadableFile, read_located
 
-UNITS = frozenset({"EUR", "EUR/hour", "EUR/day", "EUR/month", "EUR/year", "share", "months", "days", "hours"})
+UNITS = frozenset(BOUNDS)
+OF_FILES = tuple(one for one in CONFIDENCES if one != OWN)
+"""What a file may say of a source; an amount of an organisation itself stands in no file."""
 _OF_A_SOURCE = ("law", "article", "paragraph", "text", "link", "checked_on", "confidence")
 
 
@@ -82,6 +84,9 @@ def _value(file: _File, name: str, position: int) -> Value:
     number, begins, ends = row.get("value"), row.get("from"), row.get("until")
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise file.wrong((*at, "value"), "is no number")
+    least, most = BOUNDS[file.located.content["parameters"][name]["unit"]]
+    if not least <= number <= most:
+        raise file.wrong((*at, "value"), f"lies outside {least:g} to {most:g}")
     if not isinstance(begins, date) or not (ends is None or isinstance(ends, date)):
         raise file.wrong((*at, "from"), "from and until are dates")
     if ends is not None and ends <= begins:
@@ -98,8 +103,8 @@ def _source(file: _File, name: str, position: int) -> Source:
     for key in ("law", "article", "text"):
         if not found[key]:
             raise file.wrong((*at, key), "the source is not complete")
-    if found["confidence"] not in CONFIDENCES:
-        raise file.wrong((*at, "confidence"), f"'{found['confidence']}' is none of {', '.join(CONFIDENCES)}")
+    if found["confidence"] not in OF_FILES:
+        raise file.wrong((*at, "confidence"), f"'{found['confidence']}' is none of {', '.join(OF_FILES)}")
     if not isinstance(found["checked_on"], date):
         raise file.wrong((*at, "checked_on"), "is no date")
     return Source(**_as_text(found))

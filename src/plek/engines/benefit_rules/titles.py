@@ -79,6 +79,9 @@ TITLES: dict[str, Sentence] = {
 CONFIDENCE = {
     "law": Sentence("wet", "law"),
     "official publication": Sentence("officiële publicatie", "official publication"),
+    "organisation": Sentence(
+        "bedrag van je organisatie, door twee mensen nagekeken", "amount of your organisation, checked by two"
+    ),
     "secondary": Sentence("niet bij de wet nagekeken", "not checked against the law"),
     "unverified": Sentence("niet geverifieerd", "unverified"),
 }

@@ -65,6 +65,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
             "line 12, parameters.hourly.values.0.until: ends before it begins",
         ),
         ("value: 14.71", "value: much", "line 12, parameters.hourly.values.0.value: is no number"),
+        ("value: 14.71", "value: -14.71", "line 12, parameters.hourly.values.0.value: lies outside 0 to 250"),
         ("value: 14.71", "value: true", "line 12, parameters.hourly.values.0.value: is no number"),
         (
             "from: 2026-01-01",
@@ -78,6 +79,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
             "confidence: sure",
             "line 13, parameters.hourly.values.1.confidence: 'sure' is none",
         ),
+        ("confidence: law", "confidence: organisation", "confidence: 'organisation' is none of law"),
         ("checked_on: 2026-11-22\n", "", "parameters.hourly.values.0.checked_on: is no date"),
         ("    values:\n", "    value:\n", "line 7, parameters.hourly: has no list of values"),
         ("parameters:", "figures:", "line 1, parameters: there are no parameters in this file"),
