@@ -23,6 +23,9 @@ await writeFile(
   `<!-- Lucide, ISC licence, https://lucide.dev --><svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`,
 );
 await copyFile(`${here}css/tokens.css`, `${out}tokens.css`); // the gallery measures these
+await mkdir(`${out}fonts`); // for documents; their licence goes with them
+for (const name of ["OTF/SourceSans3-Regular.otf", "OTF/SourceSans3-It.otf", "OTF/SourceSans3-Semibold.otf", "LICENSE.md"])
+  await copyFile(`${here}node_modules/source-sans/${name}`, `${out}fonts/${name.split("/").pop()}`);
 await build({
   absWorkingDir: here,
   entryPoints: { plek: "css/plek.css" },

@@ -109,7 +109,7 @@ def update(context: str) -> int:
     path = catalogue_path(context)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, known, width=110, sort_output=True, include_lineno=False)
+        write_po(file, known, width=0, sort_output=True, no_location=True, ignore_obsolete=True)
     return sum(1 for message in known if message.id and not is_translated(message))
 
 

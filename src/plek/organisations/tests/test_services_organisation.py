@@ -14,6 +14,7 @@ from plek.organisations.choices import Role
 from plek.organisations.commands import create_organisation as command
 from plek.organisations.models import Organisation, TeamMembership
 from plek.organisations.selectors import acting
+from plek.organisations.selectors.paper import letterhead_of
 from plek.organisations.services import create_organisation
 from plek.organisations.services.invitations import accept_invitation
 from plek.organisations.services.settings import Presentation, change_settings
@@ -21,6 +22,7 @@ from plek.organisations.services.teams import TeamDetails, add_team, change_team
 from plek.organisations.tests.audited import events
 from plek.organisations.tests.test_pure import png
 from plek.organisations.themes import FOUR_COLOURS, whole_theme
+from plek.shared.documents import Letterhead
 from plek.shared.errors import Refused
 from plek.shared.tenancy import inside
 
@@ -125,6 +127,7 @@ def test_settings_are_kept_and_the_logo_gets_another_address(house: Any) -> None
     with inside(house.organisation.pk):
         change_settings(by=house.administrator, wanted=Presentation("Veenland", True, theme, png()))
         first = Organisation.objects.get(pk=house.organisation.pk)
+        assert letterhead_of(house.administrator) == Letterhead("Veenland", "#00205b", bytes(first.logo))
         change_settings(by=house.administrator, wanted=Presentation("Veenland", True, theme, png(width=2)))
         second = Organisation.objects.get(pk=house.organisation.pk)
         change_settings(by=house.administrator, wanted=Presentation("Veenland", True, theme, b""))
