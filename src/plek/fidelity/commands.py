@@ -28,7 +28,7 @@ def show_fidelity(
     from django.utils import translation
 
     from plek.engines.fidelity_scoring import as_json as written
-    from plek.fidelity.services import ask
+    from plek.fidelity.services.asking import ask
     from plek.shared.tenancy import scope
 
     with translation.override(settings.LANGUAGE_CODE), scope(slug=organisation):

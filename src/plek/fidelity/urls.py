@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from plek.fidelity import views
+from plek.fidelity.views import indication
 
 app_name = "fidelity"
 urlpatterns = [
-    path("fidelity/", views.indication, name="indication"),
-    path("fidelity/<str:item>/", views.records, name="records"),
+    path("fidelity/", indication.indication, name="indication"),
+    path("fidelity/<str:item>/", indication.records, name="records"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.engines.fidelity_scoring import load_scale
-from plek.fidelity.forms import ChooseForm, day_asked
+from plek.fidelity.forms.choosing import ChooseForm, day_asked
 from plek.fidelity.presenters.ladder import indication_page, item_line
 from plek.fidelity.presenters.records import basis, clients_of, groups, hidden_note, ordered, visible
 from plek.fidelity.selectors.indication import SCALE, indication_of

@@ -1,0 +1,1 @@
+"""Every write of fidelity, and asking outside a page."""
