@@ -41,3 +41,23 @@ class Exemption(models.TextChoices):
     __empty__ = pgettext_lazy("answer", "I don't know")
     OLD = "31-2", _("the old rules (six months, a quarter of the pay)")
     NEW = "34a", _("the new rules (fifteen per cent of the pay)")
+
+
+class Step(models.TextChoices):
+    """The parts of the full estimate, in the order in which they are talked through."""
+
+    HOUSEHOLD = "household", _("Household")
+    BENEFIT = "benefit", pgettext_lazy("step", "Benefit")
+    WORK = "work", pgettext_lazy("step", "Work")
+    HOUSING = "housing", pgettext_lazy("step", "Housing")
+    ALLOWANCES = "allowances", pgettext_lazy("step", "Allowances and savings")
+    COSTS = "costs", pgettext_lazy("step", "Costs of work")
+    MUNICIPALITY = "municipality", pgettext_lazy("step", "Municipality")
+
+
+class PlanKind(models.TextChoices):
+    """What a plan is: some hours of work, one job that may come, or a study."""
+
+    HOURS = "hours", _("work for some hours")
+    VACANCY = "vacancy", _("this vacancy, or an own plan")
+    STUDY = "study", _("a study")

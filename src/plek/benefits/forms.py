@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from plek.benefits.answers import Answers
 from plek.benefits.choices import Exemption, Kind, Partner, Per
-from plek.benefits.estimates import Answers, Estimate, Found, Missing
+from plek.benefits.estimates import Estimate, Found, Missing
 from plek.engines.benefit_rules.rules.wao import CLASSES
 from plek.shared.forms import PlekForm
 
@@ -82,6 +83,13 @@ class EstimateForm(PlekForm):
         if len(ages) > MOST_CHILDREN:
             raise forms.ValidationError(_("These are more children than this estimate can count with."))
         return tuple(int(word) for word in ages)
+
+    def clean(self) -> dict[str, Any]:
+        """Pay by the month for no hours cannot be."""
+        given = super().clean() or self.cleaned_data
+        if given.get("per") == Per.MONTH and given.get("pay") and given.get("hours") == 0:
+            self.add_error("hours", _("There is pay, but there are no hours."))
+        return given
 
     def answers(self) -> Answers:
         """What was typed, with None for what is not known."""

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from plek.benefits.answers import Answers
 from plek.benefits.choices import Exemption, Kind, Partner, Per
-from plek.benefits.estimates import PENSION_AGE, Answers, Estimate, Missing, Plan, spendable
+from plek.benefits.estimates import Estimate, Missing, Plan
 from plek.benefits.presenters.chart import Chart, chart
-from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, hours_text, money, said
+from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, hours_text, money, tongue
+from plek.benefits.presenters.plans import about_pay, is_least_pay, now_title, plan_title
 from plek.benefits.presenters.rows import Row, rows
+from plek.benefits.situations import PENSION_AGE
+from plek.engines.benefit_rules import SURE
 from plek.shared.dates import written
 
 
@@ -50,7 +54,7 @@ def estimate_page(found: Estimate | Missing) -> EstimatePage:
     return EstimatePage(
         missing="",
         on=written(found.on, "j F Y"),
-        plans=tuple(_plan(found, plan) for plan in plans),
+        plans=tuple(_plan(found, plan, place) for place, plan in enumerate(plans)),
         chart=chart(found),
         open_ends=tuple(_open_ends(found)),
         steps_of=_steps_of(found),
@@ -61,24 +65,16 @@ def estimate_page(found: Estimate | Missing) -> EstimatePage:
     )
 
 
-def _plan(found: Estimate, plan: Plan) -> PlanPart:
-    is_now = plan is found.now
-    told = rows(found, plan)
-    changes = [] if is_now else [result.difference for result in plan.results]
-    rates = [] if is_now else [result.spendable_rate for result in plan.results]
+def _plan(found: Estimate, plan: Plan, place: int) -> PlanPart:
+    """One plan; the first place is that of now."""
+    told, is_now = plan.figures, place == 0
+    title = now_title(plan.details) if is_now else plan_title(plan.details)
     return PlanPart(
-        f"plan-{'own' if plan.hours is None else f'{plan.hours:g}'.replace('.', '-')}", _title(plan, is_now),
-        amount(spendable(result) for result in plan.results), difference(changes) if changes else "",
-        cents_of_a_euro(rates), told[-1].is_sure, told,
+        anchor=f"plan-{place}", title=title, left=amount(told.left.ends),
+        difference="" if is_now else difference(told.difference.ends),
+        of_a_euro="" if is_now else cents_of_a_euro(told.of_a_euro.ends), is_sure=told.confidence in SURE,
+        rows=rows(told, found.answers.kind, about_pay(found.answers, plan.details, told)),
     )  # fmt: skip
-
-
-def _title(plan: Plan, is_now: bool) -> str:
-    if is_now:
-        return _("Now, without work")
-    if plan.hours is None:
-        return _("Own plan")
-    return _("%(hours)s (own plan)") % {"hours": hours_text(plan.hours)} if plan.is_own else hours_text(plan.hours)
 
 
 def _open_ends(found: Estimate) -> list[str]:
@@ -125,7 +121,7 @@ def _taken(found: Estimate) -> list[str]:
     adult = _("No date of birth: taken as someone of 21 or older and younger than %(age)d.") % {"age": PENSION_AGE}
     holds = {
         adult: answers.born is None,
-        _minimum_wage(found): not answers.pay or (answers.per == Per.MONTH and not answers.hours),
+        _minimum_wage(found): True,
         _("No pay of the partner: calculated without it."): answers.partner is not False
         and not answers.partner_gross,
         _("No rent: calculated without rent allowance."): answers.rent is None,
@@ -138,20 +134,22 @@ def _taken(found: Estimate) -> list[str]:
         _("No savings above the limits."): True,
         _("Each month of the year as this one."): True,
     }
-    return [sentence for sentence, is_so in holds.items() if is_so]
+    return [sentence for sentence, is_so in holds.items() if is_so and sentence]
 
 
 def _minimum_wage(found: Estimate) -> str:
-    plan = found.plans[0]
-    earned = float(plan.results[0].with_work.earnings.values)
-    hourly = round(earned * 12 / 52 / (plan.hours or 1))
+    """The minimum wage by the hour, out of a plan that counts with it; empty when none does."""
+    plan = next((one for one in found.plans if one.hours and is_least_pay(found.answers, one.details)), None)
+    if plan is None:
+        return ""
+    hourly = round(float(plan.results[0].with_work.earnings.values) * 12 / 52 / (plan.hours or 1))
     return _("No pay: calculated with the minimum wage, %(hourly)s an hour.") % {"hourly": money(hourly)}
 
 
 def _unknown(plans: tuple[Plan, ...]) -> list[str]:
     """What the engine says it does not know, once each."""
-    sentences = [sentence for plan in plans for result in plan.results for sentence in result.unknown]
-    return [said(sentence) for sentence in dict.fromkeys(sentences)]
+    sentences = dict.fromkeys(pair for plan in plans for pair in plan.figures.unknown)
+    return [nl if tongue() == "nl" else en for nl, en in sentences]
 
 
 def _not_modelled() -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from math import isnan
 
 import pytest
 
+from plek.benefits.answers import Answers
 from plek.benefits.choices import Exemption, Kind, Per
-from plek.benefits.estimates import PLANS, Answers, Estimate, Missing, estimated, spendable
+from plek.benefits.estimates import PLANS, Estimate, Missing, estimated, spendable
 from plek.engines.benefit_rules import Result, calculate, grid, read_situation
 from plek.engines.benefit_rules.situation import Situation
 

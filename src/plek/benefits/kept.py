@@ -1,0 +1,61 @@
+"""An estimate as a scenario keeps it: what was told, and the figures as they were. Pure."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from plek.benefits.answers import Answers, PlanDetails, as_text, details_as_text, details_from_text, together
+from plek.benefits.answers import from_text as answers_from_text
+from plek.benefits.estimates import Estimate
+from plek.benefits.figures import PlanFigures, as_plain, from_plain
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """Now or one plan, with its figures of that day."""
+
+    details: PlanDetails
+    figures: PlanFigures
+
+
+@dataclass(frozen=True)
+class Kept:
+    """``assumed`` names the answers that were not known and were calculated both ways."""
+
+    answers: Answers
+    assumed: tuple[str, ...]
+    now: KeptPlan
+    plans: tuple[KeptPlan, ...]
+
+    @property
+    def details(self) -> tuple[PlanDetails, ...]:
+        """The plans as they were told, to calculate them anew."""
+        return tuple(plan.details for plan in self.plans)
+
+
+def content_of(found: Estimate) -> dict[str, Any]:
+    """In plain values, for JSON."""
+    plans = (found.now, *found.plans)
+    return {
+        "answers": json.loads(as_text(asdict(found.answers))),
+        "assumed": list(found.alternatives[0].assumed),
+        "plans": [
+            {"details": json.loads(details_as_text(plan.details)), "figures": as_plain(plan.figures)}
+            for plan in plans
+        ],
+    }  # fmt: skip
+
+
+def kept_in(text: str) -> Kept:
+    """What a scenario holds."""
+    content = json.loads(text)
+    now, *plans = _plans(content["plans"])
+    answers = together([answers_from_text(json.dumps(content["answers"]))])
+    return Kept(answers, tuple(content["assumed"]), now, tuple(plans))
+
+
+def _plans(plain: Sequence[dict[str, Any]]) -> list[KeptPlan]:
+    return [
+        KeptPlan(details_from_text(json.dumps(one["details"])), from_plain(one["figures"])) for one in plain
+    ]  # fmt: skip

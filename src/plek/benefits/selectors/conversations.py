@@ -1,0 +1,81 @@
+"""Reads of conversations: what was told, the plans beside now, the notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from plek.benefits.answers import Answers, PlanDetails, details_from_text, from_text, together
+from plek.benefits.choices import Step
+from plek.benefits.models import Conversation, ConversationNote, Plan, SituationPart
+from plek.organisations.models import Membership
+from plek.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands of one step, and who filled it in when."""
+
+    answers: Mapping[str, Any]
+    filled_at: datetime
+    filled_by: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation with all that was told in it."""
+
+    pk: int
+    begun_at: datetime
+    begun_by: str
+    agreed_fields: tuple[str, ...]
+    agreed_at: datetime | None
+    finished_at: datetime | None
+    parts: Mapping[Step, Part]
+    plans: Mapping[int, PlanDetails]
+    """By place."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.finished_at is None
+
+    @property
+    def answers(self) -> Answers:
+        """Of all steps together."""
+        return together(part.answers for part in self.parts.values())
+
+
+def last_talk(by: Membership, client_id: int) -> Talk | None:
+    """The conversation that is open, or else the last one; None before the first."""
+    rows = Conversation.objects.visible_to(by).filter(client_id=client_id).select_related("begun_by__user")
+    found = rows.order_by("-begun_at", "-pk").first()
+    return None if found is None else Talk(
+        found.pk, found.begun_at, found.begun_by.user.name, tuple(found.agreed_fields), found.agreed_at,
+        found.finished_at, _parts(by, found.pk), _plans(by, found.pk),
+    )  # fmt: skip
+
+
+def open_talk(by: Membership, client_id: int) -> Talk:
+    """The open conversation. Raises ``NotFound`` when there is none."""
+    found = last_talk(by, client_id)
+    if found is None or not found.is_open:
+        raise NotFound
+    return found
+
+
+def notes_of(by: Membership, client_id: int) -> list[ConversationNote]:
+    """What advisers noted for the IPS team, newest first."""
+    rows = ConversationNote.objects.visible_to(by).filter(conversation__client_id=client_id)
+    return list(rows.select_related("written_by__user").order_by("-written_at", "-pk"))
+
+
+def _parts(by: Membership, conversation_id: int) -> dict[Step, Part]:
+    """Of each step the newest row."""
+    rows = SituationPart.objects.visible_to(by).filter(conversation_id=conversation_id)
+    standing = rows.order_by("step", "-pk").distinct("step").select_related("filled_by__user")
+    return {Step(r.step): Part(from_text(r.answers), r.filled_at, r.filled_by.user.name) for r in standing}
+
+
+def _plans(by: Membership, conversation_id: int) -> dict[int, PlanDetails]:
+    rows = Plan.objects.visible_to(by).filter(conversation_id=conversation_id).order_by("place")
+    return {row.place: details_from_text(row.details) for row in rows}

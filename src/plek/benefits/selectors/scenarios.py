@@ -1,0 +1,64 @@
+"""Scenarios that were kept: for their pages, the client's own side, letters and notices."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from plek.benefits.kept import Kept, kept_in
+from plek.benefits.models import Scenario
+from plek.organisations.models import Membership
+from plek.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class KeptScenario:
+    """One scenario, opened: when, by whom and with which rules it was calculated, and all that stood there."""
+
+    pk: int
+    client_id: int
+    title: str
+    amounts_on: date
+    rule_set: str
+    saved_at: datetime
+    saved_by: str
+    content: Kept
+
+
+@dataclass(frozen=True)
+class ScenarioLine:
+    """A scenario in a list, without its figures."""
+
+    pk: int
+    title: str
+    amounts_on: date
+    saved_at: datetime
+    saved_by: str
+
+
+def scenario(by: Membership, pk: int, client: str = "") -> KeptScenario:
+    """One scenario, of this client if a number is given. Raises ``NotFound``."""
+    rows = _seen(by).filter(pk=pk)
+    found = (rows.filter(client__number=client) if client else rows).first()
+    if found is None:
+        raise NotFound
+    return opened(found)
+
+
+def scenarios_of(by: Membership, client_id: int) -> list[ScenarioLine]:
+    """All that was kept for a client, newest first."""
+    rows = _seen(by).filter(client_id=client_id).order_by("-saved_at", "-pk").defer("content")
+    return [ScenarioLine(r.pk, r.title, r.amounts_on, r.saved_at, r.saved_by.user.name) for r in rows]
+
+
+def opened(row: Scenario) -> KeptScenario:
+    """A row of the table with what it holds."""
+    return KeptScenario(
+        row.pk, row.client_id, row.title, row.amounts_on, row.rule_set, row.saved_at, row.saved_by.user.name,
+        kept_in(row.content),
+    )  # fmt: skip
+
+
+def _seen(by: Membership) -> QuerySet[Any]:
+    return Scenario.objects.visible_to(by).select_related("saved_by__user")

@@ -1,0 +1,176 @@
+"""A conversation about the benefit: beginning it, what is told, the plans, what is kept, and rounding it off."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from plek.audit.choices import Action
+from plek.audit.services import record
+from plek.benefits import policies
+from plek.benefits.answers import PlanDetails, as_text, details_as_text
+from plek.benefits.choices import PlanKind, Step
+from plek.benefits.estimates import Estimate
+from plek.benefits.kept import content_of
+from plek.benefits.models import Conversation, ConversationNote, Plan, Scenario, SituationPart
+from plek.benefits.models.conversation import MOST_PLANS
+from plek.caseload.choices import MilestoneKind
+from plek.caseload.models import Trajectory
+from plek.caseload.services.clients import load_client
+from plek.caseload.services.milestones import reach_milestone
+from plek.organisations.models import Membership
+from plek.shared.errors import NotFound, Refused
+
+USUAL_HOURS = (12.0, 20.0, 28.0)
+"""Plans that stand beside now from the start."""
+
+
+def begin_conversation(
+    *, by: Membership, at: datetime, client: str, known: Mapping[Step, Mapping[str, Any]],
+    agreed: Collection[str] = (),
+) -> Conversation:  # fmt: skip
+    """Begin with what is known; of that ``agreed`` came from the record with the client's consent.
+
+    What was told in an earlier conversation comes along for the steps of which nothing is ``known``.
+    """
+    found = load_client(by, client)
+    policies.may_advise(by).demand()
+    before = Conversation.objects.filter(client=found).order_by("-begun_at", "-pk").first()
+    policies.may_begin(before is not None and before.finished_at is None).demand()
+    begun = Conversation.objects.create(
+        organisation_id=by.organisation_id, client=found, begun_at=at, begun_by=by, agreed_fields=sorted(agreed),
+        agreed_at=at if agreed else None,
+    )  # fmt: skip
+    for step, answers in known.items():
+        _add_part(begun, by, at, step, as_text(answers))
+    if before is None or not _bring_plans(before, begun):
+        for place, hours in enumerate(USUAL_HOURS, start=1):
+            _write_plan(begun, place, PlanDetails(hours=hours))
+    _record(by, begun, Action.CREATE, "benefits.begun", {"agreed": sorted(agreed)})
+    return begun
+
+
+def fill_in(*, by: Membership, at: datetime, client: str, step: Step, answers: Mapping[str, Any]) -> None:
+    """Keep what was told of one step, as a row of its own. The same answers a second time add nothing."""
+    talk = _load_open(by, client)
+    text, now = as_text(answers), standing_part(talk, step)
+    if now is not None and now.answers == text:
+        return
+    _add_part(talk, by, at, step, text)
+    _record(by, talk, Action.UPDATE, "benefits.filled_in", {"step": str(step), "fields": sorted(answers)})
+
+
+def set_plan(*, by: Membership, client: str, place: int, details: PlanDetails) -> None:
+    """Put a plan in one of the four places; what stood there makes room."""
+    talk = _load_open(by, client)
+    if not 1 <= place <= MOST_PLANS:
+        raise NotFound
+    _check_plan(details)
+    Plan.objects.filter(conversation=talk, place=place).delete()
+    _write_plan(talk, place, details)
+    _record(by, talk, Action.UPDATE, "benefits.plan_set", {"place": place, "kind": details.kind})
+
+
+def remove_plan(*, by: Membership, client: str, place: int) -> None:
+    """Leave a plan out of the comparison. Doing it twice changes nothing."""
+    talk = _load_open(by, client)
+    removed, _by_model = Plan.objects.filter(conversation=talk, place=place).delete()
+    if removed:
+        _record(by, talk, Action.UPDATE, "benefits.plan_removed", {"place": place})
+
+
+def keep_scenario(*, by: Membership, at: datetime, client: str, title: str, estimate: Estimate) -> Scenario:
+    """Keep now beside the plans as it was calculated."""
+    talk = _load_open(by, client)
+    kept = Scenario.objects.create(
+        organisation_id=by.organisation_id, conversation=talk, client_id=talk.client_id, title=title.strip(),
+        amounts_on=estimate.on, rule_set=estimate.rule_set, content=json.dumps(content_of(estimate)), saved_at=at,
+        saved_by=by,
+    )  # fmt: skip
+    _record(by, talk, Action.CREATE, "benefits.kept", {"scenario": kept.pk})
+    return kept
+
+
+def write_note(*, by: Membership, at: datetime, client: str, text: str) -> None:
+    """Note something for the IPS team."""
+    talk = _load(by, client)
+    if not text.strip():
+        raise Refused(_("Write what you want to note."), field="text")
+    ConversationNote.objects.create(
+        organisation_id=by.organisation_id, conversation=talk, text=text.strip(), written_at=at, written_by=by
+    )
+    _record(by, talk, Action.CREATE, "benefits.noted", {})
+
+
+def finish_conversation(*, by: Membership, at: datetime, on: date, client: str) -> Conversation:
+    """Round it off; with an open trajectory the benefits counselling counts as done on this day."""
+    talk = _load_open(by, client)
+    talk.finished_at = at
+    talk.save(update_fields=["finished_at"])
+    course = Trajectory.objects.visible_to(by).filter(client=talk.client_id, ended_on__isnull=True).first()
+    if course is not None:
+        reach_milestone(
+            by=by, at=at, on=on, trajectory=course.number, kind=MilestoneKind.BENEFITS_ADVICE, reached_on=on
+        )
+    _record(by, talk, Action.UPDATE, "benefits.finished", {"counted": course is not None})
+    return talk
+
+
+def standing_part(talk: Conversation, step: Step) -> SituationPart | None:
+    """The newest row of a step."""
+    return SituationPart.objects.filter(conversation=talk, step=step).order_by("-pk").first()
+
+
+def _load(by: Membership, client: str) -> Conversation:
+    """The last conversation of a client, locked with him. Raises ``NotFound``."""
+    found = load_client(by, client)
+    policies.may_advise(by).demand()
+    talk = Conversation.objects.filter(client=found).order_by("-begun_at", "-pk").first()
+    if talk is None:
+        raise NotFound
+    return talk
+
+
+def _load_open(by: Membership, client: str) -> Conversation:
+    talk = _load(by, client)
+    policies.may_fill_in(talk.finished_at is None).demand()
+    return talk
+
+
+def _add_part(talk: Conversation, by: Membership, at: datetime, step: Step, text: str) -> None:
+    SituationPart.objects.create(
+        organisation_id=talk.organisation_id, conversation=talk, step=step, answers=text, filled_at=at,
+        filled_by=by,
+    )  # fmt: skip
+
+
+def _bring_plans(before: Conversation, begun: Conversation) -> bool:
+    """The plans of the conversation before; False when there were none."""
+    kept = [
+        Plan(organisation_id=begun.organisation_id, conversation=begun, place=p.place, kind=p.kind,
+             details=p.details)
+        for p in Plan.objects.filter(conversation=before)
+    ]  # fmt: skip
+    return bool(Plan.objects.bulk_create(kept))
+
+
+def _write_plan(talk: Conversation, place: int, details: PlanDetails) -> None:
+    Plan.objects.create(
+        organisation_id=talk.organisation_id, conversation=talk, place=place, kind=details.kind,
+        details=details_as_text(details),
+    )  # fmt: skip
+
+
+def _check_plan(details: PlanDetails) -> None:
+    """A study may go without work; other plans have hours or pay."""
+    if details.kind != PlanKind.STUDY and not details.hours and not details.pay:
+        raise Refused(_("Say for how many hours a week this plan is."), field="hours")
+
+
+def _record(by: Membership, talk: Conversation, action: Action, event: str, detail: dict[str, Any]) -> None:
+    record(
+        by=by, action=action, event=event, client_id=talk.client_id, object_kind="benefits_conversation",
+        object_id=talk.pk, detail=detail,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""From answers to a situation as the engine reads it, and to the work of a plan. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.choices import WAJONG_KINDS, Kind, Per
+from plek.engines.benefit_rules import Book, Situation, grid
+from plek.engines.benefit_rules.situation import Work, age_on
+
+WEEKS = 52
+PENSION_AGE = 67
+"""For all who reach it in the years that the amounts are known of (Algemene Ouderdomswet, article 7a)."""
+
+
+def plain_situation(answers: Answers, on: date, assumed: Mapping[str, Any]) -> dict[str, Any]:
+    """As it is now, in plain values for the engine to read and judge; None is left to its default."""
+    rent = {} if answers.rent is None else {
+        "rent": {"monthly": answers.rent, "reference_income": answers.reference_income}
+    }  # fmt: skip
+    return {
+        "on": on,
+        "person": _person(answers, on, assumed),
+        "benefit": _benefit(answers, assumed),
+        "work": _work_now(answers),
+        "wealth": answers.wealth,
+        "municipality": {"earnings_exemption": assumed.get("exemption", answers.exemption)},
+        **rent,
+    }
+
+
+def _person(answers: Answers, on: date, assumed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a partner counts only where there is one; without knowing, in the way with one."""
+    partner = assumed.get("partner", answers.partner)
+    counts = partner or "partner" not in assumed
+    return {
+        "born": answers.born,
+        "partner": partner,
+        "partner_born": answers.partner_born if counts else None,
+        "partner_gross": answers.partner_gross if answers.partner_gross and counts else 0,
+        "children": [_birthday(age, on) for age in answers.children],
+        "housemates_27_plus": assumed.get("housemates", answers.housemates or 0),
+        "lives_with_parents": answers.lives_with_parents,
+        "past_pension_age": answers.born is not None and age_on(answers.born, on) >= PENSION_AGE,
+    }
+
+
+def _birthday(age: int, on: date) -> date:
+    """A day of birth with this age on the day."""
+    return on.replace(year=on.year - age, day=min(on.day, 28))
+
+
+def _benefit(answers: Answers, assumed: Mapping[str, Any]) -> dict[str, Any]:
+    is_wajong = answers.kind in WAJONG_KINDS
+    return {
+        "kind": "wajong" if is_wajong else answers.kind,
+        "capacity": assumed.get("capacity", answers.kind != Kind.WAJONG_UNABLE),
+        "former_wage": answers.former_wage,
+        "disability_class": answers.disability_class,
+        "remaining_capacity": answers.remaining_capacity,
+        "reference_wage": answers.reference_wage,
+        "months_used": answers.months_used,
+        "transitional_amount": answers.transitional_amount,
+        "supplement": answers.supplement,
+        "limited_hours": answers.limited_hours,
+        "exemption_months_used": answers.exemption_months_used,
+    }
+
+
+def _work_now(answers: Answers) -> dict[str, Any]:
+    """The work that there is already; a plan takes its place."""
+    return {
+        "gross": answers.now_gross,
+        "now_gross": answers.now_gross,
+        "hours_week": answers.now_hours,
+        "wage_dispensation": answers.wage_value,
+        "own_contributions": _contributions(answers, answers.now_gross or 0.0),
+        "costs": answers.costs if answers.now_gross else 0.0,
+    }
+
+
+def work_of(situation: Situation, answers: Answers, plan: PlanDetails, parameters: Book) -> Work:
+    """The work of a plan: its own pay, else the pay of the situation, else the minimum wage."""
+    gross = _gross(answers, plan)
+    if gross is None:
+        gross = _least_pay(situation, plan.hours or 0.0, parameters)
+    costs = (answers.costs or 0.0) if gross else 0.0
+    return replace(
+        situation.work, gross=gross, hours_week=plan.hours, costs=costs,
+        own_contributions=_contributions(answers, gross),
+    )  # fmt: skip
+
+
+def _gross(answers: Answers, plan: PlanDetails) -> float | None:
+    if plan.pay and (plan.per == Per.MONTH or plan.hours):
+        return plan.pay if plan.per == Per.MONTH else _a_month(plan.pay, plan.hours or 0.0)
+    if not answers.pay or (answers.per == Per.MONTH and not answers.hours):
+        return None
+    if answers.per == Per.MONTH:
+        return round(answers.pay * (plan.hours or 0.0) / (answers.hours or 1.0), 2)
+    return _a_month(answers.pay, plan.hours or 0.0)
+
+
+def _a_month(hourly: float, hours: float) -> float:
+    return round(hourly * hours * WEEKS / 12, 2)
+
+
+def _least_pay(situation: Situation, hours: float, parameters: Book) -> float:
+    """By the month at the minimum wage, which depends on age and wage value."""
+    bare = replace(situation, work=replace(situation.work, gross=0.0, own_contributions=0.0, hours_week=None))
+    return float(grid(bare, [hours], parameters).points[0].result.with_work.earnings.values) / 100
+
+
+def _contributions(answers: Answers, gross: float) -> float:
+    return round((answers.contributions or 0.0) * gross, 2)
