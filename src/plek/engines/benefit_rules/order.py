@@ -134,13 +134,13 @@ def _closed(
 ) -> Month:
     """The month with its allowances. An allowance that is not known is left out of what is left to spend."""
     benefit, gross, tax, net = amounts
-    found = _allowances(c, w, *incomes)
+    found = allowances_of(c, w, *incomes)
     kept = [np.where(np.isnan(one.values), 0.0, one.values) for one in found.values()]
     disposable = resting_on(net.values + sum(kept) - c.costs, net, *found.values())
     return Month(benefit, Figure(c.earnings), gross, tax, net, found, disposable)
 
 
-def _allowances(c: Columns, w: Working, income: Figure, income_at_most: Figure) -> dict[str, Figure]:
+def allowances_of(c: Columns, w: Working, income: Figure, income_at_most: Figure) -> dict[str, Figure]:
     """By the name of the allowance; rent and child allowances only when somebody rents or has children."""
     given: dict[str, Given] = {
         "income": income,

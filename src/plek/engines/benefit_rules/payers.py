@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from plek.engines.benefit_rules.amounts import column, euros
+from plek.engines.benefit_rules.amounts import Column, euros
 from plek.engines.benefit_rules.book import Book
 from plek.engines.benefit_rules.book_reading import book
-from plek.engines.benefit_rules.columns import columns_of
+from plek.engines.benefit_rules.columns import Columns, columns_of
 from plek.engines.benefit_rules.order import credits_of_a_month, month, tax_before_credits
 from plek.engines.benefit_rules.situation import Situation
-from plek.engines.benefit_rules.working import Figure, Working
+from plek.engines.benefit_rules.working import Figure, Working, nothing
 
 CREDIT_AT = ("benefit", "work")
 
@@ -34,13 +34,18 @@ def withheld(situation: Situation, credit_at: str, parameters: Book | None = Non
         raise ValueError(f"Credits go with one of {', '.join(CREDIT_AT)}.")
     c, w = columns_of(situation, with_work=True), Working(situation.on, parameters or book())
     found = month(c, w)
-    nothing = Figure(column(0.0))
-    benefit = nothing if c.kind == "bijstand" else found.benefit
+    benefit = nothing() if c.kind == "bijstand" else found.benefit
     pay = Figure(found.gross.values - benefit.values - c.contributions)
-    at_benefit, at_work = tax_before_credits(c, w, benefit), tax_before_credits(c, w, pay)
-    if credit_at == "work":
-        at_work = np.maximum(at_work - credits_of_a_month(c, w, pay, nothing).values, 0.0)
-    else:
-        at_benefit = np.maximum(at_benefit - credits_of_a_month(c, w, nothing, benefit).values, 0.0)
+    at_benefit, at_work = taxes_by_payer(c, w, benefit, pay, credit_at)
     settled = 12.0 * (at_benefit + at_work - found.tax.values)
     return Withheld(*(euros(amount) for amount in (at_benefit, at_work, found.tax.values, settled)))
+
+
+def taxes_by_payer(c: Columns, w: Working, benefit: Figure, pay: Figure, credit_at: str) -> tuple[Column, Column]:
+    """Tax by the month that is withheld from the benefit and from the pay, each as if there were no other."""
+    at_benefit, at_work = tax_before_credits(c, w, benefit), tax_before_credits(c, w, pay)
+    if credit_at == "work":
+        at_work = np.maximum(at_work - credits_of_a_month(c, w, pay, nothing()).values, 0.0)
+    else:
+        at_benefit = np.maximum(at_benefit - credits_of_a_month(c, w, nothing(), benefit).values, 0.0)
+    return at_benefit, at_work

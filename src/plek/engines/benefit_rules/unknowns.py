@@ -19,7 +19,7 @@ from plek.engines.benefit_rules.working import Figure, Working
 ARTICLE_44_YEARS = 5
 
 
-def unknowns(situation: Situation, parameters: Book, months: tuple[Month, Month]) -> tuple[Sentence, ...]:
+def unknowns(situation: Situation, parameters: Book, months: tuple[Month, ...]) -> tuple[Sentence, ...]:
     """Without doubles, in the order in which they matter."""
     found = [*_not_given(situation), *_not_modelled(situation, parameters), *_low_pay(situation, parameters)]
     for month in months:
@@ -105,12 +105,12 @@ def _not_modelled(situation: Situation, parameters: Book) -> Iterator[Sentence]:
         "article_44": benefit.kind == "wao" and benefit.years_with_income >= ARTICLE_44_YEARS,
         "underlying": benefit.kind == "tw" and situation.work.gross > 0,
         "partner_born": supplemented and person.partner and person.partner_born is None,
-        "wage_related": benefit.kind == "wia_lgu" and _wage_related_has_ended(situation, parameters),
+        "wage_related": benefit.kind == "wia_lgu" and wage_related_has_ended(situation, parameters),
     }
     yield from (NOT_MODELLED[name] for name, is_so in holds.items() if is_so)
 
 
-def _wage_related_has_ended(situation: Situation, parameters: Book) -> bool:
+def wage_related_has_ended(situation: Situation, parameters: Book) -> bool:
     """Without the years of work that cannot be told, and is taken not to be so."""
     c, w = columns_of(situation, with_work=True), Working(situation.on, parameters)
     lasts = w.apply(wia.duration, years_before_2016=c.years_before_2016, years_since_2016=c.years_since_2016)

@@ -1,0 +1,150 @@
+"""What each month is worth by the law, before it is paid: pay, benefit and allowances."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from plek.engines.benefit_rules.amounts import Column, half_up
+from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.cash.customs import custom
+from plek.engines.benefit_rules.cash.in_month import as_in_the_half_year, share_of_month, situation_in
+from plek.engines.benefit_rules.cash.months import month_of, months_between
+from plek.engines.benefit_rules.cash.plan import CashPlan
+from plek.engines.benefit_rules.columns import Columns, columns_of
+from plek.engines.benefit_rules.order import Month, month
+from plek.engines.benefit_rules.payers import taxes_by_payer
+from plek.engines.benefit_rules.sentences import Sentence
+from plek.engines.benefit_rules.situation import Situation
+from plek.engines.benefit_rules.unknowns import unknowns
+from plek.engines.benefit_rules.working import UNKNOWN, Figure, Step, Working, nothing, resting_on
+
+
+@dataclass(frozen=True)
+class Part:
+    """Pay or benefit of a month in cents: before tax, tax, and what is left of it."""
+
+    gross: float
+    tax: float
+    deducted: float = 0.0
+
+    @property
+    def net(self) -> float:
+        return self.gross - self.tax - self.deducted
+
+
+@dataclass(frozen=True)
+class Earned:
+    """One month; ``law_of`` is the day whose amounts were used."""
+
+    first: date
+    law_of: date
+    works: bool
+    columns: Columns
+    month: Month
+    pay: Part
+    benefit: Part
+    pay_holiday: float
+    """Holiday allowance, in cents before tax, that builds up over the pay of this month."""
+    benefit_holiday: float
+    costs: float
+    steps: tuple[Step, ...]
+    unknown: tuple[Sentence, ...]
+
+    @property
+    def confidence(self) -> str:
+        """Of the amounts of its day: with those of another day it is not verified."""
+        return "law" if self.law_of == self.first else "unverified"
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Codes of the rules that make the benefit, in order."""
+        return tuple(dict.fromkeys(step.rule.code for step in self.steps if step.into == "benefit"))
+
+
+@dataclass(frozen=True)
+class Year:
+    """A situation along the months; without a plan everything stays as it is. Remembers what it worked out."""
+
+    situation: Situation
+    plan: CashPlan | None
+    parameters: Book
+    memory: dict[tuple[date, bool, bool], Earned] = field(default_factory=dict, compare=False, repr=False)
+    worked_out: dict[tuple[Situation, str], Earned] = field(default_factory=dict, compare=False, repr=False)
+
+    def works_in(self, first: date) -> bool:
+        return self.plan is not None and first >= month_of(self.plan.starts_on)
+
+    def since_start(self, first: date) -> int:
+        """Months since the month in which work begins; below zero before."""
+        return months_between(self.plan.starts_on, first) if self.plan else -1
+
+    def earned(self, first: date) -> Earned:
+        """The month as it is by the law."""
+        return self._at(first, works=self.works_in(first), is_whole=False)
+
+    def whole(self, first: date) -> Earned:
+        """The month as if work had begun before it."""
+        return self._at(first, works=self.works_in(first), is_whole=True)
+
+    def without_work(self, first: date) -> Earned:
+        """The month as if the planned work were not there."""
+        return self._at(first, works=False, is_whole=True)
+
+    def _at(self, first: date, *, works: bool, is_whole: bool) -> Earned:
+        key = (first, works, is_whole or not works or self.since_start(first) > 0)
+        if key not in self.memory:
+            share = 1.0 if key[2] else share_of_month(self.plan, first)
+            self.memory[key] = self._month(first, share if works else 0.0)
+        return self.memory[key]
+
+    def _month(self, first: date, share: float) -> Earned:
+        at = situation_in(self.situation, self.plan, first, share, self.parameters)
+        key = (as_in_the_half_year(at), self._credit_at(works=share > 0))
+        if key not in self.worked_out:
+            self.worked_out[key] = _earned(*key, self.parameters)
+        return replace(self.worked_out[key], first=first, law_of=at.on, works=share > 0)
+
+    def _credit_at(self, *, works: bool) -> str:
+        if self.situation.benefit.kind in ("none", "bijstand"):
+            return "work"
+        return self.plan.credit_at if works and self.plan else "benefit"
+
+
+def _earned(at: Situation, credit_at: str, parameters: Book) -> Earned:
+    c, w = columns_of(at, with_work=True), Working(at.on, parameters, keeps_steps=True)
+    found = month(c, w)
+    holiday = _benefit_holiday(c, found)
+    pay, benefit = _parts(c, w, found, credit_at)
+    missing = unknowns(at, parameters, (found,))
+    on_pay = float(half_up(c.earnings * c.pay_holiday))
+    return Earned(
+        at.on, at.on, True, c, found, pay, benefit, on_pay, holiday, float(c.costs), tuple(w.steps), missing
+    )
+
+
+def _benefit_holiday(c: Columns, found: Month) -> float:
+    """On top of the benefit or kept from it, by the custom of its kind."""
+    share = custom("holiday", c.kind).share
+    return float(half_up(found.benefit.values * (c.benefit_holiday if share is None else share)))
+
+
+def _paid_by_the_month(c: Columns, found: Month) -> Figure:
+    """The benefit without what is kept from it for the holiday allowance."""
+    if custom("holiday", c.kind).share is None:
+        return found.benefit
+    return resting_on(found.benefit.values - _benefit_holiday(c, found), found.benefit)
+
+
+def _parts(c: Columns, w: Working, found: Month, credit_at: str) -> tuple[Part, Part]:
+    """Pay and benefit with the tax that each payer withholds; past pension age that is not known."""
+    is_net, benefit = c.kind == "bijstand", _paid_by_the_month(c, found)
+    taxed = nothing() if is_net else benefit
+    taxes = taxes_by_payer(c, w.quietly(), taxed, Figure(c.earnings - c.contributions), credit_at)
+    at_benefit, at_work = (_known(tax, found) for tax in taxes)
+    paid = Part(float(c.earnings), at_work, float(c.contributions))
+    return paid, Part(float(benefit.values), 0.0 if is_net else at_benefit)
+
+
+def _known(tax: Column, found: Month) -> float:
+    return float(tax if not np.isnan(found.tax.values) else UNKNOWN)
