@@ -24,7 +24,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGE: Final = ROOT / "src" / "plek"
 CATALOGUE: Final = Path("locale/nl/LC_MESSAGES/django.po")
 FORMAL: Final = Path("locale/nl_X-formal/LC_MESSAGES/django.po")
-FORMAL_THROUGHOUT: Final = "portal"  # the context that speaks to clients only
+FORMAL_THROUGHOUT: Final = {"accounts", "portal"}  # the contexts that speak to clients on every page
 TOP_LEVEL: Final = "config"  # the context that also keeps the words of plek/*.py
 KEYWORDS: Final = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -168,7 +168,7 @@ def _faults_of_formal(context: str) -> Iterator[str]:
             yield f"{context}: {key[1]!r} is not formal."
         for error in message.check():
             yield f"{context}: {key[1]!r}: {error}."
-    if context == FORMAL_THROUGHOUT:
+    if context in FORMAL_THROUGHOUT:
         for key in (identity(message) for message in gather(context) if message.id):
             if key in dutch and key not in formal and _FAMILIAR.search(str(dutch[key].string)):
                 yield f"{context}: no formal Dutch for {key[1]!r}."

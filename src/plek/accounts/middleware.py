@@ -11,7 +11,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from plek.accounts import reauthentication, second_factor, services
+from plek.accounts import addressing, reauthentication, second_factor, services
 from plek.accounts.choices import Language
 from plek.accounts.words import IDLED
 
@@ -37,8 +37,8 @@ def chosen_language(request: HttpRequest) -> str:
     """In the demo the cookie goes first: its visitors borrow somebody's account."""
     cookie = request.COOKIES.get("language", "")
     if request.user.is_authenticated and not (settings.DEMO and cookie):
-        return request.user.language
-    return cookie if cookie in Language.values else str(Language.DUTCH)
+        return addressing.remembered(request, request.user.language)
+    return addressing.remembered(request, cookie if cookie in Language.values else str(Language.DUTCH))
 
 
 class SessionLimitMiddleware:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from plek.organisations.formality import address
+from plek.accounts.addressing import remember
+from plek.organisations.formality import address, is_formal
 from plek.organisations.models import Membership
 from plek.organisations.selectors import membership_in_use
 
@@ -28,4 +29,7 @@ class MembershipMiddleware:
             return membership
 
         request.find_membership = find  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if membership := getattr(request, "membership", None):
+            remember(request, response, is_formal=is_formal(membership.role, membership.organisation))
+        return response

@@ -41,7 +41,7 @@ def me(house: House, own: Membership) -> Client:
 
 def words(browser: Browser, page: str) -> str:
     """What stands on a page, for who sees it and for who hears it."""
-    html = browser.get(f"/o/ggz-veenland/{page}").content.decode()
+    html = browser.get(page if page.startswith("/") else f"/o/ggz-veenland/{page}").content.decode()
     spoken = " ".join(re.findall(r'(?:aria-label|title|data-[a-z-]+)="([^"]*)"', html))
     return strip_tags(re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)) + spoken
 
@@ -96,3 +96,30 @@ def test_formal_dutch_falls_back_on_dutch() -> None:
     with translation.override(FORMAL_DUTCH):
         assert translation.gettext("What do you want?") == "Wat wilt u?"
         assert translation.gettext("What I want") == "Wat ik wil"
+
+
+ACCOUNT = ["/account/", "/account/sessions/", "/account/password/change/", "/account/address/"]
+
+
+def test_the_account_speaks_as_the_organisation_chose(
+    house: House, own: Membership, me: Client, sign_in: SignIn
+) -> None:
+    make_formal(house)
+    browser = sign_in(own)
+    browser.get("/o/ggz-veenland/me/")
+    for page in ACCOUNT:
+        assert not FAMILIAR.findall(words(browser, page)), page
+    browser.logout()
+    browser.cookies["plek_address"] = "formal"
+    assert not FAMILIAR.findall(words(browser, "/account/password/reset/"))
+
+
+def test_a_colleague_at_the_same_browser_is_not_u(
+    house: House, own: Membership, me: Client, sign_in: SignIn
+) -> None:
+    make_formal(house)
+    browser = sign_in(house.specialist)
+    browser.cookies["plek_address"] = "formal"
+    answer = browser.get("/o/ggz-veenland/today/")
+    assert 'lang="nl"' in answer.content.decode()
+    assert answer.cookies["plek_address"].value == ""
