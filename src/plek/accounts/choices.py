@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 FORMAL_DUTCH = "nl-x-formal"
 """Dutch that says “u”: a language of its own to Django, with only the sentences that differ."""
 

@@ -4,11 +4,14 @@ Staff must (``SECOND_FACTOR_FOR_STAFF``). The answer is kept in the session, so 
 it is worked out at sign-in, when a second factor comes or goes, and by ``review`` when roles change.
 """
 
+from typing import cast
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from plek.accounts.models import User
@@ -43,6 +46,13 @@ def review(request: HttpRequest, user: User | AnonymousUser | None = None) -> bo
     if bool(request.session.get(DUE)) != due:
         request.session[DUE] = due
     return due
+
+
+def set_up_first(request: HttpRequest) -> HttpResponse | None:
+    """Before the log is read: where staff may do without a second factor, its readers may not."""
+    if not settings.SECOND_FACTOR_FOR_READING_THE_LOG or has_second_factor(cast(User, request.user)):
+        return None
+    return HttpResponseRedirect(reverse("accounts:second_factor_first"))
 
 
 def is_due(request: HttpRequest) -> bool:

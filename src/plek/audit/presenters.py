@@ -150,6 +150,12 @@ def _sight(look: Look, clients: dict[int, str]) -> Sight:
     )
 
 
+def report(made: list[Sight], at_most: int) -> dict[str, object]:
+    """The report on a page: its first lines, and how many there are; the file holds all."""
+    clients = len({sight.client for sight in made})
+    return {"sights": made[:at_most], "clients": clients, "left_out": max(0, len(made) - at_most)}
+
+
 def log_csv(made: Iterable[Line]) -> str:
     """The log as a file that a spreadsheet opens without running anything in it."""
     head = [

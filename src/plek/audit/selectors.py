@@ -74,7 +74,7 @@ def views_in_period(
     ends_on: date,
     user_id: int | None = None,
     client_id: int | None = None,
-    at_most: int = 5000,
+    at_most: int,
 ) -> Sequence[Look]:
     """Who saw which clients in a period: what must be known within 72 hours of a data breach."""
     entries = Entry.objects.visible_to(by).filter(_between(begins_on, ends_on), client_id__isnull=False)

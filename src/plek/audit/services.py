@@ -8,6 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg.types.json import Jsonb
 
 from plek.audit.choices import Action, Outcome
+from plek.audit.policies import Pace, must_keep_pace, pace_of
 from plek.shared.actor import Actor
 from plek.shared.after_reading import after_reading
 from plek.shared.tracing import trace
@@ -20,11 +21,12 @@ def record(
     *, by: Actor, action: Action, event: str, client_id: int | None = None, object_kind: str = "",
     object_id: object = "", reason: str = "", on_behalf_of: int | None = None, permission: str = "",
     outcome: Outcome = Outcome.SUCCESS, detail: dict[str, Any] | None = None, source: str = "plek",
+    is_paced: bool = False,
 ) -> None:  # fmt: skip
     """Log one event of a member (NEN 7513 fields). ``detail`` holds names of fields and counts, never values.
 
     While a request only reads, the row is written right after the reading and before the answer leaves.
-    If it cannot be written the request fails.
+    If it cannot be written the request fails. What ``is_paced`` raises ``TooOften`` when it was done very often.
     """
     at = trace.get()
     row = [
@@ -32,7 +34,7 @@ def record(
         object_kind, str(object_id), permission or by.role, at.access_point, source, at.request_id,
         Jsonb(detail or {}),
     ]  # fmt: skip
-    after_reading(partial(_append, row))
+    after_reading(partial(_append_paced, row, pace_of(action)) if is_paced else partial(_append, row))
 
 
 def record_platform(
@@ -70,6 +72,23 @@ def record_platform(
 def _append(row: list[Any]) -> None:
     with connection.cursor() as cursor:
         _call(cursor, row)
+
+
+_LATELY = """
+    select count(distinct request_id) from (
+        select request_id, action, at from audit_entry
+        where organisation_id = %s and user_id = %s order by sequence desc limit %s
+    ) as latest where action = %s and at >= clock_timestamp() - %s
+"""
+
+
+def _append_paced(row: list[Any], pace: Pace) -> None:
+    """Write the row and count its like in one question; one request that took many records out counts once."""
+    counted = [row[0], row[4], pace.looks_back, row[1], pace.within]
+    places = ", ".join(["%s"] * len(row))
+    with connection.cursor() as cursor:
+        cursor.execute(f"select audit_append({places}), ({_LATELY})", [*row, *counted])
+        must_keep_pace(cursor.fetchone()[1], pace)
 
 
 def _call(cursor: CursorWrapper, row: list[Any]) -> None:

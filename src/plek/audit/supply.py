@@ -25,6 +25,8 @@ client_finders: list[Callable[[Actor, str], int | None]] = []
 """Called with ``by`` and a client number: the client's id."""
 guards: list[Callable[[HttpRequest], HttpResponse | None]] = []
 """Called before a file leaves: an answer that asks first who one is, or None."""
+reader_guards: list[Callable[[HttpRequest], HttpResponse | None]] = []
+"""Called before anything of the log shows: an answer that asks the reader for something first, or None."""
 role_labels: dict[str, Label] = {}
 event_labels: dict[str, Label] = {}
 """What an event code means in a few words, such as ``client.viewed``."""

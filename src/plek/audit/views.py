@@ -1,7 +1,12 @@
-"""The log of an organisation for its administrator; reading it is itself logged."""
+"""The log of an organisation for its administrator; reading it is itself logged and asks for a second factor."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from plek.audit import presenters, selectors, supply
@@ -11,12 +16,28 @@ from plek.audit.selectors import LogFilter
 from plek.audit.services import record
 from plek.shared.actor import Actor
 from plek.shared.doors import reading
+from plek.shared.errors import Refused
 
 PAGE = 50
+SHOWN_AT_MOST = 500
 FILE_AT_MOST = 50_000
+View = Callable[[HttpRequest], HttpResponse]
+Row = TypeVar("Row")
+
+
+def _let_in(view: View) -> View:
+    """Below the door: first whatever the floors above ask of a reader of the log."""
+
+    @wraps(view)
+    def enter(request: HttpRequest) -> HttpResponse:
+        asked = (guard(request) for guard in supply.reader_guards)
+        return next((answer for answer in asked if answer is not None), None) or view(request)
+
+    return enter
 
 
 @reading(roles=READERS)
+@_let_in
 def log(request: HttpRequest) -> HttpResponse:
     """The log, newest first, by person, event and period."""
     by: Actor = request.membership  # type: ignore[attr-defined]
@@ -35,6 +56,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @reading(roles=READERS)
+@_let_in
 def export(request: HttpRequest) -> HttpResponse:
     """The same part of the log as a file."""
     if (asked := _ask_first(request)) is not None:
@@ -42,18 +64,20 @@ def export(request: HttpRequest) -> HttpResponse:
     by: Actor = request.membership  # type: ignore[attr-defined]
     form = LogForm(request.GET or None, people=_people(by))
     chosen = LogFilter(**(vars(form.chosen()) | {"before": None}))
-    made = presenters.lines(by, selectors.entries(by, chosen, FILE_AT_MOST))
+    made = presenters.lines(by, _whole(selectors.entries(by, chosen, FILE_AT_MOST + 1)))
     record(
         by=by,
         action=Action.EXPORT,
         event="audit.exported",
         object_kind="audit",
         detail={"filters": chosen.named, "rows": len(made)},
+        is_paced=True,
     )
     return _file(presenters.log_csv(made), _("audit-log"), request)
 
 
 @reading(roles=READERS)
+@_let_in
 def report(request: HttpRequest) -> HttpResponse:
     """Who saw what in a period, per client: for a data breach. ``?file=1`` gives it as a file."""
     by: Actor = request.membership  # type: ignore[attr-defined]
@@ -65,13 +89,14 @@ def report(request: HttpRequest) -> HttpResponse:
         return asked
     if request.GET and form.is_valid():
         made = _sights(by, form)
-        context |= {"sights": made, "clients": len({sight.client for sight in made})}
+        context |= presenters.report(made, SHOWN_AT_MOST)
         record(
             by=by,
             action=Action.EXPORT if as_file else Action.READ,
             event="audit.breach_report",
             object_kind="audit",
             detail={"rows": len(made)},
+            is_paced=as_file,
         )
         if as_file:
             return _file(presenters.report_csv(made), _("who-saw-what"), request)
@@ -85,9 +110,20 @@ def _sights(by: Actor, form: BreachForm) -> list[presenters.Sight]:
         form.add_error("client", _("There is no client with this number. Check the number."))
         return []
     looks = selectors.views_in_period(
-        by, begins_on=given["begins_on"], ends_on=given["ends_on"], user_id=given["user"], client_id=client_id
-    )
-    return presenters.sights(by, looks)
+        by, begins_on=given["begins_on"], ends_on=given["ends_on"], user_id=given["user"], client_id=client_id,
+        at_most=FILE_AT_MOST + 1,
+    )  # fmt: skip
+    return presenters.sights(by, _whole(looks))
+
+
+def _whole(found: Sequence[Row]) -> Sequence[Row]:
+    """All of it or nothing: half a report would pass for a whole one."""
+    if len(found) > FILE_AT_MOST:
+        most = localize(FILE_AT_MOST)
+        raise Refused(
+            _("This is more than %(most)s lines. Choose a shorter period or one person.") % {"most": most}
+        )
+    return found
 
 
 def _client(by: Actor, number: str) -> int | None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from plek.shared.errors import Refused
+from plek.shared.errors import Refused, TooOften
 from plek.shared.tracing import Trace, trace
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -102,5 +102,15 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
-            return render(request, "422.html", {"message": str(exception)}, status=422)
+            return refusal_page(request, exception)
         return None
+
+
+def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """What is wrong and what to do, as a page of its own; of a part of a page, the sentence takes the place."""
+    if request.headers.get("HX-Request"):
+        return render(request, "422.html#sentence", {"message": str(refusal)}, status=422)
+    response = render(request, "422.html", {"message": str(refusal)}, status=refusal.http_status)
+    if isinstance(refusal, TooOften):
+        response["Retry-After"] = str(int(refusal.wait.total_seconds()))
+    return response

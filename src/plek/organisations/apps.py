@@ -7,6 +7,7 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the log what people, roles and events are called."""
         from plek.accounts.reauthentication import ask, recent
+        from plek.accounts.second_factor import set_up_first
         from plek.audit import supply
         from plek.organisations.choices import Role
         from plek.organisations.selectors.people import names_of, users_here
@@ -15,5 +16,6 @@ class OrganisationsConfig(AppConfig):
         supply.member_names.append(names_of)
         supply.members.append(users_here)
         supply.guards.append(lambda request: None if recent(request) else ask(request))
+        supply.reader_guards.append(set_up_first)
         supply.role_labels.update({role.value: role.label for role in Role})
         supply.event_labels.update(EVENTS)

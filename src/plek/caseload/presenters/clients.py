@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from plek.audit.choices import Action
-from plek.audit.selectors import Look
+from plek.audit.selectors import LOOKS_AT_MOST, Look
 from plek.audit.supply import event_labels, role_labels
 from plek.caseload.forms.clients import ChangeClientForm
 from plek.caseload.models import Client
@@ -76,10 +76,12 @@ class Looks:
     """Who looked, per day."""
 
     lines: tuple[LookLine, ...]
+    is_cut: bool
+    """There is more, longer ago."""
 
     @classmethod
     def of(cls, looks: Sequence[Look]) -> "Looks":
-        return cls(tuple(_look(look) for look in looks))
+        return cls(tuple(_look(look) for look in looks), is_cut=len(looks) >= LOOKS_AT_MOST)
 
 
 def detail_groups(client: Client) -> list[Group]:

@@ -1,6 +1,7 @@
 """Search: two letters suffice, one slip is forgiven, nothing out of sight is found, nothing typed is kept."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -187,3 +188,19 @@ def test_the_cost_does_not_grow(caseload: House, sign_in: SignIn) -> None:
             browser.post(page(caseload), {"q": "anna"})
         costs.append(sum("SAVEPOINT" not in q["sql"] and not q["sql"].startswith("select set_") for q in asked))
     assert costs[0] == costs[1] <= 10
+
+
+@pytest.mark.parametrize(("headers", "status"), [({}, 429), ({"HX-Request": "true"}, 422)])
+def test_who_searches_without_end_waits(
+    caseload: House, sign_in: SignIn, settings: Any, headers: dict[str, str], status: int
+) -> None:
+    """On the page and in the box above each page; a colleague goes on searching."""
+    settings.SEARCHES_PER_MINUTE = 2
+    browser = sign_in(caseload.specialist)
+    for _ in range(2):
+        assert browser.post("/o/ggz-veenland/search/", {"q": "Jansen"}).status_code == 200
+    answer = browser.post("/o/ggz-veenland/search/", {"q": "Jansen"}, headers=headers)
+    assert answer.status_code == status
+    assert "Wacht een minuut" in answer.content.decode()
+    other = sign_in(caseload.leader).post("/o/ggz-veenland/search/", {"q": "Jansen"})
+    assert "Jansen" in other.content.decode()

@@ -119,8 +119,9 @@ def contact_clients(request: Any) -> HttpResponse:
     """Clients found while typing a name, as chips to tick."""
     found = contacts.found_clients(request.membership, request.POST.get("q", ""))
     record(
-        by=request.membership, action=Action.SEARCH, event="contact.client_searched", detail={"found": len(found)}
-    )
+        by=request.membership, action=Action.SEARCH, event="contact.client_searched",
+        detail={"found": len(found)}, is_paced=True,
+    )  # fmt: skip
     ticked = request.POST.getlist("clients")
     fresh = [c for c in found if c.number not in ticked]
     return render(request, "caseload/contact_new.html#found", {"found": chips(fresh, (), recent=False)})

@@ -21,6 +21,6 @@ def search(request: Any) -> HttpResponse:
     found = selectors.search(request.membership, text)
     if text:
         detail = {"clients": len(found.clients), "others": len(found.others)}
-        record(by=request.membership, action=Action.SEARCH, event="search.done", detail=detail)
+        record(by=request.membership, action=Action.SEARCH, event="search.done", detail=detail, is_paced=True)
     page = "caseload/search.html" + ("#found" if request.htmx else "")
     return render(request, page, {"found": found, "search_text": text})

@@ -61,7 +61,7 @@ def export_clients(request: Any, kind: str) -> HttpResponse:
     write, content_type = FILES[kind]
     record(
         by=by, action=Action.EXPORT, event="clients.exported", object_kind="list",
-        detail={"rows": len(rows), "columns": list(columns), "kind": kind},
+        detail={"rows": len(rows), "columns": list(columns), "kind": kind}, is_paced=True,
     )  # fmt: skip
     name = content_disposition_header(as_attachment=True, filename=f"{_('clients')}-{on:%Y-%m-%d}.{kind}")
     return HttpResponse(write(rows, columns, on), content_type=content_type, headers={"Content-Disposition": name})

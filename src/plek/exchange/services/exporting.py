@@ -21,6 +21,6 @@ def export_workbook(*, scope: Scope, path: Path, source: str = "plek") -> dict[s
         )  # fmt: skip
     record(
         by=scope.by, action=Action.EXPORT, event="workbook.exported", object_kind="workbook", detail=written,
-        source=source,
+        source=source, is_paced=source == "plek",
     )  # fmt: skip
     return written

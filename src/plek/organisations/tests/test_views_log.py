@@ -182,3 +182,32 @@ class TestClientsWithAnAccount:
             assert house.specialist.user.name in words
             assert "Zonderling" not in words
         assert desk.get(f"/o/ggz-veenland/people/{self.member.pk}/").status_code == 404
+
+
+def test_a_report_that_would_be_cut_is_refused_and_a_long_page_says_so(
+    client: Browser, house: Any, looked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in_now(client, house.administrator)
+    period = "?begins_on=2026-11-20&ends_on=2099-11-24"
+    monkeypatch.setattr("plek.audit.views.SHOWN_AT_MOST", 1)
+    page = browser.get(f"{HERE}report/{period}").content.decode()
+    assert "2 regels meer staan alleen in het bestand" in page
+    monkeypatch.setattr("plek.audit.views.FILE_AT_MOST", 2)
+    for address in (f"report/{period}&file=1", f"report/{period}", "export/"):
+        assert browser.get(HERE + address).status_code == 422
+
+
+def test_the_log_asks_for_a_second_factor_also_where_staff_may_do_without(
+    client: Browser, house: Any, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_FOR_READING_THE_LOG = True
+    for address in ("", "export/", "report/"):
+        answer = sign_in_now(client, house.administrator).get(HERE + address)
+        assert answer.headers["Location"] == "/account/second-factor/first/"
+
+
+def test_files_are_taken_out_at_a_pace(client: Browser, house: Any, looked: int, settings: Any) -> None:
+    settings.FILES_PER_HOUR = 2
+    browser = sign_in_now(client, house.administrator)
+    assert [browser.get(f"{HERE}export/").status_code for _ in range(3)] == [200, 200, 429]
+    assert browser.get(HERE).status_code == 200
