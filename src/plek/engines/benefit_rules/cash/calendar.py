@@ -12,10 +12,10 @@ from plek.engines.benefit_rules.cash.earned import Earned, Year
 from plek.engines.benefit_rules.cash.entries import KINDS_OF_ENTRY, Entry
 from plek.engines.benefit_rules.cash.holiday import holidays
 from plek.engines.benefit_rules.cash.in_month import HALF, NEW_EXEMPTION_FROM
-from plek.engines.benefit_rules.cash.months import month_after, month_of, months_from
 from plek.engines.benefit_rules.cash.paying import Timed, benefits, costs, first_pay_day, pays
 from plek.engines.benefit_rules.cash.plan import CashPlan, problems_of
 from plek.engines.benefit_rules.cash.yearly import advances, settlements
+from plek.engines.benefit_rules.months import month_after, month_of, months_from
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Situation
 from plek.engines.benefit_rules.titles import TITLES

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from plek.engines.benefit_rules.book import Source
-from plek.engines.benefit_rules.located import read_located
-
-_OF_A_SOURCE = ("law", "article", "text", "link", "checked_on", "confidence")
+from plek.engines.benefit_rules.sources import rows, source_of
 
 
 @dataclass(frozen=True)
@@ -26,14 +23,14 @@ class Custom:
 @lru_cache(maxsize=1)
 def customs() -> tuple[Custom, ...]:
     """All customs, in the order of the file."""
-    content = read_located(Path(__file__).with_name("customs.yaml").read_text("utf-8")).content
-    return tuple(_custom({**content, **row}) for row in content["customs"])
-
-
-def _custom(row: dict[str, Any]) -> Custom:
-    source = Source(paragraph="", **{key: row[key] for key in _OF_A_SOURCE})
-    months, month = row.get("months", 0), row.get("month", 0)
-    return Custom(row["what"], frozenset(row["kinds"]), months, month, row.get("share"), source)
+    path = Path(__file__).with_name("customs.yaml")
+    return tuple(
+        Custom(
+            row["what"], frozenset(row["kinds"]), row.get("months", 0), row.get("month", 0), row.get("share"),
+            source_of(row),
+        )
+        for row in rows(path, "customs")
+    )  # fmt: skip
 
 
 def custom(what: str, kind: str = "") -> Custom:

@@ -9,9 +9,9 @@ from plek.engines.benefit_rules.amounts import Column, half_up
 from plek.engines.benefit_rules.book import Book
 from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.in_month import as_in_the_half_year, share_of_month, situation_in
-from plek.engines.benefit_rules.cash.months import month_of, months_between
 from plek.engines.benefit_rules.cash.plan import CashPlan
 from plek.engines.benefit_rules.columns import Columns, columns_of
+from plek.engines.benefit_rules.months import month_of, months_between
 from plek.engines.benefit_rules.order import Month, month
 from plek.engines.benefit_rules.payers import taxes_by_payer
 from plek.engines.benefit_rules.sentences import Sentence

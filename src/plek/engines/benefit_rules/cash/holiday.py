@@ -9,8 +9,8 @@ from plek.engines.benefit_rules.cash import words
 from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.earned import Year
 from plek.engines.benefit_rules.cash.entries import Entry
-from plek.engines.benefit_rules.cash.months import month_after, months_between, months_from
 from plek.engines.benefit_rules.cash.paying import Timed, payer_of, worst
+from plek.engines.benefit_rules.months import month_after, months_between, months_from
 from plek.engines.benefit_rules.order import MONTHS, tax_of_a_month
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.working import Figure, Working, resting_on, total

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from plek.engines.benefit_rules.book import KNOWN_FROM, KNOWN_UNTIL, Book
-from plek.engines.benefit_rules.cash.months import last_day, month_after, month_of, months_between, workdays
 from plek.engines.benefit_rules.cash.plan import CashPlan
+from plek.engines.benefit_rules.months import last_day, later, month_after, months_between, workdays
 from plek.engines.benefit_rules.situation import Benefit, Person, Situation, age_on
 from plek.engines.benefit_rules.unknowns import wage_related_has_ended
 
@@ -73,17 +73,12 @@ def _has_outlasted(at: Situation, parameters: Book) -> bool:
     return at.benefit.kind == "wia_lgu" and wage_related_has_ended(at, parameters)
 
 
-def _as_old(person: Person, later: int) -> Person:
+def _as_old(person: Person, months: int) -> Person:
     """The same person as old on the day of the law as in a later month."""
-    if later <= 0:
+    if months <= 0:
         return person
-    born = _earlier(person.born, later) if person.born else None
-    return replace(person, born=born, children=tuple(_earlier(child, later) for child in person.children))
-
-
-def _earlier(day: date, months: int) -> date:
-    first = month_after(month_of(day), -months)
-    return first.replace(day=min(day.day, last_day(first).day))
+    born = later(person.born, -months) if person.born else None
+    return replace(person, born=born, children=tuple(later(child, -months) for child in person.children))
 
 
 def _with_clocks(at: Situation, situation: Situation, plan: CashPlan | None, first: date) -> Situation:

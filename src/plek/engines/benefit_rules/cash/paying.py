@@ -9,7 +9,8 @@ from plek.engines.benefit_rules.cash import words
 from plek.engines.benefit_rules.cash.customs import Custom, custom
 from plek.engines.benefit_rules.cash.earned import Earned, Year
 from plek.engines.benefit_rules.cash.entries import Entry
-from plek.engines.benefit_rules.cash.months import (
+from plek.engines.benefit_rules.cash.plan import CashPlan
+from plek.engines.benefit_rules.months import (
     last_day,
     month_after,
     month_of,
@@ -17,7 +18,6 @@ from plek.engines.benefit_rules.cash.months import (
     months_from,
     workdays,
 )
-from plek.engines.benefit_rules.cash.plan import CashPlan
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.sentences import Sentence
 

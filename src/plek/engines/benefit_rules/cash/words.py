@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plek.engines.benefit_rules.cash.months import month_after, months_between
+from plek.engines.benefit_rules.months import month_after, months_between
 from plek.engines.benefit_rules.sentences import Sentence
 
 _NL = (

@@ -12,8 +12,8 @@ from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.earned import Earned, Year
 from plek.engines.benefit_rules.cash.entries import KINDS_OF_ENTRY, Entry
 from plek.engines.benefit_rules.cash.holiday import Holiday, benefit_holiday, holiday_months, pay_holiday
-from plek.engines.benefit_rules.cash.months import month_after, months_from
 from plek.engines.benefit_rules.cash.paying import Timed, worst
+from plek.engines.benefit_rules.months import month_after, months_from
 from plek.engines.benefit_rules.order import MONTHS, allowances_of, tax_of_a_month
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.sentences import Sentence

@@ -11,7 +11,7 @@ from plek.engines.benefit_rules import Result, Situation, calculate, read_situat
 from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.cash import Calendar, CashPlan, calendar
 from plek.engines.benefit_rules.cash.earned import Year
-from plek.engines.benefit_rules.cash.months import months_from
+from plek.engines.benefit_rules.months import months_from
 from plek.engines.benefit_rules.tests.constant import constant_book
 
 careful = settings(deadline=None, derandomize=True, database=None, max_examples=25)

@@ -34,3 +34,9 @@ def workdays(begin: date, end: date) -> int:
     """Mondays to Fridays from one day to another, the last included."""
     days = (begin + timedelta(days=place) for place in range((end - begin).days + 1))
     return sum(day.weekday() < WEEKEND for day in days)
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month when it has no such day."""
+    first = month_after(month_of(day), months)
+    return first.replace(day=min(day.day, last_day(first).day))
