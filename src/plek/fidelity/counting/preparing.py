@@ -82,11 +82,14 @@ def _worked_between(course: Course, first: date, last: date) -> list[bool]:
 
 
 def career_profile(book: Book, period: Period) -> Tally:
-    """SE3. A profile is a career profile marked as ready, and a new version the same mark after the event. Sources
-    are not on record."""
+    """SE3. A profile is a career profile marked as ready, and a new version the same mark after the event. Without
+    any such mark nobody knows, and the clients are only listed. Sources are not on record."""
     tally = Tally()
     past = [c for c in book.open_in(period) if _is_past_start(c, period)]
     ready = {c.pk: _until(list(c.milestones.get(MilestoneKind.PROFILE_READY, ())), period) for c in book.courses}
+    if not any(ready.values()):
+        tally.show("clients_with_profile", past, Mark.NO)
+        return tally
     tally.share("clients_with_profile", "clients_past_start", [(c, bool(ready[c.pk])) for c in past])
     events = [
         (job, day) for c in book.courses for job in c.jobs if not job.is_placement
