@@ -127,7 +127,7 @@ class TestProvingAgain:
 
     def request(self, client: Client, path: str = "/o/x/log/?page=2", **headers: str) -> HttpRequest:
         request = RequestFactory().get(path, headers=headers)
-        request.session, request.user = client.session, User.objects.get()
+        request.session, request.user = client.session, User.objects.get(pk=client.session["_auth_user_id"])
         return request
 
     def test_signing_in_counts_for_five_minutes(self, person: User, client: Client) -> None:

@@ -33,13 +33,13 @@ app.command()(command)
 
 
 def found(**fields: Any) -> Any:
-    given = {"name": "GGZ Veenland", "kind": "ggz", "region": "groningen", "admin_email": "Beheer@v.example"}
+    given = {"name": "GGZ Zandland", "kind": "ggz", "region": "groningen", "admin_email": "Beheer@v.example"}
     return create_organisation(**given | fields, at=AT, on=date(2026, 11, 24))
 
 
 def test_a_new_organisation_has_one_administrator_who_gets_in_by_the_link() -> None:
     made = found()
-    assert (made.organisation.slug, made.organisation.region.name) == ("ggz-veenland", "Groningen")
+    assert (made.organisation.slug, made.organisation.region.name) == ("ggz-zandland", "Groningen")
     with inside(made.organisation.pk):
         token = made.path.rstrip("/").rsplit("/", 1)[1]
         accept_invitation(token=token, at=AT, password="een lange rustige zin")
@@ -49,7 +49,7 @@ def test_a_new_organisation_has_one_administrator_who_gets_in_by_the_link() -> N
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"region": "Atlantis"}, {"kind": "bakkerij"}, {"name": "!!!"}, {"name": "GGZ  veenland"}]
+    "wrong", [{"region": "Atlantis"}, {"kind": "bakkerij"}, {"name": "!!!"}, {"name": "GGZ  zandland"}]
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(wrong: dict[str, str]) -> None:
     found()
