@@ -8,8 +8,9 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DONE := var/setup
 CATALOGUES := $(wildcard src/plek/*/locale/nl/LC_MESSAGES/*.po)
-# Tests and checks get a data folder of their own, so that they never touch that of the demo.
-ASIDE = PLEK_HOME="$(CURDIR)/var/test"
+# Tests and checks get a data folder of their own, so that they never touch that of the demo; and they keep what
+# Python compiles, as they start it often.
+ASIDE = PLEK_HOME="$(CURDIR)/var/test" PYTHONDONTWRITEBYTECODE=
 WORKERS ?= auto
 PORT ?= 8000
 TESTS ?=
@@ -68,7 +69,7 @@ clean: ## Remove what setup made; the data of the demo stays
 
 $(DONE)/environment: pyproject.toml uv.lock .python-version
 	@mkdir -p $(DONE)
-	@tools/uv sync --frozen
+	@tools/uv sync --frozen --compile-bytecode
 	@touch $@
 
 $(DONE)/messages: $(CATALOGUES) $(DONE)/environment
