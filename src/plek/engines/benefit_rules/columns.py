@@ -1,9 +1,10 @@
 """Situations as columns: what the rules read, one array per answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -75,6 +76,12 @@ class Columns:
 
     def __len__(self) -> int:
         return max(getattr(self, name).size for name in _NAMES)
+
+    @classmethod
+    def stacked(cls, rows: Sequence["Columns"]) -> "Columns":
+        """Single situations of one day, kind and exemption below each other."""
+        arrays: dict[str, Any] = {name: np.array([float(getattr(row, name)) for row in rows]) for name in _NAMES}
+        return replace(rows[0], **arrays)
 
     def chunks(self, rows: int) -> Iterator["Columns"]:
         """The same in pieces that stay close to the processor."""
