@@ -1,6 +1,5 @@
 """The same situation over hours worked: what is kept at each number of hours, and which rule makes each break."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,31 +10,14 @@ import numpy as np
 from plek.engines.benefit_rules.amounts import euros
 from plek.engines.benefit_rules.book import Book
 from plek.engines.benefit_rules.book_reading import book
+from plek.engines.benefit_rules.breaks import Break, breaks_of, comparable, spendable
 from plek.engines.benefit_rules.columns import columns_of
 from plek.engines.benefit_rules.gross_benefits import minimum_wage_place
 from plek.engines.benefit_rules.printing import month_as_json
-from plek.engines.benefit_rules.registry import RULES, Rule
 from plek.engines.benefit_rules.results import Result, calculate
 from plek.engines.benefit_rules.rules import minimum_wage
 from plek.engines.benefit_rules.situation import Situation, Work
 from plek.engines.benefit_rules.working import Working
-
-ABOUT = 0.9
-BEND, LEAST = 0.02, 50.0
-"""A break is a change of at least two cents in what is kept of a euro, and of half a euro between two points."""
-
-
-@dataclass(frozen=True)
-class Break:
-    """A place where more hours begin to bring in more or less, with the rule that makes it."""
-
-    from_hours: float
-    until_hours: float
-    rule: Rule
-    is_cliff: bool
-    """Is there less to spend with more hours?"""
-    change: float
-    """By how many cents the month changes between both ends."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +44,7 @@ def grid(situation: Situation, hours: Sequence[float], parameters: Book | None =
     results = [one for one in calculate(at, used) if isinstance(one, Result)]
     rates = [None, *(_marginal(one, two) for one, two in pairwise(results))]
     points = tuple(Point(*row) for row in zip(hours, results, rates, strict=True))
-    return Grid(points, tuple(_breaks(points)))
+    return Grid(points, breaks_of(hours, results))
 
 
 def _work_at(situation: Situation, hours: float, parameters: Book) -> Work:
@@ -86,51 +68,10 @@ def _least_a_month(situation: Situation, parameters: Book) -> float:
 
 def _marginal(before: Result, after: Result) -> float | None:
     more = float(after.with_work.earnings.values) - float(before.with_work.earnings.values)
-    rate = (_spendable(after) - _spendable(before)) / more if more else float("nan")
-    return None if np.isnan(rate) else round(rate, 4)
-
-
-def _spendable(result: Result) -> float:
-    return float(result.with_work.disposable.values)
-
-
-def _breaks(points: Sequence[Point]) -> list[Break]:
-    """Where the slope changes; two neighbours with one cause are one break, which lies between them."""
-    found: list[Break] = []
-    for place in range(1, len(points) - 1):
-        rule = _cause(points, place)
-        if rule is None:
-            continue
-        if found and found[-1].rule is rule and found[-1].until_hours == points[place - 1].hours:
-            found[-1] = _break(points, place - 1, place, rule)
-        elif not (found and found[-1].rule is rule and found[-1].until_hours == points[place].hours):
-            found.append(_break(points, place, place, rule))
-    return found
-
-
-def _break(points: Sequence[Point], begin: int, end: int, rule: Rule) -> Break:
-    change = _spendable(points[end].result) - _spendable(points[begin].result)
-    return Break(points[begin].hours, points[end].hours, rule, change < 0, change)
-
-
-def _cause(points: Sequence[Point], place: int) -> Rule | None:
-    """The rule whose part of the month bends most here, when the whole bends enough to notice."""
-    before, here, after = (points[place + step].result for step in (-1, 0, 1))
-    bend = _spendable(after) - 2 * _spendable(here) + _spendable(before)
-    more = float(after.with_work.earnings.values) - float(here.with_work.earnings.values)
-    if np.isnan(bend) or abs(bend) < max(BEND * more, LEAST):
+    if not more or not comparable(before, after):
         return None
-    parts: dict[str, float] = defaultdict(float)
-    for result, weight in ((before, 1), (here, -2), (after, 1)):
-        for step in result.steps:
-            parts[step.rule.code] += weight * step.amount
-    return _first_of_the_greatest({code: part * float(np.sign(bend)) for code, part in parts.items()})
-
-
-def _first_of_the_greatest(parts: dict[str, float]) -> Rule | None:
-    """Of rules that bend about as much the first to be applied: the later ones only pass its bend on."""
-    greatest = max(parts.values(), default=0.0)
-    return next((RULES[code] for code, part in parts.items() if part >= ABOUT * greatest), None)
+    rate = (spendable(after) - spendable(before)) / more
+    return None if np.isnan(rate) else round(rate, 4)
 
 
 def grid_as_json(found: Grid) -> dict[str, Any]:
