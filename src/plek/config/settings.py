@@ -124,7 +124,7 @@ TEMPLATES = [
                     "template_partials.loader.Loader",
                     [
                         (
-                            "django.template.loaders.cached.Loader",
+                            "plek.shared.ui.typeset.Loader",
                             [
                                 "django_cotton.cotton_loader.Loader",
                                 "django.template.loaders.filesystem.Loader",

@@ -1,11 +1,11 @@
-"""Addresses inside the organisation in use."""
+"""Addresses inside the organisation in use, and of pages that belong to none."""
 
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 KEPT = 4096
 
@@ -17,11 +17,16 @@ def to(request: HttpRequest, name: str, **kwargs: Any) -> str:
 
 def within(slug: str, name: str, **kwargs: Any) -> str:
     """The address of a page of this organisation."""
-    parts = tuple((key, str(value)) for key, value in kwargs.items())
-    return _address(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, slug, parts)
+    parts = tuple([(key, str(value)) for key, value in kwargs.items()])
+    return _address(settings.ROOT_URLCONF, get_script_prefix(), name, (("organisation", slug), *parts))
+
+
+def address_of(name: str) -> str:
+    """The address of a page that belongs to no organisation."""
+    return _address(settings.ROOT_URLCONF, get_script_prefix(), name, ())
 
 
 @lru_cache(maxsize=KEPT)
-def _address(urlconf: str, prefix: str, name: str, slug: str, parts: tuple[tuple[str, str], ...]) -> str:
+def _address(urlconf: str, prefix: str, name: str, parts: tuple[tuple[str, str], ...]) -> str:
     """Kept, since a list links to the same places over and over."""
-    return reverse(name, urlconf, kwargs={"organisation": slug, **dict(parts)})
+    return reverse(name, urlconf, kwargs=dict(parts))
