@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plek.shared.errors import Refused
-from plek.shared.widgets import WidgetRenderer
+from plek.shared.widgets import PlainSelect, WidgetRenderer
 
 T = TypeVar("T")
 EARLIEST, LATEST = date(1000, 1, 1), date(2100, 12, 31)
@@ -66,6 +66,8 @@ class PlekForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.validators.append(within_reach)
+            if type(field.widget) is forms.Select:
+                field.widget.__class__ = PlainSelect
 
     def attempt(self, call: Callable[[], T]) -> T | None:
         """Run a service; a refusal becomes an error of this form, what it wrote is undone, and None returns."""

@@ -1,10 +1,11 @@
 """Controls of forms without a template for each option: a page of filters has hundreds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any
 
+from django import forms
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 Widget = Mapping[str, Any]
@@ -33,23 +34,35 @@ def _input(widget: Widget) -> str:
 def _input_option(widget: Widget) -> str:
     if not widget.get("wrap_label"):
         return _input(widget)
-    owner = f' for="{escape(widget["attrs"]["id"])}"' if widget["attrs"].get("id") else ""
-    return f"<label{owner}>{_input(widget)} {escape(widget['label'])}</label>"
+    owner = f' for="{escape(str(widget["attrs"]["id"]))}"' if widget["attrs"].get("id") else ""
+    return f"<label{owner}>{_input(widget)} {escape(str(widget['label']))}</label>"
 
 
-def _select(widget: Widget) -> str:
-    groups = "".join(_group(name, options) for name, options, _place in widget["optgroups"])
-    return f'<select name="{escape(widget["name"])}"{_attributes(widget)}>{groups}\n</select>'
+class PlainSelect(forms.Select):
+    """A select that prints its options straight away, without making a widget of each."""
 
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attributes = _attributes({"attrs": self.build_attrs(self.attrs, attrs)})
+        lines = "".join(f"\n  {line}" for line in self._lines(self.format_value(value)))
+        return SafeString(f'<select name="{escape(name)}"{attributes}>{lines}\n</select>')
 
-def _group(name: str | None, options: list[Widget]) -> str:
-    inside = "".join(f"\n  {_option(option)}" for option in options)
-    return f'\n  <optgroup label="{escape(name)}">{inside}\n  </optgroup>' if name else inside
+    def _lines(self, chosen: Any) -> Iterator[str]:
+        left = set(chosen)
+        for value, label in self.choices:
+            if isinstance(label, (list, tuple)):
+                yield f'<optgroup label="{escape(str(value))}">'
+                yield from (self._line(v, text, left) for v, text in label)
+                yield "</optgroup>"
+            else:
+                yield self._line(value, label, left)
 
-
-def _option(widget: Widget) -> str:
-    label = escape(widget["label"])
-    return f'<option value="{escape(str(widget["value"]))}"{_attributes(widget)}>{label}</option>'
+    def _line(self, value: Any, label: Any, left: set[str]) -> str:
+        """An option; ``left`` are the values that are chosen and did not stand in an option before."""
+        text = "" if value is None else str(value)
+        selected = " selected" if text in left else ""
+        if selected:
+            left.clear()
+        return f'<option value="{escape(text)}"{selected}>{escape(str(label))}</option>'
 
 
 _FOLDER = "django/forms/widgets/"
@@ -59,6 +72,5 @@ BY_HAND: dict[str, Callable[[Widget], str]] = {
         for kind in ("text", "hidden", "email", "number", "date", "time", "checkbox")
     },
     **{f"{_FOLDER}{kind}_option.html": _input_option for kind in ("checkbox", "radio")},
-    f"{_FOLDER}select.html": _select,
 }
 """By the name of Django's template."""

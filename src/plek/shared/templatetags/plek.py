@@ -1,4 +1,4 @@
-"""Links within the organisation in use, and Dutch ways of printing days and amounts."""
+"""Links within the organisation in use, and pieces that a page prints more than once."""
 
 from typing import Any
 
@@ -13,3 +13,9 @@ register = template.Library()
 def to(context: template.Context, name: str, **kwargs: Any) -> str:
     """The address of a page of the organisation in use: ``{% to "caseload:client" number=c.number %}``."""
     return link_to(context["request"], name, **kwargs)
+
+
+@register.simple_block_tag
+def once(content: str) -> str:
+    """Make a piece that a list repeats: ``{% once as options %}...{% endonce %}``, then ``{{ options }}``."""
+    return content

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy
 
-from plek.shared.widgets import BY_HAND, WidgetRenderer
+from plek.shared.forms import PlekForm
+from plek.shared.widgets import BY_HAND, PlainSelect, WidgetRenderer
 
 CHOICES = [("", "–"), ("1", 'één & "twee"'), (3, "<drie>"), ("Groep >", [("a", "A"), ("b'", "B'")])]
 WIDGETS: list[tuple[forms.Widget, Any]] = [
@@ -19,9 +21,6 @@ WIDGETS: list[tuple[forms.Widget, Any]] = [
     (forms.DateInput(), "2026-11-24"),
     (forms.TimeInput(), "09:30"),
     (forms.CheckboxInput(attrs={"id": "yes"}), True),
-    (forms.Select(choices=CHOICES, attrs={"id": "s", "class": "wide"}), "3"),
-    (forms.Select(choices=CHOICES), "b'"),
-    (forms.Select(choices=[]), None),
     (forms.Textarea(), "a\n<b>"),
     (forms.RadioSelect(choices=CHOICES[:3], attrs={"id": "r"}), "1"),
     (forms.CheckboxSelectMultiple(choices=CHOICES), ["1", "a"]),
@@ -36,6 +35,24 @@ def without_lines(html: str) -> str:
 def test_a_control_is_the_same_as_that_of_django(widget: forms.Widget, value: Any) -> None:
     ours, theirs = (widget.render("name<", value, renderer=r) for r in (WidgetRenderer(), DjangoTemplates()))
     assert without_lines(ours) == without_lines(theirs)
+
+
+@pytest.mark.parametrize("value", ["3", 3, "b'", "", None, "unknown"])
+def test_a_select_is_the_same_as_that_of_django(value: Any) -> None:
+    more = {"id": "s", "class": "wide", "required": True}
+    choices = [*CHOICES, (None, "<none>"), ("3", "again"), ("x", gettext_lazy("Clients"))]
+    ours, theirs = (kind(choices=choices).render("name<", value, more) for kind in (PlainSelect, forms.Select))
+    assert without_lines(ours) == without_lines(theirs)
+
+
+def test_a_form_of_plek_prints_its_selects_by_hand() -> None:
+    class Pick(PlekForm):
+        one = forms.ChoiceField(choices=CHOICES[:3])
+
+    assert without_lines(str(Pick({"one": "1"})["one"])) == without_lines(
+        str(type("Pick", (forms.Form,), {"one": forms.ChoiceField(choices=CHOICES[:3])})({"one": "1"})["one"])
+    )
+    assert isinstance(Pick().fields["one"].widget, PlainSelect)
 
 
 class Chosen(forms.Form):

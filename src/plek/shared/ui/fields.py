@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -22,13 +23,28 @@ CHIPS_AT_MOST = 8
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One choice of a group: its control, and the words that belong to it."""
+
+    id: str
+    html: SafeString
+    label: str | Promise
+
+
+@dataclass(frozen=True)
 class Control:
     """What ``<c-field>`` prints."""
 
     kind: str
     """``hidden``, ``checkbox``, ``choices`` or ``control``."""
+    id: str
+    label: str | Promise
+    note: str | Promise
+    errors: tuple[str, ...]
+    is_optional: bool
+    """To be said: it need not be filled in."""
     html: SafeString
-    choices: tuple[BoundWidget, ...]
+    choices: tuple[Choice, ...]
     layout: str
     help_id: str
     error_id: str
@@ -60,17 +76,23 @@ def use_native_type(field: BoundField) -> None:
 
 
 def control(
-    field: BoundField, layout: str = "", autofocus: bool = False, attrs: dict[str, Any] | None = None
-) -> Control:
+    field: BoundField, layout: str = "", autofocus: bool = False, attrs: dict[str, Any] | None = None, *,
+    label: str = "", note: str = "", says_optional: bool = True,
+) -> Control:  # fmt: skip
     """Everything ``<c-field>`` needs about one bound field."""
     use_native_type(field)
-    widget, kind = field.field.widget, kind_of(field.field.widget)
+    widget, kind, errors = field.field.widget, kind_of(field.field.widget), tuple(map(str, field.errors))
     extra: dict[str, Any] = dict(attrs or {}) | ({"autofocus": True} if autofocus else {})
     if kind == "control" and not isinstance(widget, forms.MultiWidget):
-        extra["class"] = style(widget, bool(field.errors))
-    choices = tuple(field.subwidgets) if kind == "choices" else ()
+        extra["class"] = style(widget, bool(errors))
+    choices = tuple(choice_of(option) for option in field.subwidgets) if kind == "choices" else ()
     return Control(
         kind=kind,
+        id=field.id_for_label or "",
+        label=label or field.label,
+        note=note or field.help_text,
+        errors=errors,
+        is_optional=says_optional and not field.field.required,
         html=SafeString("") if choices else field.as_widget(attrs=extra),
         choices=choices,
         layout=layout or default_layout(choices),
@@ -80,7 +102,11 @@ def control(
     )
 
 
-def default_layout(choices: tuple[BoundWidget, ...]) -> str:
+def choice_of(option: BoundWidget) -> Choice:
+    return Choice(option.id_for_label, SafeString(option.tag()), option.choice_label)
+
+
+def default_layout(choices: tuple[Choice, ...]) -> str:
     """A few choices stand side by side as chips, many stand as a list."""
     return "chips" if len(choices) <= CHIPS_AT_MOST else "list"
 

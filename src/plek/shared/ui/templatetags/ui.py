@@ -56,10 +56,10 @@ def button_class(variant: str, size: str, extra: str) -> str:
 
 @register.simple_tag
 def field_control(
-    field: BoundField, layout: str = "", autofocus: bool = False, attrs: Mapping[str, Any] | None = None
+    field: BoundField, layout: str, autofocus: bool, attrs: Mapping[str, Any] | None, **said: Any
 ) -> fields.Control:
-    """What ``<c-field>`` prints about a bound field."""
-    return fields.control(field, layout, autofocus, dict(attrs or {}))
+    """What ``<c-field>`` prints about a bound field; ``said`` is what the page says about it instead."""
+    return fields.control(field, layout, autofocus, dict(attrs or {}), **said)
 
 
 @register.simple_tag

@@ -47,7 +47,7 @@ def _within(node: Node) -> Iterator[NodeList]:
     if isinstance(node, IfNode):
         yield from (nodes for _, nodes in node.conditions_nodelists)
     else:
-        found = (getattr(node, name, None) for name in node.child_nodelists)
+        found = (getattr(node, name, None) for name in node.child_nodelists or ("nodelist",))
         yield from (nodes for nodes in found if isinstance(nodes, NodeList))
 
 
