@@ -3,7 +3,7 @@
 Django walks a template node by node each time it prints it, and looks at each value in every way it may have to be
 looked at. Here each list of nodes becomes, once for each language, the few steps that print it: words stand ready
 in that language, the common tags and values take the short way, and what is out of the ordinary is left to Django.
-Templates stay as they are, and what they print is the same to the letter (ADR 0011).
+Templates stay as they are, and what they print is the same to the letter (ADR 0013).
 """
 
 from collections.abc import Iterator
