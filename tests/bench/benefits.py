@@ -1,7 +1,9 @@
-"""P5: a million situations through Wajong, tax and care allowance, against the same sums bare in NumPy.
+"""P5: a million situations through Wajong, tax and care allowance, against the same sums elsewhere.
 
-Ours takes the amounts of the day from the book and walks the rules, some ten thousands of situations at a time;
-the peer is what someone would write by hand for this one case over whole arrays. Answers must agree to the cent.
+Ours takes the amounts of the day from the book and walks the rules, some ten thousands of situations at a time.
+One peer is what someone would write by hand in NumPy for this one case over whole arrays, another the chain in
+openfisca-core. Answers must agree to the cent. Over the hours of one person the rules at once stand against the
+same rules one by one.
 """
 
 import hashlib
@@ -10,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -18,10 +21,10 @@ from plek.engines.benefit_rules import Columns, amounts
 from plek.engines.benefit_rules.amounts import Column
 from tests.bench.findings import Aim, Finding, Measured
 from tests.bench.fresh import turn
-from tests.bench.harness import Sample, Series, compare, interleave
+from tests.bench.harness import Ratio, Sample, Series, compare, interleave
 
 SITUATIONS, ON, MOST = 1_000_000, date(2026, 7, 1), 400_000
-RATIO = Aim(2)
+RATIO, FASTER, LIGHTER, AT_ONCE = Aim(2), Aim(20, is_least=True), Aim(10, is_least=True), Aim(80, is_least=True)
 NAMES = ("benefit", "tax", "zorgtoeslag", "disposable")
 NUDGE = 0.5 + 1e-6
 
@@ -33,7 +36,9 @@ def run(scales: Sequence[float], screen: Console) -> list[Finding]:
         count = round(SITUATIONS * scale)
         with screen.status(f"{count:,} situations"):
             turns = interleave({name: take(name, count) for name in ("ours", "bare")})
-        found += findings(f"{count:,} situations", turns["ours"], turns["bare"])
+            said, _ = turn("-m", "tests.bench.benefits_together", str(count))
+        at = f"{count:,} situations"
+        found += findings(at, turns["ours"], turns["bare"]) + findings_together(at, said)
     return found
 
 
@@ -53,6 +58,38 @@ def findings(at: str, ours: Series, bare: Series) -> list[Finding]:
             compare(ours, bare), RATIO,
         )
     ]  # fmt: skip
+
+
+def findings_together(at: str, said: dict[str, Any]) -> list[Finding]:
+    """Beside openfisca-core: from pay to answers, the sums alone, and memory; and the hours of one person."""
+    from tests.bench.benefits_together import series_of
+
+    name, memory = "openfisca-core", said["memory"]
+    series = {contestant: series_of(said, contestant) for contestant in said["series"]}
+    found = [
+        _faster("beside openfisca-core", what, at, series["ours"], name, series[peer], FASTER)
+        for what, peer in (("from pay to answers", "openfisca"), ("sums alone", "openfisca sums"))
+    ]
+    found += [
+        _lighter(what, at, memory[ours], name, memory["openfisca"])
+        for what, ours in (("all answers kept", "ours"), ("answers in parts", "in parts"))
+    ]
+    hours = _faster(
+        "hours of one person", "all at once", at, series["grid"], "one by one", series["one by one"], AT_ONCE
+    )
+    return [*found, hours]
+
+
+def _faster(measure: str, what: str, at: str, ours: Series, name: str, peer: Series, aim: Aim) -> Finding:
+    """How many times ours is faster."""
+    seconds, other = Measured.of(ours, 1), Measured.of(peer, 1)
+    return Finding("benefits", measure, what, at, "s", seconds, name, other, compare(ours, peer).inverse, aim)
+
+
+def _lighter(what: str, at: str, ours: float, name: str, peer: float) -> Finding:
+    """How many times less memory ours takes."""
+    ratio, mine = Ratio(peer / ours, peer / ours), Measured.exact(ours)
+    return Finding("benefits", "memory taken", what, at, "MiB", mine, name, Measured.exact(peer), ratio, LIGHTER)
 
 
 def earnings(count: int) -> Column:

@@ -1,4 +1,4 @@
-"""The two contestants of the benefits workload give the same amounts, so that their speed may be compared."""
+"""The contestants of the benefits workload give the same amounts, so that their speed may be compared."""
 
 import json
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 
 from plek.engines.benefit_rules import Result, calculate, read_situation
 from plek.engines.benefit_rules.amounts import column
-from tests.bench import benefits
+from tests.bench import benefits, benefits_openfisca, benefits_together
 from tests.bench.harness import Ratio, Sample, Series
 
 
@@ -33,6 +33,38 @@ def test_another_answer_has_another_mark() -> None:
     found = benefits.bare(benefits.earnings(100))
     other = found | {"tax": found["tax"] + 1}
     assert benefits.checksum(found) != benefits.checksum(other)
+
+
+def test_openfisca_agrees_to_the_cent() -> None:
+    pay = np.concatenate([benefits.earnings(3_000), column(range(0, benefits.MOST, 997))])
+    prepared = benefits_openfisca.system()
+    found = benefits_openfisca.asked(benefits_openfisca.built(prepared, len(pay)), pay)
+    for name, amounts in benefits.bare(pay).items():
+        assert np.array_equal(found[name], amounts), name
+    assert benefits.checksum(found) == benefits.checksum(benefits.bare(pay))
+
+
+def test_the_hours_at_once_are_the_hours_one_by_one() -> None:
+    at_once, one_by_one = benefits_together._grid(None), benefits_together._one_by_one(None)
+    assert len(at_once["disposable"]) == 41
+    assert benefits.checksum(at_once) == benefits.checksum(one_by_one)
+
+
+def test_answers_in_parts_are_the_same_answers() -> None:
+    pay = benefits.earnings(1_000)
+    totals = benefits_together._in_parts(pay)(None)
+    for name, amounts in benefits.bare(pay).items():
+        assert totals[name].sum() == amounts.sum()
+
+
+def test_together_says_time_and_memory_of_each(capsys: pytest.CaptureFixture[str]) -> None:
+    benefits_together.main(500, warm_ups=0, repeats=1)
+    said = json.loads(capsys.readouterr().out)
+    found = benefits.findings_together("500 situations", said)
+    assert [one.what for one in found] == [
+        "from pay to answers", "sums alone", "all answers kept", "answers in parts", "all at once"
+    ]  # fmt: skip
+    assert all(one.ratio and one.ratio.median > 0 for one in found)
 
 
 def test_a_turn_says_how_long_and_what(capsys: pytest.CaptureFixture[str]) -> None:

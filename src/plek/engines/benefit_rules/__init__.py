@@ -10,7 +10,7 @@ from plek.engines.benefit_rules.own_values import Proposed, read_own_value, with
 from plek.engines.benefit_rules.payers import Withheld, withheld
 from plek.engines.benefit_rules.printing import as_json, explained
 from plek.engines.benefit_rules.registry import RULES
-from plek.engines.benefit_rules.results import Result, amounts, calculate
+from plek.engines.benefit_rules.results import Result, amounts, amounts_in_parts, calculate
 from plek.engines.benefit_rules.rule_set import RuleSet, rule_set
 from plek.engines.benefit_rules.situation import Refusal, Situation
 from plek.engines.benefit_rules.situation_reading import read_situation, read_situations
@@ -34,6 +34,7 @@ __all__ = [
     "UnreadableFile",
     "Withheld",
     "amounts",
+    "amounts_in_parts",
     "arrangements",
     "as_json",
     "book",

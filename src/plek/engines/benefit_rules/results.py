@@ -1,11 +1,11 @@
 """From situations to results: now beside with work, the steps, and what is not verified or not known."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from plek.engines.benefit_rules.amounts import Column
+from plek.engines.benefit_rules.amounts import Column, column
 from plek.engines.benefit_rules.book import Book
 from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.columns import Columns, columns_of
@@ -83,14 +83,25 @@ def amounts(
     columns: Columns, names: Sequence[str] = KEYS, parameters: Book | None = None, rows: int = CHUNK
 ) -> dict[str, Column]:
     """Amounts of many situations at once, in cents, by the names of the month and of its allowances."""
-    used = parameters or book()
     filled = {name: np.zeros(len(columns)) for name in names}
-    for begin, part in zip(range(0, len(columns), rows), columns.chunks(rows), strict=True):
-        found = month(part, Working(part.on, used))
-        for name in names:
-            one = found.allowances.get(name) or getattr(found, name, None)
-            filled[name][begin : begin + rows] = one.values if one else 0.0
+    begin = 0
+    for found in amounts_in_parts(columns, names, parameters, rows):
+        end = min(begin + rows, len(columns))
+        for name, values in found.items():
+            filled[name][begin:end] = values
+        begin = end
     return filled
+
+
+def amounts_in_parts(
+    columns: Columns, names: Sequence[str] = KEYS, parameters: Book | None = None, rows: int = CHUNK
+) -> Iterator[dict[str, Column]]:
+    """The same part after part, for who adds up or writes away and need not hold a million answers."""
+    used = parameters or book()
+    for part in columns.chunks(rows):
+        found = month(part, Working(part.on, used))
+        named = {name: found.allowances.get(name) or getattr(found, name, None) for name in names}
+        yield {name: one.values if one else column(0.0) for name, one in named.items()}
 
 
 def _net(month: Month) -> float:
