@@ -40,12 +40,13 @@ def hourly() -> list[Any]:
 
 
 def daily() -> list[Any]:
-    """Ended sessions and links, the trace of mail, drafts that nobody came back to."""
+    """Ended sessions and links, the trace of mail, drafts that nobody came back to; how teams stand is kept."""
     from plek.accounts.tasks import tidy as tidy_accounts
     from plek.caseload.tasks import tidy as tidy_caseload
+    from plek.fidelity.tasks import record_months
     from plek.notices.tasks import tidy as tidy_notices
 
-    return [tidy_accounts, tidy_notices, tidy_caseload]
+    return [tidy_accounts, tidy_notices, tidy_caseload, record_months]
 
 
 def anchor() -> None:

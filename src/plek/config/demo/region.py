@@ -14,6 +14,7 @@ from plek.caseload.models import Client
 from plek.caseload.services.search import reindex_clients
 from plek.config.demo.agenda import build_agenda
 from plek.config.demo.clients import build_clients
+from plek.config.demo.months import build_months
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
 from plek.config.demo.twists import build_twists
 from plek.config.demo.work import build_work
@@ -56,6 +57,8 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         build_agenda(random, ggz, courses, today)
         build_twists(ggz, courses, today)
         _client_account(ggz)
+        say("months that have ended")
+        build_months(ggz, today)
         say("search index")
         reindex_clients(ggz.organisation.pk)
     say("sign-ins")

@@ -2,7 +2,14 @@
 
 from plek.engines.fidelity_scoring.agreement import Agreement, agreement
 from plek.engines.fidelity_scoring.evidence import Evidence, EvidenceError, Judgement, Wait
-from plek.engines.fidelity_scoring.loading import ScaleError, load_scale, read_scale, with_wording
+from plek.engines.fidelity_scoring.loading import (
+    ScaleError,
+    WordingError,
+    load_scale,
+    read_scale,
+    read_wording,
+    with_wording,
+)
 from plek.engines.fidelity_scoring.result import ItemScore, Result, Total
 from plek.engines.fidelity_scoring.scoring import score, score_item
 from plek.engines.fidelity_scoring.simulation import CountChange, FactChange, Simulation, simulate
@@ -22,11 +29,13 @@ __all__ = [
     "Simulation",
     "Total",
     "Wait",
+    "WordingError",
     "agreement",
     "as_json",
     "load_scale",
     "median_wait",
     "read_scale",
+    "read_wording",
     "score",
     "score_item",
     "simulate",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from plek.engines.fidelity_scoring.rules import Rule, Sign
-from plek.engines.fidelity_scoring.texts import Text
+from plek.engines.fidelity_scoring.texts import EMPTY, Text
 
 How = Literal["computed", "assisted", "rater"]
 Per = Literal["team", "specialist", "client"]
@@ -19,7 +19,7 @@ class Anchor:
 
     score: int
     text: Text
-    source: str
+    source: Text
     confidence: str
 
 
@@ -50,6 +50,8 @@ class Item:
     rule: Rule
     anchors: Mapping[int, Anchor]
     choices: tuple[Text, ...]
+    wording: Text = EMPTY
+    """Whose words these are and by which right, in the language that is not Plek's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ class Scale:
     version: str
     name: Text
     checked_on: date
-    source: str
-    wording: str
+    source: Text
+    wording: Text
     confidences: Mapping[str, Text]
     choices: tuple[Text, ...]
     sections: tuple[Section, ...]

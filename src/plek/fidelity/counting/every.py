@@ -27,6 +27,6 @@ COUNTS: Mapping[str, Mapping[str, Counting]] = {"IPS-25": IPS_25}
 
 
 def counted(scale: str, book: Book, period: Period) -> dict[str, Tally]:
-    """Every item of this scale that records can say something about."""
+    """Every item of this scale that records can say something about; none of a scale that is not counted."""
     kept = book.during(period)
-    return {code: count(kept, period) for code, count in COUNTS[scale].items()}
+    return {code: count(kept, period) for code, count in COUNTS.get(scale, {}).items()}

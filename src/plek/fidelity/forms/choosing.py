@@ -17,11 +17,13 @@ class ChooseForm(PlekForm):
     """What does not fit is left out, so that an old address still works."""
 
     team = forms.ChoiceField(label=_("Team"), required=False)
+    scale = forms.ChoiceField(label=_("Scale"), required=False)
     on = forms.DateField(label=_("Six months up to and including"), required=False)
 
-    def __init__(self, teams: Sequence[Team], *, team: str, on: date) -> None:
-        super().__init__(initial={"team": team, "on": on})
+    def __init__(self, teams: Sequence[Team], scales: Sequence[str], *, team: str, on: date, scale: str) -> None:
+        super().__init__(initial={"team": team, "on": on, "scale": scale})
         self.fields["team"].choices = [(t.code, t.name) for t in teams]  # type: ignore[attr-defined]
+        self.fields["scale"].choices = [(code, code) for code in scales]  # type: ignore[attr-defined]
 
 
 def day_asked(data: Any, today: date) -> date:

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from plek.engines.fidelity_scoring import ItemScore
 from plek.engines.fidelity_scoring.rules import Ladder
 from plek.engines.fidelity_scoring.scale import SCORES
+from plek.fidelity.presenters.history import Changed, Course, History, changed_since, history_of, recorded_on
 from plek.fidelity.presenters.own import OwnPart, own_part
 from plek.fidelity.presenters.words import begun, figure, rounded, said
-from plek.fidelity.selectors.indication import Asked, Indication
+from plek.fidelity.selectors.indication import SCALE, Asked, Indication
 from plek.fidelity.selectors.team_book import Team
 from plek.organisations.models import Membership
 
@@ -52,6 +53,10 @@ class ItemLine:
     records: int
     missing: int
     url: str
+    wording: str = ""
+    """Whose words these are, where they are not Plek's own."""
+    course: Course | None = None
+    """The months before, where any were recorded."""
 
     @property
     def moved(self) -> bool:
@@ -69,6 +74,17 @@ class SectionPart:
 
 
 @dataclass(frozen=True)
+class TotalPart:
+    """The sum of the items that have a score; a scale with subscales has one for each, and then each a name."""
+
+    name: str
+    score: int
+    rated: int
+    of: int
+    band: str
+
+
+@dataclass(frozen=True)
 class IndicationPage:
     """The whole page; ``sections`` is empty without an IPS team."""
 
@@ -79,49 +95,72 @@ class IndicationPage:
     scale: str = ""
     version: str = ""
     source: str = ""
-    total: int = 0
-    rated: int = 0
-    of: int = 0
-    band: str = ""
+    wording: str = ""
+    code: str = ""
+    query: str = ""
+    totals: tuple[TotalPart, ...] = ()
     own: OwnPart | None = None
     sections: tuple[SectionPart, ...] = ()
     is_empty: bool = True
+    history: History | None = None
+    recorded_on: date | None = None
+    """When these very months were recorded, if they were."""
+    changed: tuple[Changed, ...] = ()
 
 
 def indication_page(by: Membership, asked: Asked, link: Link) -> IndicationPage:
     """``link(name, **parts)`` makes the address of a page of the organisation."""
     found = asked.indication
     if found is None:
-        return IndicationPage(tuple(asked.teams), None)
-    total, scale = found.result.totals[0], found.result.scale
+        return IndicationPage(asked.teams, None)
+    scale, history = found.result.scale, history_of(found)
     return IndicationPage(
-        teams=tuple(asked.teams), team=found.book.team, first=found.period.first, last=found.period.last,
-        scale=said(scale.name), version=scale.version, source=scale.source,
-        total=total.score, rated=total.rated, of=total.of, band=said(total.band.name) if total.band else "",
-        own=own_part(by, found), sections=_sections(found, link),
+        teams=asked.teams, team=found.book.team, first=found.period.first, last=found.period.last,
+        scale=said(scale.name), version=scale.version, source=said(scale.source),
+        wording=said(scale.wording), code=scale.code, query=query_of(found),
+        totals=totals_of(found), history=history, recorded_on=recorded_on(found), changed=changed_since(found),
+        own=own_part(by, found), sections=_sections(found, history, link),
         is_empty=not any(item.evidence.records for item in found.result.items),
     )  # fmt: skip
 
 
-def _sections(found: Indication, link: Link) -> tuple[SectionPart, ...]:
-    lines = [(item.item.section, item_line(found, item.item.code, link)) for item in found.result.items]
+def totals_of(found: Indication) -> tuple[TotalPart, ...]:
+    every = found.result.totals
+    return tuple(
+        TotalPart(
+            said(total.of_what.name) if len(every) > 1 else "", total.score, total.rated, total.of,
+            said(total.band.name) if total.band else "",
+        )
+        for total in every
+    )  # fmt: skip
+
+
+def _sections(found: Indication, history: History | None, link: Link) -> tuple[SectionPart, ...]:
+    lines = [(item.item.section, item_line(found, item.item.code, link, history)) for item in found.result.items]
     return tuple(
         SectionPart(part.code, said(part.name), tuple(line for code, line in lines if code == part.code))
         for part in found.result.scale.sections
     )
 
 
-def item_line(found: Indication, code: str, link: Link) -> ItemLine:
+def item_line(found: Indication, code: str, link: Link, history: History | None = None) -> ItemLine:
     item, before = found.result.item(code), found.before.item(code).score if found.before else None
-    query = urlencode({"team": found.book.team.code, "on": found.period.last.isoformat()})
+    query = query_of(found)
     return ItemLine(
         code=code, name=said(item.item.name), about=said(item.item.about),
         rungs=tuple(_rung(n, item, before) for n in SCORES), score=item.score, before=before,
         standing=standing(item), anchor=begun(item.anchor.text) if item.anchor else "",
         value=value_of(item), note=said(item.note), need=said(item.need.text) if item.need else "",
         records=item.evidence.records, missing=item.evidence.missing,
-        url=f"{link('fidelity:records', item=code)}?{query}",
+        url=f"{link('fidelity:records', item=code)}?{query}", wording=said(item.item.wording),
+        course=history.of(code) if history else None,
     )  # fmt: skip
+
+
+def query_of(found: Indication) -> str:
+    """What an address needs to say to be about this indication."""
+    asked = {"team": found.book.team.code, "on": found.period.last.isoformat(), "scale": found.result.scale.code}
+    return urlencode({name: value for name, value in asked.items() if (name, value) != ("scale", SCALE)})
 
 
 def _rung(n: int, item: ItemScore, before: int | None) -> Rung:

@@ -100,18 +100,6 @@ def _record(by: Membership, found: Indication, item: Item, line: Line, names: Na
     return RecordLine(told.label, told.detail, told.url, day_of(line), line.mark, mend, url)
 
 
-def clients_of(found: Indication, lines: Iterable[Line]) -> list[int]:
-    """Whose names a page needs."""
-    clients = {course.pk: course.client_id for course in found.book.courses}
-    ids = set()
-    for line in lines:
-        row = line.row
-        own = getattr(row, "client_id", None)
-        course = getattr(row, "course_id", None)
-        ids.add(own if own is not None else clients.get(course) if course is not None else None)
-    return sorted(pk for pk in ids if pk is not None)
-
-
 def hidden_note(by: Membership, lines: Sequence[Line], shown: Sequence[Line]) -> str:
     """Why some records are counted and not listed."""
     if len(lines) == len(shown):
@@ -133,5 +121,5 @@ class Basis:
 def basis(item: Item) -> Basis:
     return Basis(
         tuple(begun(given.text) for given in item.inputs.values()), tuple(said(choice) for choice in item.choices),
-        next(anchor.source for anchor in item.anchors.values()),
+        said(next(anchor.source for anchor in item.anchors.values())),
     )  # fmt: skip

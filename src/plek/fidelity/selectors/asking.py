@@ -1,28 +1,53 @@
-"""The five questions behind the indication, each composed once and about one team only."""
+"""The four questions behind the indication, each composed once and about one team only."""
 
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
 from plek.caseload.choices import ContactWith, Mode, Topic
 from plek.caseload.models import Assignment, Attendance, Contact, Milestone, Referral, Trajectory, WorkedWeek
 from plek.employers.models import EmployerContact
 from plek.employment.models import Job
+from plek.fidelity.models import IndicationRecord, ScaleWording
+from plek.fidelity.selectors.recorded import FIGURES
 from plek.organisations.choices import CASELOAD_ROLES, TeamKind
-from plek.organisations.models import Absence, Membership, TeamMembership
+from plek.organisations.models import Absence, Membership, Team, TeamMembership
 from plek.shared.composed import composed
 
+NAME = {"first_name": "client__first_name", "preferred_name": "client__preferred_name",
+        "last_name": "client__last_name"}  # fmt: skip
 TOLD_BEFORE = [Topic.BENEFIT, Topic.OPENNESS]
 """Talks that count for what comes later, however long ago they were."""
 
 
 @composed
-def people(by: Membership, *, since: date, until: date) -> QuerySet[TeamMembership, dict[str, Any]]:
-    """Who works in an IPS team of ``by`` or did since then; one row for each time in a team. ``by`` himself is
-    always there, so that each of his teams is."""
+def teams(
+    by: Membership, *, team: str, scale: str, since: date, until: date, recorded_since: date
+) -> QuerySet[Team, dict[str, Any]]:
+    """The IPS teams of ``by``. Only the one with this code, or else the first, comes with its people, referrals,
+    recorded months, and the texts of the scale that the organisation laid in."""
+    theirs = Team.objects.visible_to(by).filter(pk__in=by.team_ids, kind=TeamKind.IPS)
+    asked = Case(When(code=team, then=Value(0)), default=Value(1))
+    chosen = Q(pk=Subquery(theirs.order_by(asked, "name", "pk").values("pk")[:1]))
+    return theirs.order_by("name", "pk").values(
+        "pk", "code", "name",
+        people=_only(chosen, _people(by, since, until)),
+        requests=_only(chosen, _requests(by, since, until)),
+        recorded=_only(chosen, _recorded(by, scale, recorded_since, until)),
+        wordings=_only(chosen, _array(ScaleWording.objects.visible_to(by).filter(scale=scale), given="given")),
+    )  # fmt: skip
+
+
+def _only(chosen: Q, rows: ArraySubquery) -> Case:
+    """Asked for one row only; None in the others."""
+    return Case(When(chosen, then=rows), default=None)
+
+
+def _people(by: Membership, since: date, until: date) -> ArraySubquery:
+    """Who works in the team or did since then; one for each time in it."""
     member = OuterRef("membership_id")
     near = Q(begins_on__lte=until) & (Q(ends_on__isnull=True) | Q(ends_on__gte=since))
     others = TeamMembership.objects.filter(team__kind=TeamKind.IPS, membership_id=member)
@@ -30,13 +55,14 @@ def people(by: Membership, *, since: date, until: date) -> QuerySet[TeamMembersh
     seats = Attendance.objects.filter(
         membership_id=member, meeting__held_on__gte=since, meeting__held_on__lte=until
     )
-    rows = TeamMembership.objects.visible_to(by).filter(near | Q(membership_id=by.pk))
-    return rows.filter(
-        team_id__in=by.team_ids, team__kind=TeamKind.IPS, membership__role__in=sorted(CASELOAD_ROLES)
-    ).order_by("membership__user__name", "membership_id", "begins_on").values(
-        "team_id", "team__code", "team__name", "membership_id", "membership__code", "membership__user__name",
-        "membership__role", "membership__fte", "membership__begins_on", "membership__ends_on", "begins_on",
-        "ends_on",
+    rows = TeamMembership.objects.visible_to(by).filter(near, team_id=OuterRef("pk"))
+    return _array(
+        rows.filter(membership__role__in=sorted(CASELOAD_ROLES)).order_by(
+            "membership__user__name", "membership_id", "begins_on"
+        ),
+        member="membership_id", team="team_id", code="membership__code", name="membership__user__name",
+        role="membership__role", fte="membership__fte", begins_on="begins_on", ends_on="ends_on",
+        employed_from="membership__begins_on", employed_until="membership__ends_on",
         elsewhere=_array(others, team="team_id", begins_on="begins_on", ends_on="ends_on"),
         away=_array(Absence.objects.filter(membership_id=member), begins_on="begins_on", ends_on="ends_on"),
         weeks=_array(weeks, monday="monday", support="support_hours", other="other_hours",
@@ -44,6 +70,26 @@ def people(by: Membership, *, since: date, until: date) -> QuerySet[TeamMembersh
         sittings=_array(seats, meeting="meeting_id", held_on="meeting__held_on", kind="meeting__kind",
                         team="meeting__team_id", team_kind="meeting__team__kind",
                         review="meeting__was_job_development_discussed"),
+    )  # fmt: skip
+
+
+def _requests(by: Membership, since: date, until: date) -> ArraySubquery:
+    rows = Referral.objects.visible_to(by).filter(
+        ips_team_id=OuterRef("pk"), referred_on__gte=since, referred_on__lte=until
+    )
+    return _array(
+        rows.order_by("referred_on", "pk"), pk="pk", client_id="client_id", source="source", state="state",
+        referred_on="referred_on", **NAME,
+    )  # fmt: skip
+
+
+def _recorded(by: Membership, scale: str, since: date, until: date) -> ArraySubquery:
+    rows = IndicationRecord.objects.visible_to(by).filter(
+        team_id=OuterRef("pk"), scale=scale, last_on__gte=since, last_on__lte=until
+    )
+    return _array(
+        rows.order_by("last_on", "pk"), last_on="last_on", recorded_at="recorded_at",
+        **{name: name for name in FIGURES},
     )  # fmt: skip
 
 
@@ -57,7 +103,7 @@ def courses(by: Membership, *, team: int, since: date, until: date) -> QuerySet[
     rows = Trajectory.objects.visible_to(by).filter(ips_team_id=team, referred_on__lte=until)
     return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since)).order_by("number").values(
         "pk", "number", "client_id", "client__number", "client__benefit", "client__treatment_team_id",
-        "first_meeting_on", "ended_on", "end_reason",
+        *NAME.values(), "first_meeting_on", "ended_on", "end_reason",
         guides=_array(guides, who="specialist_id", begins_on="begins_on", ends_on="ends_on"),
         reached=_array(reached, kind="kind", on="reached_on", is_withdrawn="is_withdrawn"),
         held=_array(
@@ -99,12 +145,7 @@ def visits(
     )  # fmt: skip
 
 
-@composed
-def requests(by: Membership, *, team: int, since: date, until: date) -> QuerySet[Referral, dict[str, Any]]:
-    """Referrals to a team in these days."""
-    rows = Referral.objects.visible_to(by).filter(ips_team_id=team, referred_on__gte=since, referred_on__lte=until)
-    return rows.order_by("referred_on", "pk").values("pk", "client_id", "source", "state", "referred_on")
-
-
-def _array(rows: QuerySet[Any], **names: str) -> ArraySubquery:
-    return ArraySubquery(rows.values(json=JSONObject(**{name: F(path) for name, path in names.items()})))
+def _array(rows: QuerySet[Any], **parts: str | ArraySubquery) -> ArraySubquery:
+    """Rows as JSON; a part is a path, or rows of its own."""
+    named = {name: F(part) if isinstance(part, str) else part for name, part in parts.items()}
+    return ArraySubquery(rows.values(json=JSONObject(**named)))

@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from plek.fidelity.selectors import asking
+from plek.fidelity.selectors.recorded import FIGURES, Recorded
 from plek.fidelity.selectors.rows import Course, Job, Person, Request, Sitting, Span, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.choices import Role
@@ -17,50 +21,84 @@ from plek.shared.errors import NotFound
 Raw = Mapping[str, Any]
 
 
-def book_of(by: Membership, team: str, since: date, until: date) -> tuple[list[Team], Book | None]:
-    """The IPS teams of ``by``, and the records of the one with this code, or of the first.
+@dataclass(frozen=True)
+class Shelf:
+    """The IPS teams of whoever asks, and what stands there of the chosen one; no book without a team."""
 
-    None when ``by`` has no IPS team. Raises ``NotFound`` for a code that is none of his teams.
+    teams: tuple[Team, ...]
+    book: Book | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What the clients in the book are called, by the number of their row; the book itself is nameless."""
+    recorded: tuple[Recorded, ...] = ()
+    wordings: tuple[Raw, ...] = ()
+
+
+def shelf_of(by: Membership, *, team: str, scale: str, since: date, until: date, recorded_since: date) -> Shelf:
+    """The records of the IPS team with this code, or of the first.
+
+    Raises ``NotFound`` for a code that is none of the teams of ``by``.
     """
-    rows = asking.people(by, since=since, until=until)
-    teams = sorted({Team(r["team_id"], r["team__code"], r["team__name"]) for r in rows}, key=lambda t: t.name)
-    if team and team not in [t.code for t in teams]:
+    rows = asking.teams(by, team=team, scale=scale, since=since, until=until, recorded_since=recorded_since)
+    teams = tuple(Team(row["pk"], row["code"], row["name"]) for row in rows)
+    if team and team not in [known.code for known in teams]:
         raise NotFound
-    chosen = next((t for t in teams if t.code == team), teams[0] if teams else None)
-    if chosen is None:
-        return teams, None
-    people = _people([r for r in rows if r["team_id"] == chosen.pk])
-    return teams, _book(by, chosen, people, since, until)
+    row = next((row for row in rows if row["people"] is not None), None)
+    if row is None:
+        return Shelf(teams)
+    courses = asking.courses(by, team=row["pk"], since=since, until=until)
+    return Shelf(
+        teams=teams, book=_book(by, row, courses, since, until), names=_names(courses, row["requests"]),
+        recorded=tuple(_recorded(found) for found in row["recorded"]),
+        wordings=tuple(found["given"] for found in row["wordings"]),
+    )  # fmt: skip
 
 
-def _book(by: Membership, team: Team, people: tuple[Person, ...], since: date, until: date) -> Book:
-    found = asking.courses(by, team=team.pk, since=since, until=until)
+def _recorded(row: Raw) -> Recorded:
+    last_on, at = date.fromisoformat(row["last_on"]), datetime.fromisoformat(row["recorded_at"])
+    return Recorded(last_on=last_on, recorded_on=timezone.localdate(at), **{name: row[name] for name in FIGURES})
+
+
+def _book(by: Membership, row: Raw, found: Sequence[Raw], since: date, until: date) -> Book:
+    people = _people(row["people"])
     ids, working = [c["pk"] for c in found], [c["pk"] for c in found if c["held"]]
     visits = asking.visits(by, courses=ids, people=[p.pk for p in people], since=since, until=until)
     talks = asking.talks(by, courses=ids, working=working, since=since, until=until)
     known = frozenset(ids)
     every = tuple(_visit(row, known) for row in visits)
     return Book(
-        team=team, until=until, people=people,
+        team=Team(row["pk"], row["code"], row["name"]), until=until, people=people,
         courses=_courses(found, [_talk(row) for row in talks], every),
-        visits=every,
-        requests=tuple(Request(**row) for row in asking.requests(by, team=team.pk, since=since, until=until)),
+        visits=every, requests=tuple(_request(asked) for asked in row["requests"]),
     )  # fmt: skip
 
 
+def _names(courses: Iterable[Raw], requests: Iterable[Raw]) -> dict[int, str]:
+    asked = {row["client_id"]: _called(row, asking.NAME) for row in requests}
+    return asked | {row["client_id"]: _called(row, asking.NAME.values()) for row in courses}
+
+
+def _called(row: Raw, keys: Iterable[str]) -> str:
+    first, preferred, last = (row[key] for key in keys)
+    return f"{preferred or first} {last}"
+
+
+def _request(row: Raw) -> Request:
+    on = date.fromisoformat(row["referred_on"])
+    return Request(row["pk"], row["client_id"], row["source"], row["state"], on)
+
+
 def _people(rows: Iterable[Raw]) -> tuple[Person, ...]:
-    return tuple(_person(list(own)) for _, own in groupby(rows, key=lambda row: row["membership_id"]))
+    return tuple(_person(list(own)) for _, own in groupby(rows, key=lambda row: row["member"]))
 
 
 def _person(rows: Sequence[Raw]) -> Person:
     row = rows[0]
-    pk, team = row["membership_id"], row["team_id"]
-    employed = Span(row["membership__begins_on"], row["membership__ends_on"])
-    fte = row["membership__fte"]
+    pk, team, fte = row["member"], row["team"], row["fte"]
+    employed = Span(date.fromisoformat(row["employed_from"]), _day(row["employed_until"]))
     return Person(
-        pk=pk, code=row["membership__code"], name=row["membership__user__name"],
-        is_leader=row["membership__role"] == Role.IPS_TEAM_LEADER, fte=None if fte is None else float(fte),
-        here=tuple(_within(Span(r["begins_on"], r["ends_on"]), employed) for r in rows),
+        pk=pk, code=row["code"], name=row["name"], is_leader=row["role"] == Role.IPS_TEAM_LEADER,
+        fte=None if fte is None else float(fte),
+        here=tuple(_within(_span(r), employed) for r in rows),
         elsewhere=tuple(_span(r) for r in row["elsewhere"] if r["team"] != team),
         away=tuple(_span(r) for r in row["away"]),
         weeks=tuple(sorted((_week(pk, r) for r in row["weeks"]), key=lambda week: week.monday)),

@@ -1,18 +1,22 @@
 """The live indication: every item of the scale for one team over six months."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from plek.engines.fidelity_scoring import ItemScore, Result, load_scale, score
+from plek.engines.fidelity_scoring import ItemScore, Result, ScaleError, load_scale, score, with_wording
 from plek.engines.fidelity_scoring.scale import Scale
 from plek.engines.measures import Period
 from plek.fidelity.counting import COUNTS, Tally, counted
-from plek.fidelity.selectors.book import book_of
+from plek.fidelity.selectors.book import Shelf, shelf_of
+from plek.fidelity.selectors.recorded import Recorded
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.models import Membership
 
 SCALE = "IPS-25"
 MONTHS = 6
+SHOWN_MONTHS = 13
+"""As many recorded months as a page shows: a year, and the one to compare with."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -25,6 +29,10 @@ class Indication:
     tallies: dict[str, Tally]
     result: Result
     before: Result | None
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What the clients are called, by the number of their row."""
+    recorded: tuple[Recorded, ...] = ()
+    """Months that have ended, as they were recorded then."""
 
     def item(self, code: str) -> ItemScore:
         return self.result.item(code)
@@ -34,7 +42,7 @@ class Indication:
 class Asked:
     """The teams to choose from, and the indication of the chosen one; None without an IPS team."""
 
-    teams: list[Team]
+    teams: tuple[Team, ...]
     indication: Indication | None
 
 
@@ -45,15 +53,23 @@ def indication_of(
 
     Raises ``NotFound`` for a team that is not one of ``by``, and ``ScaleError`` for a scale that is not there.
     """
-    found = load_scale(scale)
-    period = Period.months_up_to(on, MONTHS)
-    earlier = Period(Period.months_up_to(on, MONTHS + 1).first, Period.months_up_to(on, 1).first - ONE_DAY)
-    teams, book = book_of(by, team, earlier.first, period.last)
-    if book is None:
-        return Asked(teams, None)
-    tallies = counted(scale, book, period)
-    before = _scored(found, counted(scale, book, earlier), earlier) if looks_back else None
-    return Asked(teams, Indication(book, period, tallies, _scored(found, tallies, period), before))
+    own = load_scale(scale)
+    period, earlier = period_up_to(on), Period.months_up_to(on, MONTHS + 1)
+    shelf = shelf_of(
+        by, team=team, scale=scale, since=earlier.first, until=period.last,
+        recorded_since=Period.months_up_to(on, SHOWN_MONTHS).first,
+    )  # fmt: skip
+    if shelf.book is None:
+        return Asked(shelf.teams, None)
+    spoken, tallies = _spoken(own, shelf), counted(scale, shelf.book, period)
+    before = _before(spoken, shelf.book, earlier, on) if looks_back else None
+    result = scored(spoken, tallies, period)
+    return Asked(shelf.teams, Indication(shelf.book, period, tallies, result, before, shelf.names, shelf.recorded))
+
+
+def period_up_to(on: date) -> Period:
+    """The months that an indication looks at."""
+    return Period.months_up_to(on, MONTHS)
 
 
 def scales() -> list[str]:
@@ -61,5 +77,21 @@ def scales() -> list[str]:
     return list(COUNTS)
 
 
-def _scored(scale: Scale, tallies: dict[str, Tally], period: Period) -> Result:
+def _spoken(own: Scale, shelf: Shelf) -> Scale:
+    """In the words that the organisation laid in; those for a scale that has changed since are left out."""
+    for given in shelf.wordings:
+        try:
+            own = with_wording(own, given)
+        except ScaleError:
+            continue
+    return own
+
+
+def _before(scale: Scale, book: Book, longer: Period, on: date) -> Result:
+    earlier = Period(longer.first, Period.months_up_to(on, 1).first - ONE_DAY)
+    return scored(scale, counted(scale.code, book, earlier), earlier)
+
+
+def scored(scale: Scale, tallies: Mapping[str, Tally], period: Period) -> Result:
+    """What was counted, on this scale."""
     return score(scale, {code: tally.evidence for code, tally in tallies.items()}, period)

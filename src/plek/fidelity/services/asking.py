@@ -1,6 +1,5 @@
 """Asking for the indication outside a page, which is logged."""
 
-from copy import copy
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,8 +7,9 @@ from django.utils.translation import gettext as _
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.fidelity.selectors.indication import Indication, indication_of, scales
-from plek.organisations.choices import Role, TeamKind
-from plek.organisations.models import Membership, Team
+from plek.fidelity.selectors.readers import as_leader
+from plek.organisations.choices import TeamKind
+from plek.organisations.models import Team
 from plek.organisations.selectors import first_administrator
 from plek.shared.errors import Refused
 
@@ -26,7 +26,7 @@ def ask(*, organisation: str, team: str, on: date, scale: str) -> Indication:
     if scale not in scales():
         known = ", ".join(scales())
         raise Refused(_("There is no scale %(scale)s. Choose from: %(known)s.") % {"scale": scale, "known": known})
-    found = indication_of(_as_leader(administrator, asked), team=team, on=on, scale=scale).indication
+    found = indication_of(as_leader(administrator, asked.pk), team=team, on=on, scale=scale).indication
     if found is None:
         raise Refused(_("Nobody worked in %(team)s in these months. Choose another day.") % {"team": team})
     record(
@@ -38,11 +38,3 @@ def ask(*, organisation: str, team: str, on: date, scale: str) -> Indication:
         source="cli",
     )
     return found
-
-
-def _as_leader(administrator: Membership, team: Team) -> Membership:
-    """Reads what the leader of this team may see; never saved."""
-    reader = copy(administrator)
-    reader.role = Role.IPS_TEAM_LEADER
-    reader.__dict__["_team_ids"] = [team.pk]
-    return reader

@@ -1,11 +1,12 @@
 """What the documents of an organisation have at their head."""
 
-from plek.organisations.models import Membership, Organisation
+from plek.organisations.models import Membership
 from plek.shared.documents import Letterhead
 from plek.shared.ui.theme import DEFAULTS
 
 
 def letterhead_of(by: Membership) -> Letterhead:
-    """Name, colour and logo of the organisation of ``by``."""
-    here = Organisation.objects.only("name", "theme", "logo").get(pk=by.organisation_id)
-    return Letterhead(here.name, here.theme.get("accent", DEFAULTS["accent"]), bytes(here.logo))
+    """Name, colour and logo of the organisation of ``by``; the logo is only read where there is one."""
+    here = by.organisation
+    accent = here.theme.get("accent", DEFAULTS["accent"])
+    return Letterhead(here.name, accent, bytes(here.logo) if here.logo_mark else b"")

@@ -127,6 +127,7 @@ def test_settings_are_kept_and_the_logo_gets_another_address(house: Any) -> None
     with inside(house.organisation.pk):
         change_settings(by=house.administrator, wanted=Presentation("Veenland", True, theme, png()))
         first = Organisation.objects.get(pk=house.organisation.pk)
+        house.administrator.refresh_from_db()
         assert letterhead_of(house.administrator) == Letterhead("Veenland", "#00205b", bytes(first.logo))
         change_settings(by=house.administrator, wanted=Presentation("Veenland", True, theme, png(width=2)))
         second = Organisation.objects.get(pk=house.organisation.pk)

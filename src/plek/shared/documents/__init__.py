@@ -23,9 +23,12 @@ strings, numbers, booleans, lists and mappings; days and amounts are written by 
 of the document, so that the catalogues have them. A character that the fonts lack becomes a white bar. A heading
 may not be empty: it holds words of the document, not of a person. A file name says what it is and of which day,
 never of whom.
+
+Figures go out as CSV with ``sheet(head, rows)``, also by ``attached(..., kind="csv")``.
 """
 
 from plek.shared.documents.answering import attached
 from plek.shared.documents.making import DocumentError, Letterhead, pdf
+from plek.shared.documents.sheets import sheet
 
-__all__ = ["DocumentError", "Letterhead", "attached", "pdf"]
+__all__ = ["DocumentError", "Letterhead", "attached", "pdf", "sheet"]

@@ -101,7 +101,7 @@ def _printed(files: Mapping[str, bytes], given: str, made_at: datetime, tries: i
 def _compiled(files: Mapping[str, bytes], given: str, made_at: datetime) -> bytes:
     made: Any = typst.compile(  # type: ignore[call-overload]
         dict(files), root=HERE, font_paths=_fonts(), format="pdf", sys_inputs={"given": given},
-        pdf_standards="ua-1", timestamp=made_at, package_path=HERE, package_cache_path=HERE,
+        pdf_standards="ua-1", timestamp=made_at.replace(microsecond=0), package_path=HERE, package_cache_path=HERE,
     )  # fmt: skip
     return bytes(made)
 

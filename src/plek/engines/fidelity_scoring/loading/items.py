@@ -125,4 +125,4 @@ def _anchor(item: Node, score: int, node: Node, house: House) -> Anchor:
     confidence = node.word("confidence", "") or item.word("confidence")
     if confidence not in house.confidences:
         raise node.error(f"confidence is {confidence}; it must be one of {', '.join(house.confidences)}.")
-    return Anchor(score, node.text("text"), node.word("source", "") or item.word("source"), confidence)
+    return Anchor(score, node.text("text"), (node if node.has("source") else item).text("source"), confidence)

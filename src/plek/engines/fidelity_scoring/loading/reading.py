@@ -14,7 +14,16 @@ _Reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ScaleError(ValueError):
-    """The data of a scale or a wording cannot be right; the message names file, item and anchor."""
+    """The data of a scale or a wording cannot be right; the message names file, item and anchor.
+
+    ``said`` is the same without the place, in both languages where an administrator may meet it; ``keys`` lead to
+    the place.
+    """
+
+    def __init__(self, message: str, said: Text | None = None, keys: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.said = said or Text(message, message)
+        self.keys = keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +32,21 @@ class Node:
 
     value: Mapping[Any, Any]
     where: str
+    keys: tuple[Any, ...] = ()
 
-    def error(self, said: str) -> ScaleError:
-        return ScaleError(f"{self.where}: {said}")
+    def error(self, en: str, nl: str = "", key: Any = None) -> ScaleError:
+        keys = self.keys if key is None else (*self.keys, key)
+        return ScaleError(f"{self.where}: {en}", Text(en, nl or en), keys)
 
     def only(self, *keys: str) -> None:
         """Refuse a key that nobody reads, so that a slip of the pen does not pass in silence."""
         odd = [str(key) for key in self.value if key not in keys]
         if odd:
-            raise self.error(f"does not know {', '.join(odd)}; it takes {', '.join(keys)}.")
+            named, known = ", ".join(odd), ", ".join(keys)
+            nl = f"{named} is hier niet bekend; wel: {known}."
+            raise self.error(
+                f"does not know {named}; it takes {known}.", nl, next(iter(set(self.value) - set(keys)))
+            )
 
     def has(self, key: Any) -> bool:
         return key in self.value
@@ -39,8 +54,9 @@ class Node:
     def node(self, key: Any, name: str = "") -> "Node":
         found = self.value.get(key)
         if not isinstance(found, Mapping):
-            raise self.error(f"{key} must be a mapping.")
-        return Node(found, f"{self.where}, {name or key}")
+            nl = f"{key} moet uit regels met een naam en een waarde bestaan."
+            raise self.error(f"{key} must be a mapping.", nl, key)
+        return Node(found, f"{self.where}, {name or key}", (*self.keys, key))
 
     def nodes(self, key: str) -> list["Node"]:
         found = self.value.get(key, [])
@@ -51,13 +67,14 @@ class Node:
     def word(self, key: str, default: str | None = None) -> str:
         found = self.value.get(key, default)
         if not isinstance(found, str) or (not found.strip() and default is None):
-            raise self.error(f"{key} must be words.")
+            raise self.error(f"{key} must be words.", f"{key} moet tekst zijn.", key)
         return found
 
     def one_of(self, key: str, known: tuple[str, ...], default: str | None = None) -> str:
         found = self.word(key, default)
         if found not in known:
-            raise self.error(f"{key} is {found}; it must be one of {', '.join(known)}.")
+            en = f"{key} is {found}; it must be one of {', '.join(known)}."
+            raise self.error(en, f"{key} is {found}; het moet een zijn van {', '.join(known)}.", key)
         return found
 
     def words(self, key: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def read_scale(path: Path) -> Scale:
     totals = tuple(_total(node) for node in head.nodes("totals"))
     scale = Scale(
         code=head.word("code"), version=head.word("version"), name=head.text("name"),
-        checked_on=_day(head), source=head.word("source"), wording=head.word("wording"),
+        checked_on=_day(head), source=head.text("source"), wording=head.text("wording"),
         confidences=_confidences(head), choices=head.texts("choices"), sections=sections, totals=totals,
         items=_items(head, path.parent / head.word("items_in")),
     )  # fmt: skip

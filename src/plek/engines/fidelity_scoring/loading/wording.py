@@ -21,23 +21,34 @@ def with_wording(scale: Scale, wording: Path | Mapping[str, Any]) -> Scale:
     _meant_for(scale, node)
     language = node.one_of("language", ("en", "nl"))
     given = node.node("items")
-    unknown = sorted(str(code) for code in given.value if code not in {item.code for item in scale.items})
-    if unknown:
-        raise given.error(f"{scale.code} has no item {', '.join(unknown)}.")
+    _known(scale, given)
+    credit = f"{node.word('source')} ({node.word('right')})"
     return replace(
         scale,
-        wording=f"{node.word('source')} ({node.word('right')})",
-        items=tuple(_item(item, given, language) for item in scale.items),
+        wording=replace(scale.wording, **{language: credit}),
+        items=tuple(_item(item, given, language, credit) for item in scale.items),
     )
+
+
+def _known(scale: Scale, given: Node) -> None:
+    unknown = [code for code in given.value if code not in {item.code for item in scale.items}]
+    if unknown:
+        named = ", ".join(sorted(map(str, unknown)))
+        nl = f"{scale.code} heeft geen onderdeel {named}."
+        raise given.error(f"{scale.code} has no item {named}.", nl, unknown[0])
 
 
 def _meant_for(scale: Scale, node: Node) -> None:
     meant = (node.word("scale"), node.word("version"))
     if meant != (scale.code, scale.version):
-        raise node.error(f"is meant for {' '.join(meant)}, not for {scale.code} {scale.version}.")
+        this, that = f"{scale.code} {scale.version}", " ".join(meant)
+        nl = f"Deze tekst is voor {that}, niet voor {this}."
+        raise node.error(
+            f"is meant for {that}, not for {this}.", nl, "version" if meant[0] == scale.code else "scale"
+        )
 
 
-def _item(item: Item, given: Node, language: str) -> Item:
+def _item(item: Item, given: Node, language: str, credit: str) -> Item:
     if not given.has(item.code):
         return item
     node = given.node(item.code, f"item {item.code}")
@@ -47,6 +58,7 @@ def _item(item: Item, given: Node, language: str) -> Item:
         name=_spoken(item.name, node, "name", language),
         about=_spoken(item.about, node, "about", language),
         anchors=_anchors(item, node, language),
+        wording=replace(item.wording, **{language: credit}),
     )
 
 
@@ -54,9 +66,11 @@ def _anchors(item: Item, node: Node, language: str) -> Mapping[int, Anchor]:
     if not node.has("anchors"):
         return item.anchors
     given = node.node("anchors")
-    odd = [str(score) for score in given.value if score not in SCORES]
+    odd = [score for score in given.value if score not in SCORES]
     if odd:
-        raise given.error(f"there is no anchor {', '.join(odd)}; they run from 1 to 5.")
+        named = ", ".join(map(str, odd))
+        nl = f"Er is geen anker {named}; ze lopen van 1 tot en met 5."
+        raise given.error(f"there is no anchor {named}; they run from 1 to 5.", nl, odd[0])
     return {
         score: replace(anchor, text=_spoken(anchor.text, given, score, language))
         for score, anchor in item.anchors.items()

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 import yaml
 
-from plek.engines.fidelity_scoring import Evidence, ScaleError, load_scale, score_item, with_wording
+from plek.engines.fidelity_scoring import (
+    Evidence,
+    ScaleError,
+    WordingError,
+    load_scale,
+    read_wording,
+    score_item,
+    with_wording,
+)
 
 SCALE = load_scale()
 WORDING: dict[str, Any] = {
@@ -28,7 +36,11 @@ def test_the_given_words_replace_the_own_words_in_their_language_only() -> None:
         SCALE.item("ST1").anchors[4].text.nl,
     )
     assert scale.item("SE4").about.nl == "Officieel"
-    assert scale.wording == "De officiële vertaling (licentie van 1 mei 2026)"
+    assert (scale.wording.nl, scale.wording.en) == (
+        "De officiële vertaling (licentie van 1 mei 2026)", "Plek's own words"
+    )  # fmt: skip
+    assert [item.code for item in scale.items if item.wording.nl == scale.wording.nl] == ["ST1", "SE4"]
+    assert not st1.wording.en
     assert SCALE.item("ST1").name.nl == "Omvang van de caseload"
 
 
@@ -63,3 +75,60 @@ def test_a_wording_that_cannot_be_right(changes: dict[str, Any], said: str) -> N
     with pytest.raises(ScaleError) as refused:
         with_wording(SCALE, {**WORDING, **changes})
     assert said in str(refused.value)
+
+
+HEAD = """scale: IPS-25
+version: "2008-01-07"
+language: nl
+source: De officiële vertaling
+right: licentie van 1 mei 2026
+"""
+
+
+def test_a_file_that_is_right_is_the_document_itself() -> None:
+    found = read_wording(HEAD + "items:\n  ST1: {name: Naam, anchors: {5: Hoog}}\n", SCALE)
+    assert with_wording(SCALE, found).item("ST1").anchors[5].text.nl == "Hoog"
+
+
+def test_every_fault_is_told_with_its_line_in_both_languages() -> None:
+    text = HEAD.replace("nl", "de") + (
+        "items:\n  ST9: {}\n  ST1:\n    name: Naam\n    anchors:\n      5: Hoog\n      6: Te hoog\n"
+        "  SE4:\n    limit: 30\n  SE5: {about: ''}\n"
+    )
+    with pytest.raises(WordingError) as refused:
+        read_wording(text, SCALE)
+    assert [fault.line for fault in refused.value.faults] == [3, 7, 12, 14, 15]
+    said = [fault.said for fault in refused.value.faults]
+    assert said[0].nl == "language is de; het moet een zijn van en, nl."
+    assert (said[2].en, said[2].nl) == (
+        "there is no anchor 6; they run from 1 to 5.", "Er is geen anker 6; ze lopen van 1 tot en met 5."
+    )  # fmt: skip
+    assert "line 12: there is no anchor 6" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("scale: [", 1, "Dit is geen YAML"),
+        ("[" * 5_000, 1, "Dit is geen YAML"),
+        ("scale: IPS-25\nversion: {\n", 3, "Dit is geen YAML"),
+        ("just words", 1, "Dit is geen lijst van namen en waarden."),
+        ("", 1, "Dit is geen lijst"),
+        ("x" * 300_000, 1, "te lang"),
+        (HEAD, 1, "items moet uit regels met een naam en een waarde bestaan."),
+        (HEAD.replace("IPS-25", "IPS-Y") + "items: {}", 1, "voor IPS-Y 2008-01-07, niet voor IPS-25"),
+        (HEAD.replace("2008-01-07", "2019") + "items: {}", 2, "voor IPS-25 2019"),
+        (HEAD + "colour: red\nitems: {}", 6, "colour is hier niet bekend"),
+    ],
+)
+def test_a_file_that_cannot_be_right(text: str, line: int, said: str) -> None:
+    with pytest.raises(WordingError) as refused:
+        read_wording(text, SCALE)
+    (fault,) = refused.value.faults
+    assert fault.line == line
+    assert said in fault.said.nl
+
+
+def test_a_file_can_make_nothing_but_words() -> None:
+    with pytest.raises(WordingError, match="line 1"):
+        read_wording("!!python/object/apply:os.system ['true']", SCALE)

@@ -30,8 +30,8 @@ HEAD: dict[str, Any] = {
     "version": "1",
     "name": _both("Tiny"),
     "checked_on": DAY,
-    "source": "made for tests",
-    "wording": "own words",
+    "source": {"en": "made for tests", "nl": "voor tests gemaakt"},
+    "wording": {"en": "own words", "nl": "eigen woorden"},
     "confidences": {"high": _both("sure")},
     "limits": {"kept": 0.9},
     "choices": [],
@@ -47,7 +47,7 @@ COMMON: dict[str, Any] = {
     "sources": ["DOC"],
     "how": "computed",
     "unit": _both("unit"),
-    "source": "tests",
+    "source": {"en": "tests", "nl": "tests"},
     "confidence": "high",
 }
 LADDER: dict[str, Any] = {

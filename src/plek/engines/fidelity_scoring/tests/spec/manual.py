@@ -14,7 +14,7 @@ WORDS: dict[Language, tuple[str, str, str]] = {
 
 def manual_page(scale: Scale, language: Language) -> str:
     """Markdown: the scale, its choices, and every item by section."""
-    parts = [f"# {scale.name.in_language(language)}", f"{scale.version}. {scale.source}."]
+    parts = [f"# {scale.name.in_language(language)}", f"{scale.version}. {scale.source.in_language(language)}."]
     parts += [f"- {choice.in_language(language)}" for choice in scale.choices]
     for section in scale.sections:
         parts.append(f"## {section.name.in_language(language)}")
