@@ -23,6 +23,7 @@ S, L, P, A, C = (
 )  # fmt: skip
 DAY = TODAY.isoformat()
 TRAJECTORY = "trajectories/<str:number>/"
+OFFICIAL = 'scale: IPS-25\nversion: "2008-01-07"\nlanguage: en\nsource: x\nright: y\nitems: {}\n'
 PERSON = {"first_name": "Bo", "last_name": "Bos", "born_on": "1991-01-02"}
 CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (S, "contacts/new/", {"clients": "TR77", "setting": "buiten", "minutes": "30"}, "contact.logged"),
@@ -81,6 +82,8 @@ HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
     (A, "teams/new/", {"code": "F9", "name": "FACT Zuid", "kind": "FACT"}, "team.added"),
     (A, "teams/<int:team>/", {"name": "IPS-team 2"}, "team.changed"),
     (A, "settings/", {"name": "GGZ Hoogveld"}, "organisation.changed"),
+    (A, "fidelity/wordings/", {"text": OFFICIAL}, "wording_laid_in"),
+    (A, "fidelity/wordings/<int:wording>/remove/", {}, "wording_removed"),
     (A, "people/<int:person>/second-factor/", {}, "member.second_factor_reset"),
     (A, "people/<int:person>/cover/", {"cover": "specialist"}, "member.cover_arranged"),
     (L, "people/<int:person>/cover/", {"cover": "specialist"}, "member.cover_arranged"),

@@ -28,6 +28,7 @@ from plek.employment.models import Education, Job
 from plek.exchange.choices import RunState
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
+from plek.fidelity.models import ScaleWording
 from plek.organisations.choices import AbsenceKind, Role
 from plek.organisations.models import Absence, Membership, Organisation
 from plek.organisations.tests.factories import member
@@ -132,8 +133,16 @@ def _around_care(
         "caseload": {"view": view.pk, "kind": "csv"},
         "drafts": {"form": "contact"},
         "rules": {"code": "first_meeting"},
-        "fidelity": {"item": "SE4"},
+        "fidelity": {"item": "SE4", "wording": _wording(house)},
     }
+
+
+def _wording(house: House) -> int:
+    head = {"scale": "IPS-25", "version": "2008-01-07", "language": "nl", "source": "x", "right": "y"}
+    return ScaleWording.objects.create(
+        organisation=house.organisation, given=head | {"items": {}}, laid_in_by=house.administrator,
+        laid_in_at=NOON, **head,
+    ).pk  # fmt: skip
 
 
 def _of_work(house: House, trajectory: Trajectory) -> dict[str, dict[str, object]]:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from plek.fidelity.views import indication
+from plek.fidelity.views import indication, wordings
 
 app_name = "fidelity"
 urlpatterns = [
     path("fidelity/", indication.indication, name="indication"),
     path("fidelity/indication.pdf", indication.indication_pdf, name="indication_pdf"),
     path("fidelity/indication.csv", indication.indication_csv, name="indication_csv"),
+    path("fidelity/wordings/", wordings.wordings, name="wordings"),
+    path("fidelity/wordings/<int:wording>/remove/", wordings.remove, name="remove_wording"),
     path("fidelity/<str:item>/", indication.records, name="records"),
 ]

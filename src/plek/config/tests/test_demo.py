@@ -7,8 +7,11 @@ from random import Random
 
 import pytest
 from django.core.checks import run_checks
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from plek.caseload.models import Appointment, Client, Contact, Referral, SavedView, SearchGram, Trajectory, Wish
+from plek.config.demo import region
 from plek.config.demo.lives import LONGEST, Life, draw_life
 from plek.config.demo.region import build_region, is_built, sign_ins
 from plek.employment.models import Job
@@ -68,12 +71,15 @@ class TestLives:
 @pytest.mark.django_db
 class TestRegion:
     @pytest.fixture
-    def veenland(self) -> Organisation:
+    def veenland(self, monkeypatch: pytest.MonkeyPatch) -> Organisation:
+        """Beside the house of all tests, which stands there already and steps aside with its name."""
+        Organisation.objects.update(slug=Concat("slug", Value("-of-tests")))
+        monkeypatch.setattr(region, "refuse_real_data", lambda: None)
         build_region(TODAY)
         return Organisation.objects.get(slug="ggz-veenland")
 
     def test_it_has_the_people_and_the_history(self, veenland: Organisation) -> None:
-        kinds = Counter(Organisation.objects.values_list("kind", flat=True))
+        kinds = Counter(Organisation.objects.filter(is_demo=True).values_list("kind", flat=True))
         assert kinds == {
             OrganisationKind.GGZ: 1,
             OrganisationKind.SUPPORTED_HOUSING: 1,

@@ -9,6 +9,9 @@ from plek.engines.fidelity_scoring.loading.reading import Node, read_file
 from plek.engines.fidelity_scoring.scale import SCORES, Anchor, Item, Scale
 from plek.engines.fidelity_scoring.texts import Text
 
+SPELLED = {str(score): score for score in SCORES}
+"""Written as words, as a document that was kept as JSON has them."""
+
 
 def with_wording(scale: Scale, wording: Path | Mapping[str, Any]) -> Scale:
     """The scale in the given words, for one language; what the wording leaves out keeps Plek's own words.
@@ -66,6 +69,7 @@ def _anchors(item: Item, node: Node, language: str) -> Mapping[int, Anchor]:
     if not node.has("anchors"):
         return item.anchors
     given = node.node("anchors")
+    given = replace(given, value={SPELLED.get(score, score): words for score, words in given.value.items()})
     odd = [score for score in given.value if score not in SCORES]
     if odd:
         named = ", ".join(map(str, odd))

@@ -1,5 +1,6 @@
 """Official words over own words: checked, and without any effect on a score."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,10 @@ def test_the_given_words_replace_the_own_words_in_their_language_only() -> None:
     assert [item.code for item in scale.items if item.wording.nl == scale.wording.nl] == ["ST1", "SE4"]
     assert not st1.wording.en
     assert SCALE.item("ST1").name.nl == "Omvang van de caseload"
+
+
+def test_a_wording_that_was_kept_as_json_is_the_same() -> None:
+    assert with_wording(SCALE, json.loads(json.dumps(WORDING))) == with_wording(SCALE, WORDING)
 
 
 def test_figures_stay_as_they_are() -> None:
