@@ -95,6 +95,27 @@ HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
     (S, "employers/new/", {"name": "Drukkerij Loos", "town": "Ede"}, "employer.registered"),
     (S, "employers/<str:code>/edit/", {"name": "Bakkerij Het Halm"}, "employer.changed"),
     (L, "employers/<str:code>/edit/", {"town": "Ede"}, "employer.changed"),
+    (A, "benefit-amounts/<int:amount>/check/", {"verdict": "accept"}, "benefits.amount_accepted"),
+    (L, "benefit-amounts/<slug:law>/<slug:code>/propose/", {
+        "number": "15,10", "begins_on": "2026-09-01", "source": "Stcrt",
+    }, "benefits.amount_proposed"),
+    (L, "benefit-amounts/<int:amount>/take-back/", {"reason": "Vergissing"}, "benefits.amount_taken_back"),
+    (A, "municipalities/rules/new/", {
+        "municipality": "Ede", "exemption": "31-2", "begins_on": "2026-01-01", "source": "Verordening",
+    }, "benefits.regime_set"),
+    (A, "municipalities/rules/<int:regime>/", {"begins_on": "2026-02-01"}, "benefits.regime_corrected"),
+    (A, "municipalities/rules/<int:regime>/withdraw/", {}, "benefits.regime_withdrawn"),
+    (A, "municipalities/schemes/new/", {
+        "municipality": "Ede", "name": "Fiets", "gives": "Een fiets", "begins_on": "2026-01-01",
+        "source": "Verordening",
+    }, "benefits.scheme_kept"),
+    (A, "municipalities/schemes/<int:scheme>/", {"ends_on": "2027-01-01"}, "benefits.scheme_corrected"),
+    (A, "municipalities/schemes/<int:scheme>/withdraw/", {}, "benefits.scheme_withdrawn"),
+    (A, "advisers/new/", {
+        "member": "specialist", "training": "adviser", "title": "Adviseur", "begins_on": "2026-01-01",
+    }, "benefits.adviser_registered"),
+    (L, "advisers/<int:row>/", {"ends_on": "2026-12-01"}, "benefits.adviser_corrected"),
+    (L, "advisers/<int:row>/strike/", {}, "benefits.adviser_struck"),
     (L, "import/<uuid:key>/discard/", {}, "workbook.discarded"),
 ]  # fmt: skip
 
@@ -168,6 +189,10 @@ HOUSE_STORIES = {
     "a team that closes": [
         Step(A, "teams/new/", {"code": "F9", "name": "FACT Zuid", "kind": "FACT"}, "team.added"),
         Step(A, "teams/<int:team>/close/", {"on": LATER}, "team.closed", {"team": "closing"}),
+    ],
+    "an amount in force is corrected": [
+        Step(A, "benefit-amounts/<int:amount>/check/", {"verdict": "accept"}, "benefits.amount_accepted"),
+        Step(A, "benefit-amounts/<int:amount>/correct/", {"number": "15,30"}, "benefits.amount_proposed"),
     ],
     "a line waits and comes back": [
         Step(S, "today/later/", {"line": "silence:TR77", "until": LATER, "reason": "Vakantie"}, "line.put_off"),

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import URLPattern
 
 from conftest import House
+from plek.benefits.tests.factories import amount_proposed, regime_set, scheme_kept, trained
 from plek.caseload.choices import MilestoneKind, Setting
 from plek.caseload.models import (
     Appointment,
@@ -76,7 +77,7 @@ def furnish(house: House) -> World:
     with inside(house.organisation.pk):
         client, trajectory, referral = _care(house)
         parts = _around_care(house, client, trajectory, referral.pk)
-        parts |= _of_work(house, trajectory) | _of_house(house)
+        parts |= _of_work(house, trajectory) | _of_house(house) | _of_benefits(house)
     return World(house.organisation, client, trajectory, _cast(house, client), parts)
 
 
@@ -163,6 +164,17 @@ def _of_work(house: House, trajectory: Trajectory) -> dict[str, dict[str, object
         "employer-contacts": {"key": spoken.key},
         "jobs": {"number": job.number},
         "education": {"education": study.pk},
+    }
+
+
+def _of_benefits(house: House) -> dict[str, dict[str, object]]:
+    """The leader is a trained adviser and proposed an amount; the administrator wrote down a municipality."""
+    adviser, waiting = trained(house.leader, by=house.leader), amount_proposed(house.leader)
+    regime, scheme = regime_set(house.administrator), scheme_kept(house.administrator)
+    return {
+        "benefit-amounts": {"law": "minimum_wage", "code": "hourly", "amount": waiting.pk},
+        "municipalities": {"place": regime.place, "regime": regime.pk, "scheme": scheme.pk},
+        "advisers": {"row": adviser.pk},
     }
 
 

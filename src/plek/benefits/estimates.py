@@ -14,7 +14,7 @@ from typing import Any
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.choices import Kind, Per, PlanKind
 from plek.benefits.figures import PlanFigures, plan_figures
-from plek.benefits.situations import plain_situation, work_of
+from plek.benefits.situations import is_least_pay, plain_situation, work_of
 from plek.engines.benefit_rules import (
     Book,
     Grid,
@@ -32,6 +32,8 @@ from plek.engines.benefit_rules.situation import Problem
 PLANS = (12.0, 20.0, 28.0)
 HOURS = range(41)
 FULL_TIME = 36.0
+OF_THE_PAY = ("minimum_wage/hourly", "minimum_wage/youth")
+"""The amounts behind a pay that was not told; pay itself is given to the engine as a number."""
 MOST_HOUSEMATES = 3
 """The other end when the number of housemates is not known."""
 NEW_EXEMPTION_FROM = date(2026, 1, 1)
@@ -82,6 +84,15 @@ class Estimate:
     def rule_set(self) -> str:
         """The mark of the rules and amounts of the day."""
         return rule_set(self.parameters, self.on).code
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The organisation's own amounts that a figure here rests on, by name."""
+        results = [result for plan in (self.now, *self.plans) for result in plan.results]
+        named = {name for result in results for name in result.unverified}
+        of_pay = OF_THE_PAY if any(is_least_pay(self.answers, plan.details) for plan in self.plans) else ()
+        own = rule_set(self.parameters, self.on).own
+        return tuple(name for name in own if name in named or name.startswith(of_pay))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

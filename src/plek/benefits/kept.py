@@ -27,6 +27,8 @@ class Kept:
     assumed: tuple[str, ...]
     now: KeptPlan
     plans: tuple[KeptPlan, ...]
+    own: tuple[str, ...] = ()
+    """The organisation's own amounts that the figures rest on, by name."""
 
     @property
     def details(self) -> tuple[PlanDetails, ...]:
@@ -40,6 +42,7 @@ def content_of(found: Estimate) -> dict[str, Any]:
     return {
         "answers": json.loads(as_text(asdict(found.answers))),
         "assumed": list(found.alternatives[0].assumed),
+        "own": list(found.own),
         "plans": [
             {"details": json.loads(details_as_text(plan.details)), "figures": as_plain(plan.figures)}
             for plan in plans
@@ -52,7 +55,7 @@ def kept_in(text: str) -> Kept:
     content = json.loads(text)
     now, *plans = _plans(content["plans"])
     answers = together([answers_from_text(json.dumps(content["answers"]))])
-    return Kept(answers, tuple(content["assumed"]), now, tuple(plans))
+    return Kept(answers, tuple(content["assumed"]), now, tuple(plans), tuple(content.get("own", ())))
 
 
 def _plans(plain: Sequence[dict[str, Any]]) -> list[KeptPlan]:

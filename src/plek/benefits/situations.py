@@ -93,6 +93,13 @@ def work_of(situation: Situation, answers: Answers, plan: PlanDetails, parameter
     )  # fmt: skip
 
 
+def is_least_pay(answers: Answers, plan: PlanDetails) -> bool:
+    """Is nothing known of the pay, so that it is the minimum wage?"""
+    has_own = bool(plan.pay) and (plan.per == Per.MONTH or bool(plan.hours))
+    has_usual = bool(answers.pay) and (answers.per == Per.HOUR or bool(answers.hours))
+    return not (has_own or has_usual)
+
+
 def _gross(answers: Answers, plan: PlanDetails) -> float | None:
     if plan.pay and (plan.per == Per.MONTH or plan.hours):
         return plan.pay if plan.per == Per.MONTH else _a_month(plan.pay, plan.hours or 0.0)

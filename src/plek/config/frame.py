@@ -41,6 +41,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),
     ("organisations:teams", _("Teams"), "network", frozenset({Role.ADMINISTRATOR})),
     ("exchange:imports", _("Workbook"), "file-spreadsheet", frozenset({Role.ADMINISTRATOR})),
+    ("benefits:amounts", pgettext_lazy("place", "Amounts"), "coins", frozenset({Role.ADMINISTRATOR})),
     ("organisations:settings", _("Settings"), "settings", frozenset({Role.ADMINISTRATOR})),
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
@@ -52,6 +53,8 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "caseload:today": ("appointments/", "tasks/", "hours/", "meetings/", "rules/"),
     "caseload:clients": ("board/", "caseload/", "contacts/", "education/", "jobs/", "trajectories/"),
     "employers:list": ("employer-contacts/",),
+    "benefits:estimate": ("benefit-amounts/", "municipalities/", "advisers/"),
+    "benefits:amounts": ("municipalities/", "advisers/"),
     "caseload:team": ("people/", "absences/", "import/"),
 }
 """Pages of a place that stand at addresses of their own, below the organisation."""

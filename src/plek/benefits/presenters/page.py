@@ -10,9 +10,10 @@ from plek.benefits.choices import Exemption, Kind, Partner, Per
 from plek.benefits.estimates import Estimate, Missing, Plan
 from plek.benefits.presenters.chart import Chart, chart
 from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, hours_text, money, tongue
-from plek.benefits.presenters.plans import about_pay, is_least_pay, now_title, plan_title
+from plek.benefits.presenters.own_amounts import own_amounts_said
+from plek.benefits.presenters.plans import about_pay, now_title, plan_title
 from plek.benefits.presenters.rows import Row, rows
-from plek.benefits.situations import PENSION_AGE
+from plek.benefits.situations import PENSION_AGE, is_least_pay
 from plek.engines.benefit_rules import SURE
 from plek.shared.dates import written
 
@@ -44,6 +45,7 @@ class EstimatePage:
     taken: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     not_modelled: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def estimate_page(found: Estimate | Missing) -> EstimatePage:
@@ -62,6 +64,7 @@ def estimate_page(found: Estimate | Missing) -> EstimatePage:
         taken=tuple(_taken(found)),
         unknown=tuple(_unknown(plans)),
         not_modelled=_not_modelled(),
+        own=own_amounts_said(found.parameters, found.own, found.on),
     )
 
 

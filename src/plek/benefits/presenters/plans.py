@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from plek.benefits.answers import Answers, PlanDetails
-from plek.benefits.choices import Per, PlanKind
+from plek.benefits.choices import PlanKind
 from plek.benefits.figures import PlanFigures
 from plek.benefits.presenters.figures import hours_text, money
+from plek.benefits.situations import is_least_pay
 
 
 def now_title(now: PlanDetails) -> str:
@@ -39,10 +40,3 @@ def about_pay(answers: Answers, plan: PlanDetails, figures: PlanFigures) -> str:
     if is_least_pay(answers, plan):
         return _("%(hours)s a week at the minimum wage of %(hourly)s an hour, 52 weeks in 12 months.") % words
     return _("%(hours)s a week at %(hourly)s an hour, 52 weeks in 12 months.") % words
-
-
-def is_least_pay(answers: Answers, plan: PlanDetails) -> bool:
-    """Is nothing known of the pay, so that it is the minimum wage?"""
-    has_own = bool(plan.pay) and (plan.per == Per.MONTH or bool(plan.hours))
-    has_usual = bool(answers.pay) and (answers.per == Per.HOUR or bool(answers.hours))
-    return not (has_own or has_usual)

@@ -13,6 +13,7 @@ from plek.accounts.models import User
 from plek.caseload.models import Client
 from plek.caseload.services.search import reindex_clients
 from plek.config.demo.agenda import build_agenda
+from plek.config.demo.benefits import build_benefits
 from plek.config.demo.clients import build_clients
 from plek.config.demo.months import build_months
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
@@ -56,6 +57,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         build_work(random, ggz, courses, today)
         build_agenda(random, ggz, courses, today)
         build_twists(ggz, courses, today)
+        build_benefits(ggz, today)
         _client_account(ggz)
         say("months that have ended")
         build_months(ggz, today)

@@ -6,7 +6,12 @@ from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.columns import Columns
 from plek.engines.benefit_rules.hours import Grid, grid, grid_as_json
 from plek.engines.benefit_rules.located import UnreadableFile
-from plek.engines.benefit_rules.own_values import Proposed, read_own_value, with_own_values
+from plek.engines.benefit_rules.own_values import (
+    Proposed,
+    own_value,
+    read_own_value,
+    with_own_values,
+)
 from plek.engines.benefit_rules.payers import Withheld, withheld
 from plek.engines.benefit_rules.printing import as_json, explained
 from plek.engines.benefit_rules.registry import RULES
@@ -42,6 +47,7 @@ __all__ = [
     "explained",
     "grid",
     "grid_as_json",
+    "own_value",
     "read_own_value",
     "read_situation",
     "read_situations",

@@ -31,8 +31,11 @@ class Proposed:
 def read_own_value(parameter: Parameter, given: Proposed) -> Value | tuple[Problem, ...]:
     """The value as it will count, or what is impossible about it: a sentence per field."""
     found = tuple(Problem(field, sentence) for field, sentence in _impossible(parameter, given))
-    if found:
-        return found
+    return found or own_value(parameter, given)
+
+
+def own_value(parameter: Parameter, given: Proposed) -> Value:
+    """The value as it counts, of what was read before."""
     until = given.valid_until or _own_end(parameter, given.valid_from)
     return Value(given.valid_from, until, given.number, _source(parameter, given))
 

@@ -16,7 +16,8 @@ PROFILE_DUE = timedelta(days=30)
 
 def benefits_planning(book: Book, period: Period) -> Tally:
     """SE1. Told: a contact with the client about benefits, or benefits counselling, before the start or on that
-    day. Who advised, and changes of hours or pay, are not on record."""
+    day. Advised: such a contact by who stood in the register of advisers that day; without a register that is not
+    known. Changes of hours or pay are not on record."""
     tally = Tally()
     starts = [
         (course, job) for course in book.courses for job in course.jobs
@@ -27,6 +28,12 @@ def benefits_planning(book: Book, period: Period) -> Tally:
         (job, any(day <= job.started_on for day in told(course, Topic.BENEFIT, MilestoneKind.BENEFITS_ADVICE)))
         for course, job in known
     ])  # fmt: skip
+    if book.advisers:
+        for part, as_planner in (("starts_advised_trained", False), ("starts_advised_planner", True)):
+            tally.share(part, "starts", [
+                (job, any(day <= job.started_on for day in advised(book, course, as_planner=as_planner)))
+                for course, job in known
+            ])  # fmt: skip
     tally.miss("starts_told", [course for course, _ in starts if course.benefit == ""])
     return tally
 
@@ -35,6 +42,12 @@ def told(course: Course, topic: Topic, milestone: MilestoneKind) -> list[date]:
     """The days on which something was talked through with the client, in their order."""
     days = {talk.held_on for talk in course.talks if talk.is_with_client and topic in talk.topics}
     return sorted(days | set(course.milestones.get(milestone, ())))
+
+
+def advised(book: Book, course: Course, *, as_planner: bool) -> list[date]:
+    """The days on which an adviser of the register talked with the client about benefits."""
+    about = (talk for talk in course.talks if talk.is_with_client and Topic.BENEFIT in talk.topics)
+    return [t.held_on for t in about if book.is_adviser(t.member_id, t.held_on, as_planner=as_planner)]
 
 
 def openness(book: Book, period: Period) -> Tally:

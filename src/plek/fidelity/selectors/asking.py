@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
+from plek.benefits.selectors.advisers import standing_trainings
 from plek.caseload.choices import ContactWith, Mode, Topic
 from plek.caseload.models import Assignment, Attendance, Contact, Milestone, Referral, Trajectory, WorkedWeek
 from plek.employers.models import EmployerContact
@@ -28,7 +29,7 @@ def teams(
     by: Membership, *, team: str, scale: str, since: date, until: date, recorded_since: date
 ) -> QuerySet[Team, dict[str, Any]]:
     """The IPS teams of ``by``. Only the one with this code, or else the first, comes with its people, referrals,
-    recorded months, and the texts of the scale that the organisation laid in."""
+    recorded months, and of the organisation the register of advisers and the texts of the scale it laid in."""
     theirs = Team.objects.visible_to(by).filter(pk__in=by.team_ids, kind=TeamKind.IPS)
     asked = Case(When(code=team, then=Value(0)), default=Value(1))
     chosen = Q(pk=Subquery(theirs.order_by(asked, "name", "pk").values("pk")[:1]))
@@ -37,6 +38,10 @@ def teams(
         people=_only(chosen, _people(by, since, until)),
         requests=_only(chosen, _requests(by, since, until)),
         recorded=_only(chosen, _recorded(by, scale, recorded_since, until)),
+        advisers=_only(chosen, _array(
+            standing_trainings(by), person="member_id", training="training", begins_on="begins_on",
+            ends_on="ends_on",
+        )),
         wordings=_only(chosen, _array(ScaleWording.objects.visible_to(by).filter(scale=scale), given="given")),
     )  # fmt: skip
 

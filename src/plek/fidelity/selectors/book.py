@@ -10,9 +10,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from plek.benefits.selectors.advisers import is_planner_by
 from plek.fidelity.selectors import asking
 from plek.fidelity.selectors.recorded import FIGURES, Recorded
-from plek.fidelity.selectors.rows import Course, Job, Person, Request, Sitting, Span, Talk, Visit, Week
+from plek.fidelity.selectors.rows import Adviser, Course, Job, Person, Request, Sitting, Span, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -69,7 +70,12 @@ def _book(by: Membership, row: Raw, found: Sequence[Raw], since: date, until: da
         team=Team(row["pk"], row["code"], row["name"]), until=until, people=people,
         courses=_courses(found, [_talk(row) for row in talks], every),
         visits=every, requests=tuple(_request(asked) for asked in row["requests"]),
+        advisers=tuple(_adviser(trained) for trained in row["advisers"]),
     )  # fmt: skip
+
+
+def _adviser(row: Raw) -> Adviser:
+    return Adviser(row["person"], _span(row), is_planner_by(row["training"]))
 
 
 def _names(courses: Iterable[Raw], requests: Iterable[Raw]) -> dict[int, str]:

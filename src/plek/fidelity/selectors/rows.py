@@ -157,6 +157,15 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Adviser:
+    """Someone in the register of advisers on benefits, in these days; a planner is trained for nothing else."""
+
+    person_id: int
+    span: Span
+    is_planner: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """A trajectory with its specialists, milestones and jobs; talks and visits in the order of their days."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from plek.engines.measures import Period
-from plek.fidelity.selectors.rows import Course, Job, Person, Request, Sitting, Talk, Visit
+from plek.fidelity.selectors.rows import Adviser, Course, Job, Person, Request, Sitting, Talk, Visit
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Book:
     courses: tuple[Course, ...]
     visits: tuple[Visit, ...]
     requests: tuple[Request, ...] = ()
+    advisers: tuple[Adviser, ...] = ()
+    """The register of the organisation; empty where none is kept."""
 
     def during(self, period: Period) -> "Book":
         """Without the trajectories that had ended before: what still happened there is no work of the team."""
@@ -49,6 +51,11 @@ class Book:
     @cached_property
     def _by_pk(self) -> dict[int, Course]:
         return {course.pk: course for course in self.courses}
+
+    def is_adviser(self, person: int, day: date, *, as_planner: bool) -> bool:
+        """Did this person stand in the register on a day, as a planner if that is asked?"""
+        own = (a for a in self.advisers if a.person_id == person and a.span.holds(day))
+        return any(a.is_planner or not as_planner for a in own)
 
     def talks(self, period: Period) -> list[Talk]:
         """Of all trajectories, missed ones too."""

@@ -11,7 +11,7 @@ from plek.engines.fidelity_scoring import Wait
 from plek.engines.measures import Period
 from plek.fidelity.counting import Mark, counted
 from plek.fidelity.counting.turns import months, quarters, weeks
-from plek.fidelity.selectors.rows import Course, Job, Person, Sitting, Span, Talk, Visit, Week
+from plek.fidelity.selectors.rows import Adviser, Course, Job, Person, Sitting, Span, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book, Team
 
 HALF_YEAR = Period(date(2026, 4, 1), date(2026, 9, 30))
@@ -224,3 +224,33 @@ def test_a_no_show_is_followed_by_another_contact_within_two_weeks() -> None:
     late, soon = a_talk(2, date(2026, 5, 16)), a_talk(3, date(2026, 5, 15))
     assert tally("SE14", a_book(a_course(talks=(missed, late)))).counts["no_shows_followed"] == 0
     assert tally("SE14", a_book(a_course(talks=(missed, soon)))).counts["no_shows_followed"] == 1
+
+
+def test_who_advised_counts_only_where_a_register_is_kept() -> None:
+    told = a_course(jobs=(a_job(),), talks=(a_talk(1, date(2026, 5, 4), topics=("uitkering",)),))
+    assert tally("SE1", a_book(told)).counts == {"starts": 1, "starts_told": 1}
+    nobody = replace(a_book(told), advisers=(Adviser(9, LONG, is_planner=True),))
+    assert tally("SE1", nobody).counts == {
+        "starts": 1, "starts_told": 1, "starts_advised_trained": 0, "starts_advised_planner": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("adviser", "trained", "planner"),
+    [
+        (Adviser(1, LONG, is_planner=True), 1, 1),
+        (Adviser(1, LONG, is_planner=False), 1, 0),
+        (Adviser(1, Span(date(2026, 5, 5)), is_planner=True), 0, 0),
+        (Adviser(1, Span(date(2026, 1, 1), date(2026, 5, 4)), is_planner=True), 0, 0),
+    ],
+)
+def test_advice_is_a_talk_before_the_start_by_who_stood_in_the_register_that_day(
+    adviser: Adviser, trained: int, planner: int
+) -> None:
+    talks = (
+        a_talk(1, date(2026, 5, 4), topics=("uitkering",)), a_talk(2, date(2026, 6, 2), topics=("uitkering",)),
+        a_talk(3, date(2026, 5, 20), topics=("openheid",)),
+    )  # fmt: skip
+    book = replace(a_book(a_course(jobs=(a_job(),), talks=talks)), advisers=(adviser,))
+    found = tally("SE1", book).counts
+    assert (found["starts_advised_trained"], found["starts_advised_planner"]) == (trained, planner)

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from plek.benefits.estimates import estimated
-from plek.benefits.forms import EstimateForm
+from plek.benefits.forms.estimate import EstimateForm
 from plek.benefits.presenters.page import estimate_page
+from plek.benefits.selectors.own_amounts import book_of
 from plek.organisations.choices import CLIENT_RECORD_ROLES
 from plek.shared.doors import reading
 
@@ -19,7 +20,7 @@ def estimate(request: Any) -> HttpResponse:
     form = EstimateForm(request.POST if request.method == "POST" else None)
     page = None
     if form.is_valid():
-        found = form.understood(estimated(form.answers(), request.today))
+        found = form.understood(estimated(form.answers(), request.today, parameters=book_of(request.membership)))
         page = estimate_page(found) if found else None
     context = {"form": form, "page": page}
     return render(request, "benefits/estimate.html", context, status=form.http_status)

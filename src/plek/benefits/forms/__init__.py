@@ -1,0 +1,1 @@
+"""Shape and check of what is typed about benefits."""

@@ -1,0 +1,119 @@
+"""What the pages about municipalities print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from plek.benefits.choices import Exemption
+from plek.benefits.models import ExemptionRegime, LocalScheme
+from plek.benefits.selectors.municipalities import LocalRules, PlaceHistory, regime_on
+
+
+@dataclass(frozen=True)
+class LocalLine:
+    """One municipality as it is today."""
+
+    name: str
+    place: str
+    exemption: str
+    since: date | None
+    schemes: int
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One row of what was written down. ``state``: ``now``, ``later``, ``past``, ``corrected``, ``withdrawn``."""
+
+    number: int
+    what: str
+    gives: str
+    for_whom: str
+    begins_on: date
+    last_day: date | None
+    state: str
+    source: str
+    link: str
+    by: str
+    at: datetime
+
+    @property
+    def stands(self) -> bool:
+        """May it still be corrected?"""
+        return self.state in ("now", "later", "past")
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Everything about one municipality."""
+
+    name: str
+    place: str
+    regimes: tuple[HistoryRow, ...]
+    schemes: tuple[HistoryRow, ...]
+
+
+def local_lines(found: Iterable[LocalRules]) -> list[LocalLine]:
+    """The list."""
+    return [
+        LocalLine(
+            one.municipality, one.place.replace(" ", "-"), exemption_name(one.regime),
+            one.regime.begins_on if one.regime else None, len(one.schemes),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def exemption_name(row: ExemptionRegime | None) -> str:
+    """By which rules, in words."""
+    return str(Exemption(row.exemption).label) if row else ""
+
+
+def history_page(found: PlaceHistory, on: date) -> HistoryPage:
+    """One municipality with all that was ever written of it."""
+    regimes, schemes = found.regimes, found.schemes
+    place = next(iter((*regimes, *schemes))).place
+    standing = [row for row in regimes if _is_standing(row)]
+    now = regime_on(standing, place, on)
+    return HistoryPage(
+        found.municipality, place.replace(" ", "-"),
+        tuple(_regime(row, standing, now, on) for row in regimes if not row.is_withdrawn),
+        tuple(_scheme(row, on) for row in schemes if not row.is_withdrawn),
+    )  # fmt: skip
+
+
+def _is_standing(row: ExemptionRegime | LocalScheme) -> bool:
+    return not row.is_withdrawn and _follower(row) is None
+
+
+def _follower(row: ExemptionRegime | LocalScheme) -> ExemptionRegime | LocalScheme | None:
+    return getattr(row, "corrected_by", None)
+
+
+def _regime(
+    row: ExemptionRegime, standing: list[ExemptionRegime], now: ExemptionRegime | None, on: date
+) -> HistoryRow:
+    after = [one.begins_on for one in standing if one.begins_on > row.begins_on]
+    ends = min(after, default=None)
+    state = _taken_back(row) or ("now" if row == now else "later" if row.begins_on > on else "past")
+    return _row(row, exemption_name(row), "", "", ends, state)
+
+
+def _scheme(row: LocalScheme, on: date) -> HistoryRow:
+    is_over = row.ends_on is not None and row.ends_on <= on
+    state = _taken_back(row) or ("past" if is_over else "later" if row.begins_on > on else "now")
+    return _row(row, row.name, row.gives, row.for_whom, row.ends_on, state)
+
+
+def _taken_back(row: ExemptionRegime | LocalScheme) -> str:
+    follower = _follower(row)
+    return "" if follower is None else "withdrawn" if follower.is_withdrawn else "corrected"
+
+
+def _row(
+    row: ExemptionRegime | LocalScheme, what: str, gives: str, for_whom: str, ends: date | None, state: str
+) -> HistoryRow:
+    last = ends - timedelta(days=1) if ends and state not in ("corrected", "withdrawn") else None
+    return HistoryRow(
+        row.pk, what, gives, for_whom, row.begins_on, last, state, row.source, row.link,
+        row.recorded_by.user.name, row.recorded_at,
+    )  # fmt: skip
