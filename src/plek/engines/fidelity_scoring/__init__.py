@@ -10,28 +10,42 @@ from plek.engines.fidelity_scoring.loading import (
     read_wording,
     with_wording,
 )
+from plek.engines.fidelity_scoring.moving import Amount, Habit, Levers, load_levers
 from plek.engines.fidelity_scoring.result import ItemScore, Result, Total
 from plek.engines.fidelity_scoring.scoring import score, score_item
-from plek.engines.fidelity_scoring.simulation import CountChange, FactChange, Simulation, simulate
+from plek.engines.fidelity_scoring.simulation import (
+    Change,
+    CountChange,
+    FactChange,
+    Simulation,
+    WaitChange,
+    simulate,
+)
 from plek.engines.fidelity_scoring.survival import median_wait
 from plek.engines.fidelity_scoring.written import as_json
 
 __all__ = [
     "Agreement",
+    "Amount",
+    "Change",
     "CountChange",
     "Evidence",
     "EvidenceError",
     "FactChange",
+    "Habit",
     "ItemScore",
     "Judgement",
+    "Levers",
     "Result",
     "ScaleError",
     "Simulation",
     "Total",
     "Wait",
+    "WaitChange",
     "WordingError",
     "agreement",
     "as_json",
+    "load_levers",
     "load_scale",
     "median_wait",
     "read_scale",

@@ -20,6 +20,9 @@ class Wait:
     days: int
     has_ended: bool
 
+    def is_over_by(self, days: int) -> bool:
+        return self.has_ended and self.days <= days
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -81,17 +81,13 @@ def after(rule: Ladder, found: Measured, amount: float) -> float:
 def _waits_to_shorten(rule: Ladder, evidence: Evidence, target: int) -> float | None:
     """How many waits would have to end by the limit, taking those furthest beyond it first."""
     limit = math.floor(edge(rule, target))
-    slow = sorted((wait for wait in evidence.waits if not _in_time(wait, limit)), key=lambda wait: -wait.days)
-    kept = [wait for wait in evidence.waits if _in_time(wait, limit)]
+    slow = sorted((wait for wait in evidence.waits if not wait.is_over_by(limit)), key=lambda wait: -wait.days)
+    kept = [wait for wait in evidence.waits if wait.is_over_by(limit)]
     for amount in range(len(slow) + 1):
         median = median_wait([*kept, *[Wait(limit, has_ended=True)] * amount, *slow[amount:]])
         if median is not None and median <= limit:
             return float(amount) if amount else None
     return None
-
-
-def _in_time(wait: Wait, limit: int) -> bool:
-    return wait.has_ended and wait.days <= limit
 
 
 def _caps_to_lift(item: Item, caps: tuple[Cap, ...], evidence: Evidence, target: int) -> list[Text]:

@@ -1,5 +1,6 @@
 """What if: counts are moved, and the items that change are told with the total."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from plek.engines.fidelity_scoring import (
     Evidence,
     EvidenceError,
     FactChange,
+    Wait,
+    WaitChange,
     load_scale,
     simulate,
 )
@@ -80,3 +83,25 @@ def test_a_change_that_cannot_be_is_refused(change: CountChange | FactChange, sa
     with pytest.raises(EvidenceError) as refused:
         simulate(SCALE, TEAM, [change], PERIOD)
     assert said in str(refused.value)
+
+
+def test_a_change_stops_where_there_is_no_more() -> None:
+    hours = {"SE13": Evidence(by_specialist=({"hours_outside": 30.0, "hours_scheduled": 36.0},))}
+    more = CountChange("hours_outside", 10 / 36, per="hours_scheduled", up_to="hours_scheduled")
+    assert simulate(SCALE, hours, [more], PERIOD).after.item("SE13").found.measured.value == 1
+    fewer = CountChange("clients", -100, from_nought=True)
+    assert simulate(SCALE, TEAM, [fewer], PERIOD).after.item("ST1").found.measured.value == 0
+
+
+def test_the_longest_waits_end_first() -> None:
+    waits = (Wait(10, True), Wait(200, True), Wait(90, False), Wait(300, False))
+    team = {"SE4": Evidence(waits=waits, facts={"tracked": True})}
+    found = simulate(SCALE, team, [WaitChange("SE4", 30, 1)], PERIOD)
+    assert Counter(found.after.item("SE4").evidence.waits) == Counter([*waits[:3], Wait(30, True)])
+    every = simulate(SCALE, team, [WaitChange("SE4", 30, 99)], PERIOD).after.item("SE4")
+    assert (every.score, every.found.measured.value) == (5, 30)
+
+
+def test_waits_that_nobody_has_cannot_be_changed() -> None:
+    with pytest.raises(EvidenceError, match="Nobody waits in SE4"):
+        simulate(SCALE, TEAM, [WaitChange("SE4", 30, 1)], PERIOD)
