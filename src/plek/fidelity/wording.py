@@ -12,5 +12,6 @@ EVENTS: dict[str, str | Promise] = {
     "fidelity.wording_laid_in": _("official text of a scale laid in"),
     "fidelity.wording_removed": _("official text of a scale removed"),
     "fidelity.wordings_viewed": _("official texts of scales viewed"),
+    "fidelity.what_if_viewed": _("what if of the team's fidelity viewed"),
     "fidelity.asked": _("fidelity of the team asked on the command line"),
 }

@@ -79,6 +79,10 @@ class Levers:
     amounts: tuple[Amount, ...]
     habits: tuple[Habit, ...]
 
+    def touch(self, item: str) -> bool:
+        """Whether anything can be moved for this item."""
+        return any(item in one.items for one in self.amounts) or any(item in one.items for one in self.habits)
+
     def changes(
         self, amounts: Mapping[str, float], habits: Collection[str], evidence: Mapping[str, Evidence]
     ) -> list[Change]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plek.engines.fidelity_scoring import ItemScore
+from plek.engines.fidelity_scoring import ItemScore, load_levers
 from plek.engines.fidelity_scoring.rules import Ladder
 from plek.engines.fidelity_scoring.scale import SCORES
 from plek.fidelity.presenters.history import Changed, Course, History, changed_since, history_of, recorded_on
@@ -57,6 +57,8 @@ class ItemLine:
     """Whose words these are, where they are not Plek's own."""
     course: Course | None = None
     """The months before, where any were recorded."""
+    what_if: str = ""
+    """Empty where nothing can be moved for this item."""
 
     @property
     def moved(self) -> bool:
@@ -154,6 +156,7 @@ def item_line(found: Indication, code: str, link: Link, history: History | None 
         records=item.evidence.records, missing=item.evidence.missing,
         url=f"{link('fidelity:records', item=code)}?{query}", wording=said(item.item.wording),
         course=history.of(code) if history else None,
+        what_if=f"{link('fidelity:what_if')}?{query}&for={code}" if load_levers(SCALE).touch(code) else "",
     )  # fmt: skip
 
 
