@@ -149,7 +149,7 @@ def what_if_page(
 ) -> WhatIfPage:
     scored = found.indication.item(item) if found.indication and item else None
     return WhatIfPage(
-        teams=tuple(found.teams), found=found, item=item, item_name=said(scored.item.name) if scored else "",
+        teams=found.teams, found=found, item=item, item_name=said(scored.item.name) if scored else "",
         outcome=outcome(simulation) if simulation else None, examples=examples(found, query, url),
         uncounted=tuple(said(one.text) for one in found.uncounted),
         kept=tuple(said(one.text) for one in found.kept),

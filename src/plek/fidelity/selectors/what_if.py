@@ -28,7 +28,7 @@ class Movable:
     ``uncounted`` has no records to move, ``kept`` is done every time already.
     """
 
-    teams: list[Team]
+    teams: tuple[Team, ...]
     indication: Indication | None
     amounts: tuple[Amount, ...] = ()
     habits: tuple[Habit, ...] = ()

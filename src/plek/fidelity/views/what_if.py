@@ -29,7 +29,12 @@ def what_if(request: Any) -> HttpResponse:
     query = {"team": code, "on": on.isoformat()} | ({"for": item} if item else {})
     page = what_if_page(found, simulation, item=item, query=query, url=to(request, "fidelity:what_if"))
     record(by=by, action=Action.READ, event="fidelity.what_if_viewed", object_kind="team", object_id=code)
-    context = {"page": page, "form": form, "choose": ChooseForm(found.teams, team=code, on=on), "on": on}
+    context = {
+        "page": page,
+        "form": form,
+        "choose": ChooseForm(found.teams, [], team=code, on=on, scale=""),
+        "on": on,
+    }
     return render(request, "fidelity/what_if.html", context, status=form.http_status)
 
 
