@@ -10,7 +10,7 @@ import numpy as np
 
 from plek.engines.benefit_rules.amounts import Column, cents, column
 from plek.engines.benefit_rules.rules.wao import CLASSES
-from plek.engines.benefit_rules.situation import Benefit, Rent, Situation, age_on
+from plek.engines.benefit_rules.situation import HOLIDAY_WITHIN, Benefit, Rent, Situation, age_on
 
 ADULT = 40
 """The age of who did not give a day of birth: past every youth scale, before pension."""
@@ -129,7 +129,7 @@ def _household(situation: Situation) -> dict[str, float | None]:
 def _benefit(situation: Situation) -> dict[str, float | None]:
     benefit = situation.benefit
     return _former_work(benefit) | {
-        "benefit_holiday": benefit.holiday_allowance,
+        "benefit_holiday": 0.0 if benefit.kind in HOLIDAY_WITHIN else benefit.holiday_allowance,
         "capacity": benefit.capacity,
         "transitional_amount": cents(benefit.transitional_amount),
         "underlying": _cents(benefit.underlying),

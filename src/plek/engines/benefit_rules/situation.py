@@ -11,6 +11,8 @@ from plek.engines.benefit_rules.sentences import Sentence
 KINDS = ("none", "bijstand", "wajong", "wia_lgu", "wia_lau", "wia_vvu", "iva", "wao", "ww", "zw", "tw")
 BY_FORMER_WAGE = frozenset({"wia_lgu", "wia_lau", "wia_vvu", "iva", "wao", "ww", "zw"})
 """Kinds that follow from what a person earned before."""
+HOLIDAY_WITHIN = frozenset({"wia_lgu", "wia_lau", "iva", "ww"})
+"""Kinds whose daily wage, and so whose amount, holds the holiday allowance: 8/108 comes in May (WIA 68, WW 33)."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Benefit:
     transitional_amount: float = 0
     """Wajong: the amount in UWV's decision."""
     former_wage: float | None = None
-    """WIA, WAO, WW, ZW: monthly wage in the decision, after the highest daily wage."""
+    """WIA, WAO, WW, ZW: monthly wage in the decision, after the highest daily wage; it holds holiday allowance."""
     uncapped_wage: float | None = None
     """The same before the highest daily wage; not known: equal to ``former_wage``."""
     months_used: int = 2
@@ -83,7 +85,7 @@ class Benefit:
     """Bijstand: work with wage-cost subsidy."""
     hours_cannot_grow: bool = False
     holiday_allowance: float = 0.08
-    """Paid above the amount of the month; not used for bijstand, whose norm holds it."""
+    """Paid above the amount of the month; not used for bijstand and kinds of ``HOLIDAY_WITHIN``, which hold it."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from math import inf
 
 import numpy as np
 
@@ -13,10 +14,13 @@ from plek.engines.benefit_rules.order import Month
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.rules import minimum_wage, wia
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, Situation
+from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, Situation, age_on
 from plek.engines.benefit_rules.working import Figure, Working
 
 ARTICLE_44_YEARS = 5
+WGA = frozenset({"wia_lgu", "wia_lau", "wia_vvu"})
+MUCH = 0.65
+"""Above this share of the former wage, by the hour, WGA ends after a year (WIA 56)."""
 
 
 def unknowns(situation: Situation, parameters: Book, months: tuple[Month, ...]) -> tuple[Sentence, ...]:
@@ -69,6 +73,14 @@ NOT_MODELLED = {
         "Is de partner na 1971 geboren? Dat is niet bekend; hier is gerekend van wel.",
         "Was the partner born after 1971? That is not known; here it is taken to be so.",
     ),
+    "combination_credit": Sentence(
+        "Met een kind onder de 12 kun je extra belastingkorting krijgen. Die is hier niet berekend.",
+        "With a child under 12 you may have another tax credit. It is not calculated here.",
+    ),
+    "much_pay": Sentence(
+        "Boven 65% van je oude uurloon kan de WIA na een jaar stoppen; dat is hier niet berekend.",
+        "Above 65% of your former hourly wage WIA may end after a year; that is not calculated here.",
+    ),
     "wage_related": Sentence(
         "De loongerelateerde uitkering is voorbij; kies wia_lau of wia_vvu voor wat erna komt.",
         "The wage-related benefit has ended; choose wia_lau or wia_vvu for what follows.",
@@ -105,9 +117,15 @@ def _not_modelled(situation: Situation, parameters: Book) -> Iterator[Sentence]:
         "article_44": benefit.kind == "wao" and benefit.years_with_income >= ARTICLE_44_YEARS,
         "underlying": benefit.kind == "tw" and situation.work.gross > 0,
         "partner_born": supplemented and person.partner and person.partner_born is None,
+        "combination_credit": situation.work.gross > 0 and _has_child_below_12(situation),
+        "much_pay": benefit.kind in WGA and situation.work.gross > MUCH * (benefit.former_wage or inf),
         "wage_related": benefit.kind == "wia_lgu" and wage_related_has_ended(situation, parameters),
     }
     yield from (NOT_MODELLED[name] for name, is_so in holds.items() if is_so)
+
+
+def _has_child_below_12(situation: Situation) -> bool:
+    return any(age_on(child, situation.on) < 12 for child in situation.person.children)
 
 
 def wage_related_has_ended(situation: Situation, parameters: Book) -> bool:

@@ -12,7 +12,14 @@ from plek.engines.benefit_rules.cash.earned import Earned, Year
 from plek.engines.benefit_rules.cash.entries import KINDS_OF_ENTRY, Entry
 from plek.engines.benefit_rules.cash.holiday import holidays
 from plek.engines.benefit_rules.cash.in_month import HALF, NEW_EXEMPTION_FROM
-from plek.engines.benefit_rules.cash.paying import Timed, benefits, costs, first_pay_day, pays
+from plek.engines.benefit_rules.cash.paying import (
+    Timed,
+    benefits,
+    costs,
+    first_pay_day,
+    pays,
+    yearly_allowances,
+)
 from plek.engines.benefit_rules.cash.plan import CashPlan, problems_of
 from plek.engines.benefit_rules.cash.yearly import advances, settlements
 from plek.engines.benefit_rules.months import month_after, month_of, months_from
@@ -90,7 +97,7 @@ def calendar(
 
 
 def _timed(year: Year, first: date, count: int) -> list[Timed]:
-    sources = (pays, benefits, holidays, advances, costs, settlements)
+    sources = (pays, benefits, holidays, yearly_allowances, advances, costs, settlements)
     found = chain.from_iterable(source(year, first, count) for source in sources)
     return sorted((one for one in found if one[0] >= first), key=_place)
 

@@ -33,6 +33,10 @@ def customs() -> tuple[Custom, ...]:
     )  # fmt: skip
 
 
+def has_custom(what: str, kind: str) -> bool:
+    return any(one.what == what and kind in one.kinds for one in customs())
+
+
 def custom(what: str, kind: str = "") -> Custom:
     """The custom of a kind of benefit, or of all. Raises ``LookupError`` when there is none."""
     for one in customs():

@@ -20,6 +20,7 @@ KINDS_OF_ENTRY = {
     "benefit": Sentence("uitkering", "benefit"),
     "benefit_settled": Sentence("verrekening van de uitkering", "settlement of the benefit"),
     "benefit_holiday": Sentence("vakantiegeld van de uitkering", "holiday allowance of the benefit"),
+    "yearly_allowance": Sentence("tegemoetkoming van UWV", "yearly allowance of UWV"),
     "zorgtoeslag": Sentence("zorgtoeslag", "care allowance"),
     "kindgebonden_budget": Sentence("kindgebonden budget", "child budget"),
     "huurtoeslag": Sentence("huurtoeslag", "rent allowance"),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from plek.engines.benefit_rules.amounts import column, half_up
 from plek.engines.benefit_rules.book import CONFIDENCES
 from plek.engines.benefit_rules.cash import words
-from plek.engines.benefit_rules.cash.customs import Custom, custom
+from plek.engines.benefit_rules.cash.customs import Custom, custom, has_custom
 from plek.engines.benefit_rules.cash.earned import Earned, Year
 from plek.engines.benefit_rules.cash.entries import Entry
 from plek.engines.benefit_rules.cash.plan import CashPlan
@@ -20,6 +20,7 @@ from plek.engines.benefit_rules.months import (
 )
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.sentences import Sentence
+from plek.engines.benefit_rules.working import Working
 
 Timed = tuple[date, Entry]
 """The month in which a payment comes, and the payment."""
@@ -91,6 +92,22 @@ def costs(year: Year, first: date, count: int) -> Iterator[Timed]:
         if amount:
             after = month_after(month, 1)
             yield month, Entry("self", "costs", month, after, -amount, None, "", "", "", "law", words.COSTS)
+
+
+def yearly_allowances(year: Year, first: date, count: int) -> Iterator[Timed]:
+    """Of itself once a year beside a disability benefit; it is not income for anything else."""
+    kind = year.situation.benefit.kind
+    how = custom("yearly_allowance", kind) if has_custom("yearly_allowance", kind) else None
+    for month in months_from(first, count):
+        if how and month.month == how.month:
+            one = year.earned(month)
+            amount = Working(one.law_of, year.parameters).parameter("wia/yearly_allowance")
+            confidence = worst(how.source.confidence, amount.confidence, one.confidence)
+            yield month, Entry(
+                "uwv", "yearly_allowance", date(month.year, 1, 1), date(month.year + 1, 1, 1),
+                float(amount.values), None, "", how.source.law, how.source.article, confidence,
+                words.YEARLY_ALLOWANCE,
+            )  # fmt: skip
 
 
 def benefits(year: Year, first: date, count: int) -> Iterator[Timed]:

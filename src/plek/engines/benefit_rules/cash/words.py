@@ -96,6 +96,10 @@ def settled(name: Sentence, year: int, amount: float) -> Sentence:
     )
 
 
+YEARLY_ALLOWANCE = Sentence(
+    "Eén keer per jaar een tegemoetkoming, omdat je op 1 juli een uitkering hebt.",
+    "Once a year an allowance, because you have a benefit on 1 July.",
+)
 COSTS = Sentence("Reiskosten en andere kosten van je werk.", "Travel and other costs of your work.")
 NEW_AMOUNTS = Sentence("Er gelden nieuwe bedragen.", "New amounts hold.")
 NO_BENEFIT_LEFT = Sentence(

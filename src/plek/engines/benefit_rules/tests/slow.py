@@ -46,6 +46,10 @@ NORMS = {
 EXEMPT = {2025: Fraction("273"), 2026: Fraction("285")}
 
 
+HOLIDAY_WITHIN = ("wia_lgu", "wia_lau", "iva", "ww")
+"""Their amount holds the holiday allowance already."""
+
+
 def cent(amount: Fraction) -> Fraction:
     """To the cent, half upwards."""
     number = Decimal(amount.numerator) / Decimal(amount.denominator)
@@ -61,7 +65,8 @@ def story(answers: Answers) -> dict[str, Fraction]:
 def insured(answers: Answers, pay: Fraction) -> dict[str, Fraction]:
     benefit = cent(max(Fraction(0), BENEFITS[answers["kind"]](answers, pay)))
     tax = tax_a_month(answers, pay, benefit)
-    income = whole_cents(12 * (pay + benefit) * Fraction("1.08"))
+    holiday = Fraction("1") if answers["kind"] in HOLIDAY_WITHIN else Fraction("1.08")
+    income = whole_cents(12 * (pay * Fraction("1.08") + benefit * holiday))
     care = care_a_month(answers, income)
     net = pay + benefit - tax
     return totals(benefit, pay, pay + benefit, tax, net, care)

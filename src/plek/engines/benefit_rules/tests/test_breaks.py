@@ -44,7 +44,6 @@ def over_hours(benefit: dict[str, Any], **rest: Any) -> Grid:
         ({"kind": "wia_lau", **WIA}, {
             "wia.supplement": [750, 1500],
             "income_tax.employment_credit": [11965 / 12, 25845 / 12],
-            "care_allowance": [29736 / 12.96 - 840],
         }),
         (WAO, {
             "care_allowance": [29736 / 12.96 - 2025, 29736 / 12.96 - 0.5075 * 2700, 29736 / 12.96 - 0.42 * 2700],
@@ -54,7 +53,7 @@ def over_hours(benefit: dict[str, Any], **rest: Any) -> Grid:
         }),
         ({"kind": "ww", "former_wage": 2400}, {
             "income_tax.employment_credit": [11965 / 12, 25845 / 12],
-            "care_allowance": [(29736 / 12.96 - 1680) / 0.3, 29736 / 12.96],
+            "care_allowance": [29736 / 12.96],
             "ww.ends": [2100],
             "income_tax.general_credit": [29736 / 12],
         }),

@@ -126,6 +126,14 @@ def test_wia_holds_its_holiday_allowance() -> None:
     assert holiday.gross == 12 * 150_00
 
 
+def test_a_yearly_allowance_comes_of_itself_beside_a_disability_benefit() -> None:
+    found = calendar(situation(), None, months=12, begins=date(2026, 1, 1))
+    assert amounts(found, "yearly_allowance") == {"2026-09": 226.28}
+    assert amounts(calendar(situation("bijstand"), None), "yearly_allowance") == {}
+    earlier = calendar(situation(), None, months=1, begins=date(2025, 9, 1))
+    assert [entry.is_known for entry in entries(earlier) if entry.kind == "yearly_allowance"] == [False]
+
+
 def test_allowances_follow_a_month_later() -> None:
     high = situation("none", work={"gross": 2600, "hours_week": 36})
     found = calendar(high, CashPlan(date(2026, 3, 1)), months=3)

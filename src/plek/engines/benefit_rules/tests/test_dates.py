@@ -9,7 +9,9 @@ import pytest
 from plek.engines.benefit_rules import RULES, Situation, calculate, read_situation
 from plek.engines.benefit_rules.book import KNOWN_FROM, KNOWN_UNTIL, Book, Parameter
 from plek.engines.benefit_rules.book_reading import book
+from plek.engines.benefit_rules.cash import calendar
 from plek.engines.benefit_rules.examples import step_of
+from plek.engines.benefit_rules.situation import Benefit
 from plek.engines.benefit_rules.tests.test_cases import CASES
 from plek.engines.benefit_rules.tests.test_spec import ROWS
 
@@ -27,6 +29,7 @@ def asked() -> dict[str, set[date]]:
     remembering = Book(book().parameters)
     situations = [read_situation(case.content["situation"]) for case in CASES]
     calculate(situations, remembering)
+    calendar(Situation(date(2026, 1, 1), benefit=Benefit("wajong")), parameters=remembering)
     found: dict[str, set[date]] = {}
     for name, day in remembering.memory:
         found.setdefault(name, set()).add(day)
