@@ -22,6 +22,7 @@ S, L, P, A, C = (
     Role.EMPLOYMENT_SPECIALIST, Role.IPS_TEAM_LEADER, Role.PRACTITIONER, Role.ADMINISTRATOR, Role.CLIENT,
 )  # fmt: skip
 DAY = TODAY.isoformat()
+RIGHTS, RECORDS = "clients/<str:number>/rights/", "records/<int:destruction>/"
 TRAJECTORY = "trajectories/<str:number>/"
 OFFICIAL = 'scale: IPS-25\nversion: "2008-01-07"\nlanguage: en\nsource: x\nright: y\nitems: {}\n'
 PERSON = {"first_name": "Bo", "last_name": "Bos", "born_on": "1991-01-02"}
@@ -69,6 +70,10 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
         "employer": "W77", "trajectory": "TR77", "purpose": "kennismaken", "mode": "fysiek", "held_on": DAY,
         "decides_on_hiring": "yes",
     }, "employer_contact"),
+    (P, "clients/<str:number>/rights/", {"kind": "correction", "on": DAY}, "rights.asked"),
+    (S, RIGHTS + "<int:asked>/", {"result": "yes", "text": "Samen gelezen"}, "rights.answered"),
+    (S, RIGHTS + "<int:asked>/withdraw/", {}, "rights.withdrawn"),
+    (C, "me/rights/<int:asked>/withdraw/", {}, "rights.withdrawn"),
     (C, "me/wish/", {"text": "Ik wil bakken"}, "wish"),
 ]  # fmt: skip
 
@@ -158,6 +163,16 @@ STORIES = {
         Step(L, PERSON_OF + "hand-over/", {"on": LATER, "to": "colleague", "leaves": "1"},
              "trajectory.handed_over", {"person": "specialist"}),
         Step(A, PERSON_OF + "hand-over/undo/", {}, "trajectory.handover_undone", {"person": "specialist"}),
+    ],
+    "two people destroy a record, at the third proposal": [
+        Step(S, TRAJECTORY + "end/", {"reason": "verhuisd", "ended_on": DAY}, "trajectory.ended"),
+        Step(C, "me/rights/", {"kind": "destruction"}, "rights.asked"),
+        Step(S, "clients/<str:number>/destruction/", {}, "destruction.proposed"),
+        Step(S, RECORDS + "take-back/", {}, "destruction.withdrawn", {"destruction": "proposed"}),
+        Step(S, "clients/<str:number>/destruction/", {}, "destruction.proposed"),
+        Step(L, RECORDS + "keep/", {"because": "mistake"}, "destruction.kept", {"destruction": "proposed"}),
+        Step(P, "clients/<str:number>/destruction/", {}, "destruction.proposed"),
+        Step(A, RECORDS + "destroy/", {"is_checked": "on"}, "client.destroyed", {"destruction": "proposed"}),
     ],
     "a task is done and is not": [
         Step(S, "tasks/<int:task>/done/", {}, "task"),

@@ -8,7 +8,7 @@ from django.test import Client as Browser
 
 from conftest import House
 from plek.audit.models import Entry
-from plek.caseload.models import Client, Referral
+from plek.caseload.models import Client, Destruction, Referral
 from plek.exchange.models import ImportRun
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
@@ -29,6 +29,7 @@ def known(house: House, name: object) -> object:
     found: dict[object, Any] = {
         "newest": Referral.objects.order_by("-pk"), "invited": Membership.objects.filter(code="X9"),
         "closing": Team.objects.filter(code="F9"),
+        "proposed": Destruction.objects.filter(state="proposed"),
     }  # fmt: skip
     with inside(house.organisation.pk):
         return found[name].values_list("pk", flat=True)[0] if name in found else name

@@ -11,13 +11,15 @@ from django.urls import URLPattern
 
 from conftest import House
 from plek.benefits.tests.factories import amount_proposed, regime_set, scheme_kept, trained
-from plek.caseload.choices import MilestoneKind, Setting
+from plek.caseload.choices import DestructionGround, DestructionState, MilestoneKind, RightsKind, Setting
 from plek.caseload.models import (
     Appointment,
     Client,
     ContactNote,
+    Destruction,
     Draft,
     Meeting,
+    RightsRequest,
     SavedView,
     Snooze,
     Task,
@@ -121,9 +123,19 @@ def _around_care(
     meeting = Meeting.objects.create(**own, held_on=TODAY, kind="groepssupervisie", team=house.ips)
     view = SavedView.objects.create(**mine, name="Mijn lijst", query="phase=searching")
     Snooze.objects.create(**mine, line="silence:TR77", until=TODAY, made_at=NOON)
+    asked = RightsRequest.objects.create(
+        **own, client=client, kind=RightsKind.ACCESS, asked_on=TODAY, asked_by=house.practitioner, due_on=TODAY
+    )
+    decided = Destruction.objects.create(
+        **own, record_id=client.pk, client_number=client.number, ground=DestructionGround.REQUEST,
+        proposed_by=house.practitioner, proposed_at=NOON, state=DestructionState.WITHDRAWN,
+        decided_by=house.practitioner, decided_at=NOON,
+    )  # fmt: skip
     Draft.objects.create(**mine, form="contact", fields=json.dumps({"note": ["Half af"]}), saved_at=NOON)
     return {
-        "clients": {"number": client.number},
+        "clients": {"number": client.number, "asked": asked.pk},
+        "me": {"asked": asked.pk},
+        "records": {"destruction": decided.pk},
         "board": {"number": trajectory.number},
         "trajectories": {"number": trajectory.number, "kind": MilestoneKind.values[0]},
         "referrals": {"referral": referral},

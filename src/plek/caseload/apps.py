@@ -7,8 +7,10 @@ class CaseloadConfig(AppConfig):
     def ready(self) -> None:
         """Tell the people's pages how much work someone has, and the log how clients are numbered."""
         from plek.audit import supply as log
+        from plek.caseload.record_words import RECORD_KINDS
         from plek.caseload.selectors import handover as reads
         from plek.caseload.services import handover
+        from plek.caseload.supply import record_kinds
         from plek.caseload.wording import EVENTS
         from plek.organisations import supply
 
@@ -18,4 +20,5 @@ class CaseloadConfig(AppConfig):
         log.client_numbers.append(reads.client_numbers)
         log.client_finders.append(reads.client_with_number)
         log.event_labels.update(EVENTS)
+        record_kinds.update(RECORD_KINDS)
         log.event_labels.update(handover.EVENTS)

@@ -176,3 +176,41 @@ class NumberViewReason(models.TextChoices):
     FORM = "form", _("to fill in a form for UWV or the municipality")
     IDENTITY = "identity", _("to check that this is the right person")
     CORRECTION = "correction", _("to correct a mistake in it")
+
+
+class RightsKind(models.TextChoices):
+    """What a client may ask about his own record."""
+
+    ACCESS = "access", _("see what is kept")
+    COPY = "copy", _("a copy to take along")
+    CORRECTION = "correction", _("correct something")
+    LIMITATION = "limitation", _("use something less")
+    OBJECTION = "objection", _("object to something")
+    DESTRUCTION = "destruction", _("destroy the record")
+
+
+class RightsState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("request", "to be answered")
+    GRANTED = "granted", pgettext_lazy("request", "done")
+    REFUSED = "refused", pgettext_lazy("request", "not done")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request", "withdrawn")
+
+
+class DestructionGround(models.TextChoices):
+    REQUEST = "request", _("the client asked for it")
+    TERM = "term", _("the term is over")
+
+
+class DestructionState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("destruction", "waits for a second person")
+    DONE = "done", pgettext_lazy("destruction", "destroyed")
+    KEPT = "kept", pgettext_lazy("destruction", "kept")
+    WITHDRAWN = "withdrawn", pgettext_lazy("destruction", "taken back")
+
+
+class KeepingGround(models.TextChoices):
+    """The only reasons for which a record that a client wants destroyed may stay."""
+
+    INTEREST = "interest", _("keeping it matters much to somebody else")
+    LAW = "law", _("a law asks to keep it")
+    MISTAKE = "mistake", _("this was proposed by mistake")

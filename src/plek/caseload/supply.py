@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists
+from django.utils.functional import Promise
 
 from plek.organisations.models import Membership
 
@@ -57,6 +58,15 @@ class Hit:
     score: int
 
 
+@dataclass(frozen=True)
+class RecordKind:
+    """How rows of one kind are printed in a client's record: a heading, and a label for each field shown."""
+
+    title: "Label"
+    fields: Mapping[str, "Label"]
+
+
+Label = str | Promise
 Trajectories = Collection[int]
 
 job_facts: list[Callable[[Membership, Trajectories], Mapping[int, Sequence[JobFact]]]] = []
@@ -68,3 +78,5 @@ finders: list[Callable[[Membership, str, int], Sequence[Hit]]] = []
 at_work: list[Callable[[str, date], Exists]] = []
 """Called with the column that holds a trajectory's id, and a day: whether there is a job then, as a condition in
 SQL, so that lists of thousands filter and sort on it."""
+record_kinds: dict[str, RecordKind] = {}
+"""By the name of a model, such as ``caseload.Contact``: its place and its words in a client's record."""

@@ -43,11 +43,12 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("exchange:imports", _("Workbook"), "file-spreadsheet", frozenset({Role.ADMINISTRATOR})),
     ("benefits:amounts", pgettext_lazy("place", "Amounts"), "coins", frozenset({Role.ADMINISTRATOR})),
     ("organisations:settings", _("Settings"), "settings", frozenset({Role.ADMINISTRATOR})),
+    ("caseload:records", pgettext_lazy("place", "Records"), "archive", frozenset({Role.ADMINISTRATOR})),
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
 
-FOR_DESKS = frozenset({"fidelity:indication"})
-"""Five places fit below a phone's page; from these the page of the team leads there."""
+FOR_DESKS = frozenset({"fidelity:indication", "caseload:records"})
+"""Five places fit below a phone's page; these are reached from the page of the team, or the settings."""
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "caseload:today": ("appointments/", "tasks/", "hours/", "meetings/", "rules/"),
@@ -55,7 +56,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "employers:list": ("employer-contacts/",),
     "benefits:estimate": ("benefit-amounts/", "municipalities/", "advisers/"),
     "benefits:amounts": ("municipalities/", "advisers/"),
-    "caseload:team": ("people/", "absences/", "import/"),
+    "caseload:team": ("people/", "absences/", "import/", "records/"),
 }
 """Pages of a place that stand at addresses of their own, below the organisation."""
 

@@ -60,6 +60,7 @@ class EmployerContact(ScopedModel):
     """A contact with an employer, generic or for one client. Never overwritten: a later row corrects."""
 
     append_only = True
+    outlives_client = ("trajectory",)
 
     key = models.UUIDField()
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")

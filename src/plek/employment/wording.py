@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plek.caseload.supply import RecordKind
+
 EVENTS: dict[str, str | Promise] = {
     "jobs.viewed": _("jobs viewed"),
     "job.started": _("job began"),
@@ -12,3 +14,15 @@ EVENTS: dict[str, str | Promise] = {
     "education.started": _("education began"),
     "education.ended": _("education ended"),
 }
+
+RECORD_KINDS: dict[str, RecordKind] = {
+    "employment.Job": RecordKind(_("Jobs"), {
+        "title": _("Job title"), "employer": _("Employer"), "started_on": _("Started on"),
+        "hours_per_week": _("Hours per week"), "gross_per_month": _("Gross per month"),
+        "contract": _("Contract"), "openness": _("Openness"), "ended_on": _("Ended on"), "end_reason": _("Reason"),
+    }),
+    "employment.Education": RecordKind(_("Education"), {
+        "title": _("Course"), "level": _("Level"), "started_on": _("Started on"), "ended_on": _("Ended on"),
+        "result": _("Result"),
+    }),
+}  # fmt: skip

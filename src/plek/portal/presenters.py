@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from plek.audit.choices import Action
 from plek.audit.selectors import Look
 from plek.audit.supply import role_labels
-from plek.caseload.choices import Mode, Phase
+from plek.caseload.choices import Mode, Phase, RightsState
+from plek.caseload.models import RightsRequest
 from plek.caseload.selectors.client_page import Story, day
+from plek.portal.forms import OWN_RIGHTS
 from plek.portal.selectors import OwnStory
 
 CONTACTS_AT_MOST = 12
@@ -33,6 +35,13 @@ HOW: dict[str, str | Promise] = {
     Mode.PHONE: gettext_lazy("you talked by telephone"),
     Mode.VIDEO: gettext_lazy("you talked by video"),
     Mode.MESSAGE: gettext_lazy("a message"),
+}
+
+
+CAME_OF_IT: dict[str, str | Promise] = {
+    RightsState.GRANTED: gettext_lazy("We did this."),
+    RightsState.REFUSED: gettext_lazy("We did not do this."),
+    RightsState.WITHDRAWN: gettext_lazy("You took this back."),
 }
 
 
@@ -90,6 +99,33 @@ class OwnPage:
     was_guided: bool
     asked_on: date | None
     question: str
+
+
+@dataclass(frozen=True)
+class OwnRequest:
+    """Something asked about the own record, and what came of it."""
+
+    pk: int
+    kind: str | Promise
+    text: str
+    asked_on: date
+    due_on: date
+    is_open: bool
+    came_of_it: str | Promise
+    answer: str
+
+
+def own_requests(rows: Sequence[RightsRequest]) -> list[OwnRequest]:
+    """What the client asked, as he asked it."""
+    kinds = {str(kind): label for kind, label in OWN_RIGHTS}
+    return [
+        OwnRequest(
+            asked.pk, kinds[asked.kind], asked.text, asked.asked_on, asked.due_on,
+            is_open=asked.state == RightsState.OPEN, came_of_it=CAME_OF_IT.get(RightsState(asked.state), ""),
+            answer=asked.answer,
+        )
+        for asked in rows
+    ]  # fmt: skip
 
 
 def own_page(own: OwnStory) -> OwnPage:

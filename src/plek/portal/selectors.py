@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from plek.audit.selectors import Look, views_of_client
 from plek.caseload import supply
-from plek.caseload.models import Client, Referral, ReferralEvent, Trajectory, Wish
+from plek.caseload.models import Client, Referral, ReferralEvent, RightsRequest, Trajectory, Wish
 from plek.caseload.policies.referrals import OPEN
 from plek.caseload.selectors.client_page import Story, client_story
+from plek.caseload.selectors.rights import requests_of
 from plek.caseload.selectors.trajectories import wishes
 from plek.organisations.models import Absence, Membership, current
 from plek.shared.errors import NotFound
@@ -63,6 +64,11 @@ def own_looks(by: Membership) -> list[Look]:
     """Who looked at his record; his own visits left out."""
     looks = views_of_client(by, own_client(by).pk)
     return [look for look in looks if look.member_id != by.pk]
+
+
+def own_requests(by: Membership) -> list[RightsRequest]:
+    """What he asked about his record, newest first."""
+    return requests_of(by, own_client(by))
 
 
 def _jobs(by: Membership, trajectories: list[int]) -> tuple[supply.JobFact, ...]:

@@ -10,5 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("me/wish/", views.wish, name="wish"),
     path("me/start/", views.ask, name="ask"),
     path("me/answer/", views.reply, name="reply"),
+    path("me/rights/", views.rights, name="rights"),
+    path("me/rights/<int:asked>/withdraw/", views.withdraw_rights, name="withdraw_rights"),
+    path("me/record/", views.own_record, name="record"),
     path("me/who-looked/", views.who_looked, name="who_looked"),
 ]

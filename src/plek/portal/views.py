@@ -7,16 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from plek.accounts import reauthentication
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.choices import ReferralSource
 from plek.caseload.selectors.clients import ips_teams
+from plek.caseload.selectors.record import record_of
+from plek.caseload.selectors.record_parts import record_file, record_page
 from plek.caseload.services import plans, referrals
+from plek.caseload.services import rights as own_rights
 from plek.caseload.services.referrals import Request
 from plek.organisations.choices import Role
 from plek.portal import selectors
-from plek.portal.forms import AskForm, OwnReplyForm, OwnWishForm
-from plek.portal.presenters import own_looks, own_page
+from plek.portal.forms import AskForm, OwnReplyForm, OwnRightsForm, OwnWishForm
+from plek.portal.presenters import own_looks, own_page, own_requests
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
 from plek.shared.links import to
@@ -95,6 +99,55 @@ def reply(request: Any) -> HttpResponse:
     elif request.method != "POST":
         _log_view(request, own.story.client.pk, "portal.question_viewed")
     return render(request, "portal/reply.html", {"form": form, "question": own.question}, status=form.http_status)
+
+
+@writing(roles=ROLES)
+def rights(request: Any) -> HttpResponse:
+    """What I may ask about my record, what I asked, and what came of it."""
+    by, client = request.membership, selectors.own_client(request.membership)
+    form = OwnRightsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.attempt(lambda: own_rights.ask(
+            by=by, at=request.now, today=request.today, on=request.today, number=client.number,
+            **form.cleaned_data,
+        ))  # fmt: skip
+        if asked is not None:
+            messages.success(request, _("Your question is sent. You will hear from us."))
+            return redirect(to(request, "portal:rights"))
+    elif request.method != "POST":
+        _log_view(request, client.pk, "portal.rights_viewed")
+    context = {"form": form, "requests": own_requests(selectors.own_requests(by))}
+    return render(request, "portal/rights.html", context, status=form.http_status)
+
+
+@writing(roles=ROLES)
+def withdraw_rights(request: Any, asked: int) -> HttpResponse:
+    """I do not ask it any more."""
+    if asked not in {one.pk for one in selectors.own_requests(request.membership)}:
+        raise NotFound
+    if request.method == "POST":
+        own_rights.withdraw(by=request.membership, at=request.now, request_id=asked)
+        messages.success(request, _("You took it back."))
+    return redirect(to(request, "portal:rights"))
+
+
+@reading(roles=ROLES)
+@reauthentication.required
+def own_record(request: Any) -> HttpResponse:
+    """What is kept of me, to read, print and take along; the notes of helpers are given by themselves."""
+    by, client = request.membership, selectors.own_client(request.membership)
+    rows, as_file = record_of(by, client), "file" in request.GET
+    record(
+        by=by, action=Action.EXPORT, event="portal.record_exported" if as_file else "portal.record_viewed",
+        client_id=client.pk, object_kind="client", is_paced=True,
+    )  # fmt: skip
+    if not as_file:
+        return render(request, "portal/record.html", {"page": record_page(rows), "today": request.today})
+    name = f"plek-{request.today.isoformat()}.json"
+    return HttpResponse(
+        record_file(rows), content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )  # fmt: skip
 
 
 def _log_view(request: Any, client_id: int, event: str) -> None:

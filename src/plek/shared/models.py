@@ -23,6 +23,16 @@ class ScopedModel(models.Model):
     append_only = False
     """True: the application may add rows but never change or remove them."""
 
+    outlives_client: tuple[str, ...] = ()
+    """Links to what hangs on a client that are cut when his record is destroyed; every other row that hangs on it
+    goes along."""
+
+    in_record = True
+    """Belongs, when it hangs on a client, to what that client gets who asks for his record."""
+
+    is_note_of_staff = False
+    """Of a record only its helpers hand this out, after they have looked at it themselves."""
+
     row_policy = ""
     """Extra SQL condition under which a row shows besides its organisation being in use."""
 

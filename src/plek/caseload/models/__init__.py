@@ -5,6 +5,7 @@ from plek.caseload.models.contact import Contact, ContactNote, Draft
 from plek.caseload.models.day import Appointment, RuleSetting, SavedView, Snooze, Task
 from plek.caseload.models.handover import Handover
 from plek.caseload.models.referral import Referral, ReferralEvent
+from plek.caseload.models.rights import Destruction, RightsRequest
 from plek.caseload.models.team import Attendance, Meeting, WorkedWeek
 from plek.caseload.models.trajectory import Assignment, Milestone, PhaseSpell, Trajectory, Wish
 
@@ -16,6 +17,7 @@ __all__ = [
     "ClientVisit",
     "Contact",
     "ContactNote",
+    "Destruction",
     "Draft",
     "Handover",
     "Meeting",
@@ -24,6 +26,7 @@ __all__ = [
     "PhaseSpell",
     "Referral",
     "ReferralEvent",
+    "RightsRequest",
     "RuleSetting",
     "SavedView",
     "SearchGram",

@@ -83,7 +83,9 @@ class Client(ScopedModel):
 
 
 class NationalNumber(ScopedModel):
-    """The BSN: sealed to its row, found by a keyed hash, each view logged."""
+    """The BSN: sealed to its row, found by a keyed hash, each view logged; never in a file."""
+
+    in_record = False
 
     client = models.OneToOneField(Client, on_delete=models.CASCADE, related_name="national_number")
     sealed = models.BinaryField()
@@ -121,6 +123,8 @@ class SearchGram(ScopedModel):
 
 class ClientVisit(ScopedModel):
     """When a colleague last opened this client's page, to show what changed since."""
+
+    in_record = False
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+")

@@ -94,6 +94,7 @@ class ContactNote(ScopedModel):
     """
 
     append_only = True
+    is_note_of_staff = True
 
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="note")
     text = EncryptedTextField()

@@ -73,6 +73,8 @@ class Appointment(ScopedModel):
 class Task(ScopedModel):
     """Something to do, for oneself or a colleague."""
 
+    is_note_of_staff = True
+
     owner = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tasks")
     trajectory = models.ForeignKey(
         Trajectory, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"

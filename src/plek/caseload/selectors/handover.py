@@ -13,8 +13,8 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from plek.caseload.choices import ReferralState
-from plek.caseload.models import Appointment, Client, Handover, Referral, Task, Trajectory
+from plek.caseload.choices import DestructionState, ReferralState
+from plek.caseload.models import Appointment, Client, Destruction, Handover, Referral, Task, Trajectory
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership, TeamMembership, current
 from plek.shared.errors import NotFound
@@ -141,9 +141,13 @@ def count_clients_of_teams(by: Membership, team_ids: Collection[int]) -> Mapping
 
 
 def client_numbers(by: Any, client_ids: Collection[int]) -> Mapping[int, str]:
-    """For the log: clients by number, never by name."""
+    """For the log: clients by number, never by name; of a destroyed record as its certificate says."""
     here = Client.objects.filter(organisation_id=by.organisation_id, pk__in=client_ids)
-    return dict(here.values_list("pk", "number"))
+    gone = Destruction.objects.filter(
+        organisation_id=by.organisation_id, record_id__in=client_ids, state=DestructionState.DONE
+    )
+    numbers = here.values_list("pk", "number").union(gone.values_list("record_id", "client_number"))
+    return dict(numbers)
 
 
 def client_with_number(by: Any, number: str) -> int | None:

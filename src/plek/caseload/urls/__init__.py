@@ -1,6 +1,8 @@
 """Addresses of the caseload, one file per group of pages."""
 
-from plek.caseload.urls import board, clients, day, people
+from plek.caseload.urls import board, clients, day, people, rights
 
 app_name = "caseload"
-urlpatterns = [*day.urlpatterns, *clients.urlpatterns, *board.urlpatterns, *people.urlpatterns]
+urlpatterns = [
+    *day.urlpatterns, *clients.urlpatterns, *rights.urlpatterns, *board.urlpatterns, *people.urlpatterns,
+]  # fmt: skip

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plek.accounts.models import User
 from plek.organisations.choices import Role
-from plek.organisations.models import Membership, Organisation
+from plek.organisations.models import Invitation, Membership, Organisation
 from plek.organisations.services.invitations import Sent, lock_pending, send_link, silence, user_with
 from plek.organisations.services.people import end_sessions
 from plek.shared.errors import Refused
+from plek.shared.tenancy import scope
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,20 @@ def end(*, membership: Membership, on: date) -> User:
     membership.save(update_fields=["ends_on"])
     end_sessions(membership.user_id)
     return membership.user
+
+
+def forget(*, organisation: Organisation, number: str, user_id: int | None) -> None:
+    """Remove every role that this client had here, and the account of who has no other role anywhere."""
+    own = Q(code=number) | Q(code__startswith=f"{number}-") | Q(user_id=user_id)
+    roles = Membership.objects.filter(own, organisation=organisation, role=Role.CLIENT)
+    users = list(User.objects.filter(pk__in=roles.values("user_id")))
+    Invitation.objects.filter(membership__in=roles).delete()
+    roles.delete()
+    for user in users:
+        end_sessions(user.pk)
+        with scope(organisation_id=organisation.pk, user_id=user.pk):
+            if not Membership.objects.filter(user=user).exists():
+                user.delete()
 
 
 def _code(organisation: Organisation, number: str) -> str:

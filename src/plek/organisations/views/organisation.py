@@ -105,7 +105,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         if changed is not None:
             messages.success(request, _("Saved. Everybody sees it from the next page on."))
             return redirect(to(request, "organisations:settings"))
-    return render(request, "organisations/settings.html", {"form": form}, status=form.http_status)
+    context = {"form": form, "records_url": to(request, "caseload:records")}
+    return render(request, "organisations/settings.html", context, status=form.http_status)
 
 
 @csp({"default-src": ["'none'"], "sandbox": True})
