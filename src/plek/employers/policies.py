@@ -79,4 +79,9 @@ def _parts(called: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _may_be(word: str, pieces: frozenset[str]) -> bool:
     """Worth comparing letter by letter: most firms are not."""
-    return len(pieces & grams(word, whole=False)) * 3 >= len(word)
+    return len(pieces & _begun(word)) * 3 >= len(word)
+
+
+@lru_cache(maxsize=200)
+def _begun(word: str) -> frozenset[str]:
+    return frozenset(grams(word, whole=False))

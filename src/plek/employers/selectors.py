@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Lower
@@ -13,6 +13,7 @@ from plek.employers import policies
 from plek.employers.choices import RECENT_DAYS, Purpose
 from plek.employers.models import Employer, EmployerContact
 from plek.organisations.models import Membership
+from plek.shared.composed import composed
 from plek.shared.errors import NotFound
 from plek.shared.spelling import fold, words
 
@@ -42,6 +43,17 @@ class EmployerFilter:
     """Code of the colleague who spoke with them last."""
     quiet_days: int | None = None
     sort: str = "name"
+
+
+class Called(NamedTuple):
+    """What a firm goes by; ``score`` is how well it answers to what was typed."""
+
+    pk: int
+    code: str
+    name: str
+    town: str
+    kvk: str
+    score: int = 0
 
 
 def employers(by: Membership) -> QuerySet[Any]:
@@ -179,21 +191,26 @@ def with_kvk(by: Membership, kvk: str) -> list[Any]:
 def like(by: Membership, name: str, town: str) -> list[Any]:
     """Employers that are probably the one with this name in this town, most alike first."""
     alike = [e for e in _names(by) if policies.are_alike(name, town, e.name, e.town)]
-    return sorted(alike, key=lambda e: -policies.likeness(name, e.name))[:FOUND_AT_MOST]
+    best = sorted(alike, key=lambda e: -policies.likeness(name, e.name))[:FOUND_AT_MOST]
+    rows = Employer.objects.visible_to(by).in_bulk([e.pk for e in best]) if best else {}
+    return [rows[e.pk] for e in best]
 
 
-def called(by: Membership, text: str) -> list[Any]:
+def called(by: Membership, text: str) -> list[Called]:
     """Employers whose name, town or number answers to what was typed, best first."""
     typed = words(text)
-    named = _names(by)
-    for e in named:
-        e.score = policies.answers_to(typed, f"{e.name} {e.town} {e.kvk} {e.code}")
-    return sorted((e for e in named if e.score), key=lambda e: (-e.score, e.name))
+    named = ((e, policies.answers_to(typed, f"{e.name} {e.town} {e.kvk} {e.code}")) for e in _names(by))
+    return sorted((e._replace(score=score) for e, score in named if score), key=lambda e: (-e.score, e.name))
 
 
-def _names(by: Membership) -> list[Any]:
+def _names(by: Membership) -> list[Called]:
     """What firms are called, all of them: some thousands at most, and no health data."""
-    return list(Employer.objects.visible_to(by).only("code", "name", "town", "kvk"))
+    return [Called(*row) for row in _rows(by)]
+
+
+@composed
+def _rows(by: Membership) -> QuerySet[Any, Any]:
+    return Employer.objects.visible_to(by).values_list("pk", "code", "name", "town", "kvk")
 
 
 def spoken_by_colleague(by: Membership, employer_id: int, on: date) -> Any | None:

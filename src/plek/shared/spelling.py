@@ -97,22 +97,28 @@ def windows(number: str) -> set[str]:
     return {number[i : i + 3] for i in range(len(number) - 2)}
 
 
-def distance(one: str, other: str, *, at_most: int = 2) -> int:
-    """How many slips part two words (a letter more, less, other, or two swapped); stops past ``at_most``."""
-    if abs(len(one) - len(other)) > at_most:
-        return at_most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                best = min(best, last[j - 2] + 1)
-            row.append(best)
-        if min(row) > at_most:
-            return at_most + 1
-    return row[-1]
+def slips_apart(one: str, other: str) -> int:
+    """0 for the same words, 1 when one slip parts them (a letter more, less, other, or two swapped), else 2.
+
+    Only the first letter that differs is looked for: a search compares a word with hundreds.
+    """
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > 1:
+        return 2
+    at = 0
+    for mine, yours in zip(one, other, strict=False):
+        if mine != yours:
+            break
+        at += 1
+    rest, others_rest = one[at:], other[at:]
+    is_one = (
+        rest[1:] == others_rest[1:]
+        or rest == others_rest[1:]
+        or rest[1:] == others_rest
+        or (rest[1::-1] == others_rest[:2] and rest[2:] == others_rest[2:])
+    )
+    return 1 if is_one else 2
 
 
 def likeness(asked: str, word: str) -> int:
@@ -123,10 +129,9 @@ def likeness(asked: str, word: str) -> int:
         return 3
     if len(asked) < SHORTEST_WITH_SLIPS or any(c.isdigit() for c in asked):
         return 0
-    if distance(asked, word, at_most=1) == 1:
+    if slips_apart(asked, word) == 1:
         return 2
-    begins = (word[: len(asked) + more] for more in (-1, 0, 1))
-    return int(any(distance(asked, begin, at_most=1) <= 1 for begin in begins))
+    return int(any(slips_apart(asked, word[: len(asked) + more]) <= 1 for more in (-1, 0, 1)))
 
 
 def best_likeness(asked: str, among: Iterable[str]) -> int:

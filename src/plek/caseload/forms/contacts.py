@@ -1,6 +1,6 @@
 """Forms of the contact log."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,11 @@ from plek.caseload.choices import ContactWith, Mode, Setting, Topic, WorkPhase
 from plek.caseload.models import Appointment, Contact
 from plek.caseload.selectors.drafts import KeptDraft
 from plek.caseload.services.contacts import Occurrence
-from plek.organisations.models import Membership
 from plek.shared.forms import PlekForm
 
 MINUTES = (15, 30, 45, 60, 90)
 SETTINGS = (Setting.OUTDOORS, Setting.HOME, Setting.WORKPLACE, Setting.OFFICE, Setting.ONLINE)
+LONGEST_NUMBER = 16
 MANY = ("clients", "topics", "colleagues")
 
 
@@ -84,9 +84,17 @@ class ContactForm(OccurrenceForm):
 
     field_order = ("clients",)
 
-    def __init__(self, *args: Any, colleagues: Iterable[Membership] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["colleagues"].choices = [(c.pk, c.user.name) for c in colleagues]  # type: ignore[attr-defined]
+    def offer_colleagues(self, colleagues: Sequence[tuple[int, str]], at_most: int) -> bool:
+        """Let choose among these; are there more than fit?"""
+        shown = max(at_most, len(self.colleagues_ticked))
+        self.fields["colleagues"].choices = colleagues[:shown]  # type: ignore[attr-defined]
+        return len(colleagues) > shown
+
+    @property
+    def colleagues_ticked(self) -> list[int]:
+        """Who is ticked now, as numbers; what cannot be one is left out."""
+        ticked = [str(pk) for pk in self["colleagues"].value() or []]
+        return [int(pk) for pk in ticked if pk.isdecimal() and len(pk) < LONGEST_NUMBER]
 
     def clean_colleagues(self) -> list[int]:
         return [int(pk) for pk in self.cleaned_data["colleagues"] if pk.isdecimal()]

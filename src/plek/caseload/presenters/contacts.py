@@ -33,6 +33,8 @@ class ContactSheet:
     others: tuple[Chip, ...]
     draft: str
     restored_at: datetime | None
+    more_colleagues: bool = False
+    """There are more than the form shows: they are found by name."""
 
 
 @dataclass(frozen=True)

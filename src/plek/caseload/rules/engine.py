@@ -82,6 +82,8 @@ def _without_yielding(book: RuleBook, lines: Lines) -> Lines:
 
 def current_job(facts: TrajectoryFacts, today: date) -> JobFacts | None:
     """The job that began last of those going on."""
+    if not facts.jobs:
+        return None
     going_on = [j for j in facts.jobs if j.lasts_on(today)]
     return max(going_on, key=lambda j: (j.started_on, j.number), default=None)
 

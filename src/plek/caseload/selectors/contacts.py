@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from plek.caseload.models import Client, Contact, ContactNote, Trajectory
@@ -18,6 +18,8 @@ from plek.shared.errors import NotFound
 
 RECENT = 6
 FOUND_AT_MOST = 8
+COLLEAGUES_AT_MOST = 24
+"""So many stand in the form; who leads many teams finds the others by name."""
 
 
 def client_name(path: str = "client") -> Concat:
@@ -103,6 +105,26 @@ def colleagues_of(by: Membership, on: date) -> QuerySet[Membership]:
         Membership.objects.visible_to(by).current(on).filter(Exists(together), role__in=CLIENT_RECORD_ROLES)
         .exclude(pk=by.pk).select_related("user").order_by("user__name")
     )  # fmt: skip
+
+
+def offered_colleagues(by: Membership, on: date, ticked: Collection[int] = ()) -> list[tuple[int, str]]:
+    """The colleagues to choose from by name, one more than a form has room for, and always who is ticked."""
+    return _colleagues(by, on=on, ticked=list(ticked), rows=slice(0, max(COLLEAGUES_AT_MOST, len(ticked)) + 1))
+
+
+@composed
+def _colleagues(by: Membership, *, on: date, ticked: list[int]) -> QuerySet[Any, tuple[int, str]]:
+    is_ticked = Case(When(pk__in=ticked, then=Value(0)), default=Value(1))
+    return colleagues_of(by, on).order_by(is_ticked, "user__name", "pk").values_list("pk", "user__name")
+
+
+def found_colleagues(by: Membership, on: date, text: str) -> list[tuple[int, str]]:
+    """Colleagues whose name holds each word that was typed."""
+    typed = text.split()
+    if len(text.strip()) < 2:
+        return []
+    rows = colleagues_of(by, on).filter(*(Q(user__name__icontains=word) for word in typed))
+    return list(rows.values_list("pk", "user__name")[:FOUND_AT_MOST])
 
 
 def is_logged(by: Membership, key: str) -> bool:

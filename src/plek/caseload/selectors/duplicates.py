@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from plek.caseload.models import Client, NationalNumber, SearchGram
 from plek.organisations.models import Membership
 from plek.shared.encryption import lookup_hash
-from plek.shared.spelling import PREFIXES, digits, distance, windows, words
+from plek.shared.spelling import PREFIXES, digits, slips_apart, windows, words
 
 SHORTEST_PHONE = 9
 
@@ -63,7 +63,7 @@ def _names(first: str, last: str) -> set[str]:
 
 
 def _is_one_slip(word: str, other: str) -> bool:
-    return distance(word, other, at_most=1) <= (1 if max(len(word), len(other)) > 3 else 0)
+    return slips_apart(word, other) <= (1 if max(len(word), len(other)) > 3 else 0)
 
 
 def _same_birth(born_on: date) -> Q:

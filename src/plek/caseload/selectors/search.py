@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 
 from plek.caseload import supply
+from plek.caseload.choices import Phase
 from plek.caseload.models import Client, SearchGram, Trajectory
 from plek.caseload.services.search import KIND
 from plek.organisations.choices import CASELOAD_ROLES
@@ -31,6 +34,19 @@ class ClientHit:
     score: int
 
 
+class _Candidate(NamedTuple):
+    """Who shares pieces of what was typed: what he goes by, and his trajectories as number, phase, day of its end."""
+
+    pk: int
+    number: str
+    first_name: str
+    last_name: str
+    preferred_name: str
+    phone: str
+    treatment_team: str
+    courses: Sequence[tuple[str, str, date | None]]
+
+
 @dataclass(frozen=True)
 class Found:
     """Clients and, for who works the caseload, employers."""
@@ -52,27 +68,29 @@ def search(by: Membership, text: str, at_most: int = HITS_AT_MOST) -> Found:
         if by.role in CASELOAD_ROLES
         else []
     )
-    return Found(_clients(by, text)[:at_most], sorted(others, key=lambda hit: -hit.score)[:at_most])
+    return Found(_clients(by, text, at_most), sorted(others, key=lambda hit: -hit.score)[:at_most])
 
 
-def _clients(by: Membership, text: str) -> list[ClientHit]:
+def _clients(by: Membership, text: str, at_most: int) -> list[ClientHit]:
     asked, number = words(text), digits(text)
     pieces = {piece for word in asked for piece in grams(word, whole=False) | slips(word)}
     if len(number) >= SHORTEST_PHONE:
         pieces |= windows(number)
-    scored = [hit for client in _candidates(by, pieces) if (hit := _hit(client, asked, number))]
-    return sorted(scored, key=lambda hit: -hit.score)
+    found = [(_score(client, asked, number), client) for client in _candidates(by, pieces)]
+    best = sorted((f for f in found if f[0]), key=lambda scored: -scored[0])
+    return [_hit(client, score) for score, client in best[:at_most]]
 
 
-def _candidates(by: Membership, pieces: set[str]) -> list[Client]:
+def _candidates(by: Membership, pieces: set[str]) -> list[_Candidate]:
     """The visible clients that share the most pieces. Each piece is looked up by equality, which the index serves
     below row-level security too."""
     if not pieces:
         return []
     ids = [object_id for object_id, _shared in _alike(by, pieces=sorted(pieces))]
-    found = Client.objects.visible_to(by).filter(pk__in=ids).select_related("treatment_team").order_by("sort_name")
-    courses = Trajectory.objects.only("client_id", "number", "phase", "ended_on")
-    return list(found.prefetch_related(Prefetch("trajectories", courses, to_attr="courses")))
+    courses: dict[int, list[Any]] = {}
+    for client, *course in _courses(by, clients=ids):
+        courses.setdefault(client, []).append(course)
+    return [_Candidate(*row, courses=courses.get(row[0], [])) for row in _named(by, clients=ids)]
 
 
 @composed
@@ -84,19 +102,36 @@ def _alike(by: Membership, *, pieces: list[str]) -> QuerySet[SearchGram, tuple[i
     )  # fmt: skip
 
 
-def _hit(client: Client, asked: Sequence[str], number: str) -> ClientHit | None:
-    """A client with his score, or None when too little of what was typed fits."""
-    courses: list[Trajectory] = client.courses  # type: ignore[attr-defined]
+@composed
+def _named(by: Membership, *, clients: list[int]) -> QuerySet[Client, tuple[Any, ...]]:
+    rows = Client.objects.visible_to(by).filter(pk__in=clients).order_by("sort_name")
+    return rows.values_list(
+        "pk", "number", "first_name", "last_name", "preferred_name", "phone", "treatment_team__name"
+    )  # fmt: skip
+
+
+@composed
+def _courses(by: Membership, *, clients: list[int]) -> QuerySet[Trajectory, tuple[Any, ...]]:
+    """Of clients who show already."""
+    rows = Trajectory.objects.filter(client_id__in=clients).order_by("pk")
+    return rows.values_list("client_id", "number", "phase", "ended_on")
+
+
+def _score(client: _Candidate, asked: Sequence[str], number: str) -> int:
+    """How well a client answers; 0 when too little of what was typed fits."""
     named = words(f"{client.first_name} {client.last_name} {client.preferred_name} {client.number}")
-    named += [t.number.casefold() for t in courses]
+    named += [course.casefold() for course, *_ in client.courses]
     likeness = [best_likeness(word, named) for word in asked]
     score = 0 if 0 in likeness else sum(likeness) * 10 // max(len(likeness), 1)
-    if len(number) >= SHORTEST_PHONE and number in digits(client.phone):
-        score = max(score, 35)
-    if not score:
-        return None
-    now = next((t for t in courses if t.ended_on is None), None)
+    is_phoned = len(number) >= SHORTEST_PHONE and number in digits(client.phone)
+    return max(score, 35) if is_phoned else score
+
+
+def _hit(client: _Candidate, score: int) -> ClientHit:
+    trajectory, phase = next(
+        ((number, phase) for number, phase, ended_on in client.courses if ended_on is None), ("", "")
+    )
     return ClientHit(
-        client.number, client.name, client.treatment_team.name, now.number if now else "",
-        str(now.get_phase_display()) if now else "", score,
+        client.number, f"{client.preferred_name or client.first_name} {client.last_name}", client.treatment_team,
+        trajectory, str(Phase(phase).label) if phase else "", score,
     )  # fmt: skip

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("today/reached/", today.reached, name="reached"),
     path("contacts/new/", contacts.log_contact, name="log_contact"),
     path("contacts/clients/", contacts.contact_clients, name="contact_clients"),
+    path("contacts/colleagues/", contacts.contact_colleagues, name="contact_colleagues"),
     path("contacts/<int:contact>/", contacts.contact, name="contact"),
     path("contacts/<int:contact>/correct/", contacts.correct_contact, name="correct_contact"),
     path("contacts/<int:contact>/withdraw/", contacts.withdraw_contact, name="withdraw_contact"),

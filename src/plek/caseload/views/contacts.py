@@ -46,11 +46,9 @@ LOGGED = "contact-logged"
 @writing(roles=CASELOAD_ROLES)
 def log_contact(request: Any) -> HttpResponse:
     """Log a contact: beside the page where one is, or as a page of its own."""
-    by = request.membership
-    colleagues = contacts.colleagues_of(by, request.today)
     if request.method != "POST":
-        return _open_sheet(request, colleagues)
-    form = ContactForm(request.POST, colleagues=colleagues)
+        return _open_sheet(request)
+    form = ContactForm(request.POST)
     logged: Any = form.is_valid() and form.attempt(lambda: _log(request, form))
     if logged:
         return _logged(request, form, logged[0].pk)
@@ -68,7 +66,7 @@ def _log(request: Any, form: ContactForm) -> Any:
     return made
 
 
-def _open_sheet(request: Any, colleagues: Any) -> HttpResponse:
+def _open_sheet(request: Any) -> HttpResponse:
     asked = request.GET.get("trajectory", "")
     draft = _draft(f"contact-{asked}")
     values = starting_values(request.now) | {"key": uuid.uuid4(), "draft": draft, "next": way_back(request)}
@@ -79,7 +77,7 @@ def _open_sheet(request: Any, colleagues: Any) -> HttpResponse:
     kept = _kept(request, draft)
     if kept:
         values |= values_of_draft(kept)
-    form = ContactForm(initial=values, colleagues=colleagues)
+    form = ContactForm(initial=values)
     return _sheet(request, form, draft, restored_at=kept and kept.saved_at)
 
 
@@ -97,8 +95,10 @@ def _kept(request: Any, draft: str) -> drafts.KeptDraft | None:
 def _sheet(request: Any, form: ContactForm, draft: str, restored_at: Any = None) -> HttpResponse:
     ticked = form["clients"].value() or []
     offered = contacts.client_choices(request.membership, request.today, ticked)
+    colleagues = contacts.offered_colleagues(request.membership, request.today, form.colleagues_ticked)
     sheet = ContactSheet(
-        form, chips(offered, ticked, recent=True), chips(offered, ticked, recent=False), draft, restored_at
+        form, chips(offered, ticked, recent=True), chips(offered, ticked, recent=False), draft, restored_at,
+        more_colleagues=form.offer_colleagues(colleagues, contacts.COLLEAGUES_AT_MOST),
     )  # fmt: skip
     page = "caseload/contact_new.html" + ("#sheet" if request.htmx else "")
     return render(request, page, {"sheet": sheet, "form": form, "log_contact_url": ""}, status=form.http_status)
@@ -125,6 +125,15 @@ def contact_clients(request: Any) -> HttpResponse:
     ticked = request.POST.getlist("clients")
     fresh = [c for c in found if c.number not in ticked]
     return render(request, "caseload/contact_new.html#found", {"found": chips(fresh, (), recent=False)})
+
+
+@reading(roles=CASELOAD_ROLES, posts=True)
+def contact_colleagues(request: Any) -> HttpResponse:
+    """Colleagues found while typing a name, as chips to tick."""
+    found = contacts.found_colleagues(request.membership, request.today, request.POST.get("who", ""))
+    ticked = request.POST.getlist("colleagues")
+    fresh = [(pk, name) for pk, name in found if str(pk) not in ticked]
+    return render(request, "caseload/contact_new.html#colleagues", {"found": fresh})
 
 
 @reading(roles=CLIENT_RECORD_ROLES)

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plek.shared.spelling import best_likeness, digits, distance, fold, grams, likeness, slips, sort_key, windows
+from plek.shared.spelling import (
+    best_likeness,
+    digits,
+    fold,
+    grams,
+    likeness,
+    slips,
+    slips_apart,
+    sort_key,
+    windows,
+)
 
 LETTERS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=14)
 
@@ -85,11 +95,30 @@ def test_one_slip_always_shares_a_key(word: str, slip: tuple[str, int, str]) -> 
         assert slips(word) & slips(typed)
 
 
+def distance(one: str, other: str) -> int:
+    """How many slips part two words, counted slowly."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
 @given(LETTERS, SLIP)
 def test_one_slip_is_a_distance_of_at_most_one(word: str, slip: tuple[str, int, str]) -> None:
     typed = one_slip(word, *slip)
-    assert distance(word, typed) <= 1
-    assert distance(word, typed) == distance(typed, word)
+    assert slips_apart(word, typed) <= 1
+    assert slips_apart(word, typed) == slips_apart(typed, word)
+
+
+@given(st.text("ab", max_size=5), st.text("ab", max_size=5))
+def test_slips_are_counted_as_the_slow_way_counts_them(one: str, other: str) -> None:
+    assert slips_apart(one, other) == min(2, distance(one, other))
 
 
 @given(st.text(), st.text())

@@ -1,5 +1,6 @@
 """The pages of the contact log: who enters, sending twice, drafts, undo, with and without JavaScript."""
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ from django.test import Client as Browser
 
 from plek.audit.models import Entry
 from plek.caseload.models import Contact, Draft
+from plek.caseload.selectors import contacts
 from plek.caseload.tests.factories import ContactFactory
 from plek.shared.tenancy import inside
 
@@ -141,6 +143,26 @@ def test_searching_finds_by_name_and_stays_out_of_addresses(house: Any, caseload
     assert "Chris de Vries" in answer
     ticked = browser.post(f"{O}contacts/clients/", {"q": "chris", "clients": ["TR3"]}, headers=HTMX)
     assert "Niemand gevonden." in ticked.content.decode()
+
+
+def test_who_has_many_colleagues_finds_the_others_by_name(
+    house: Any, caseload: Any, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, found_by = sign_in(house.specialist), f"{O}contacts/colleagues/"
+    everyone = browser.get(NEW).content.decode()
+    assert everyone.count('name="colleagues"') == 3
+    assert found_by not in everyone
+    monkeypatch.setattr(contacts, "COLLEAGUES_AT_MOST", 1)
+    few = browser.get(NEW).content.decode()
+    assert few.count('name="colleagues"') == 1
+    assert found_by in few
+    leader = house.leader
+    answer = browser.post(found_by, {"who": leader.user.name[:8]}, headers=HTMX).content.decode()
+    assert f'name="colleagues" value="{leader.pk}"' in answer
+    ticked = {"who": leader.user.name[:8], "colleagues": [leader.pk]}
+    assert f'value="{leader.pk}"' not in browser.post(found_by, ticked, headers=HTMX).content.decode()
+    refused = browser.post(NEW, sent(mode="", colleagues=[leader.pk, "x", "9" * 20])).content.decode()
+    assert re.search(rf'name="colleagues" value="{leader.pk}"[^>]* checked', refused)
 
 
 def test_opening_a_note_is_recorded(house: Any, caseload: Any, sign_in: SignIn) -> None:
