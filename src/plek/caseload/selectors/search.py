@@ -35,7 +35,7 @@ class ClientHit:
 
 
 class _Candidate(NamedTuple):
-    """Who shares pieces of what was typed: what he goes by, and his trajectories as number, phase, day of its end."""
+    """Who shares pieces of what was typed: what he goes by, and of each trajectory number, phase and end."""
 
     pk: int
     number: str
@@ -90,7 +90,7 @@ def _candidates(by: Membership, pieces: set[str]) -> list[_Candidate]:
     courses: dict[int, list[Any]] = {}
     for client, *course in _courses(by, clients=ids):
         courses.setdefault(client, []).append(course)
-    return [_Candidate(*row, courses=courses.get(row[0], [])) for row in _named(by, clients=ids)]
+    return [_Candidate._make((*row, courses.get(row[0], []))) for row in _named(by, clients=ids)]
 
 
 @composed
