@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
+from plek.config.reference_rights import rights_pages
 from plek.config.settings import PACKAGE
 from plek.engines.benefit_rules import RULES, SURE, TITLES, book
 from plek.engines.benefit_rules.amounts import euros, written
@@ -27,7 +28,7 @@ HEAD = f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}"
 def benefit_pages() -> dict[str, str]:
     """Every page by its file name."""
     pages = {page_of(rule): rule_page(rule) for rule in RULES.values()}
-    return {"README.md": contents(), "amounts.md": amounts_page(), **pages}
+    return {"README.md": contents(), "amounts.md": amounts_page(), **rights_pages(), **pages}
 
 
 def page_of(rule: Rule) -> str:
@@ -180,7 +181,9 @@ def contents() -> str:
         "# Rules of benefits\n",
         "What `plek benefits` and the page about what a person keeps calculate with. Each rule has a page with",
         "its formula, its amounts from date to date, worked examples and its source. [All amounts](amounts.md)",
-        "stand on one page. A mark ⚠ means that the rule or an amount of it was not checked against the law.\n",
+        "stand on one page. A mark ⚠ means that the rule or an amount of it was not checked against the law.",
+        "Beside the rules: [safety nets](safety-nets.md), [to-dos](to-dos.md),",
+        "[when money comes](cash-calendar.md) and the [cliffs](cliffs.md) where more work may leave less.\n",
         "| law | article | rule | Dutch | sure |",
         "|---|---|---|---|---|",
     ]

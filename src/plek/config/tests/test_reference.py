@@ -7,6 +7,7 @@ import typer
 from plek.cli import app
 from plek.config import reference
 from plek.config.reference_benefits import rule_page
+from plek.config.reference_rights import rights_pages
 from plek.engines.benefit_rules import RULES
 from plek.organisations.choices import Role
 
@@ -54,3 +55,14 @@ def test_a_yearly_rule_gives_both_the_month_and_the_year() -> None:
 def test_what_was_not_checked_is_said_on_top() -> None:
     text = rule_page(RULES["zw"])
     assert "> ⚠ Not checked against the law: the rule itself" in text
+
+
+def test_nets_to_dos_customs_and_cliffs_have_a_page_with_their_sources() -> None:
+    pages = rights_pages()
+    assert "WIA 57: Law text of 2026-07-01" in pages["safety-nets.md"]
+    assert "statement of income (Inkomstenopgave)" in pages["to-dos.md"]
+    assert "0.0741" in pages["cash-calendar.md"]
+    assert "| WW | 20 |" in pages["cliffs.md"]
+    for text in pages.values():
+        widths = {line.count("|") for line in text.splitlines() if line.startswith("|")}
+        assert len(widths) == 1

@@ -12,11 +12,27 @@ import numpy as np
 
 from plek.engines.benefit_rules.registry import RULES, Rule
 from plek.engines.benefit_rules.results import Result
+from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.working import Step
 
 ABOUT = 0.9
 BEND, LEAST = 0.02, 50.0
 """A break is a change of at least two cents in what is kept of a euro, and of half a euro between two points."""
+
+CLIFFS: dict[str, Sentence] = {
+    "ww.ends": Sentence(
+        "Boven 87,5% van het oude loon stopt de WW.", "Above 87.5% of the former wage unemployment benefit ends."
+    ),
+    "wao": Sentence(
+        "Het loon bepaalt de klasse van de WAO, en elke klasse heeft één percentage.",
+        "The pay sets the class of the WAO, and each class has one percentage.",
+    ),
+    "wia.follow_up": Sentence(
+        "Op de inkomenseis eindigt de vervolguitkering; de loonaanvulling kan dan lager zijn.",
+        "On the income requirement the follow-up benefit ends; the wage supplement may then be lower.",
+    ),
+}
+"""The only rules of law by which more work may leave less, with why."""
 
 Three = tuple[Result, Result, Result]
 """A point with its neighbours."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from plek.engines.benefit_rules import RULES, Grid, Situation, grid, read_situation
+from plek.engines.benefit_rules.breaks import CLIFFS
 
 PAY_OF_AN_HOUR = 14.99 * 52 / 12
 """Minimum wage of one hour a week, by the month."""
@@ -85,21 +86,35 @@ def test_two_rules_may_break_in_one_place() -> None:
     assert at_fifteen == {"rent_allowance", "income_tax.employment_credit"}
 
 
+FALLING_WIA = WIA | {
+    "kind": "wia_vvu",
+    "former_wage": 2000,
+    "disability_class": "65-80",
+    "remaining_capacity": 1900,
+}
+
+
 @pytest.mark.parametrize(
-    ("benefit", "article"),
+    ("benefit", "code"),
     [
-        ({"kind": "ww", "former_wage": 2400}, "20"),
-        (WAO, "21, 44"),
-        (WAO | {"disability_class": "45-55"}, "21, 44"),
+        ({"kind": "ww", "former_wage": 2400}, "ww.ends"),
+        (WAO, "wao"),
+        (WAO | {"disability_class": "45-55"}, "wao"),
+        (FALLING_WIA, "wia.follow_up"),
     ],
 )
-def test_less_to_spend_with_more_hours_is_always_a_cliff_with_its_article(benefit: Any, article: str) -> None:
-    """The whole list of cliffs, in euros of every month: the end of WW and the classes of the WAO."""
+def test_less_to_spend_with_more_hours_is_always_a_cliff_that_the_law_has(benefit: Any, code: str) -> None:
     found = over_hours(benefit)
     cliffs = [one for one in found.breaks if one.is_cliff]
-    assert {one.rule.article for one in cliffs} == {article}
+    assert {one.rule.code for one in cliffs} == {code}
+    assert code in CLIFFS
     falls = [two.hours for one, two in zip(found.points, found.points[1:], strict=False) if _falls(one, two)]
     assert falls == [one.until_hours for one in cliffs]
+
+
+def test_each_cliff_of_the_list_is_shown_above() -> None:
+    assert set(CLIFFS) == {"ww.ends", "wao", "wia.follow_up"}
+    assert all(RULES[code].article for code in CLIFFS)
 
 
 def _falls(one: Any, two: Any) -> bool:
