@@ -25,6 +25,7 @@ DAY = TODAY.isoformat()
 RIGHTS, RECORDS = "clients/<str:number>/rights/", "records/<int:destruction>/"
 TRAJECTORY = "trajectories/<str:number>/"
 OFFICIAL = 'scale: IPS-25\nversion: "2008-01-07"\nlanguage: en\nsource: x\nright: y\nitems: {}\n'
+BENEFITS = "clients/<str:number>/benefits/"
 PERSON = {"first_name": "Bo", "last_name": "Bos", "born_on": "1991-01-02"}
 CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (S, "contacts/new/", {"clients": "TR77", "setting": "buiten", "minutes": "30"}, "contact.logged"),
@@ -74,6 +75,13 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (S, RIGHTS + "<int:asked>/", {"result": "yes", "text": "Samen gelezen"}, "rights.answered"),
     (S, RIGHTS + "<int:asked>/withdraw/", {}, "rights.withdrawn"),
     (C, "me/rights/<int:asked>/withdraw/", {}, "rights.withdrawn"),
+    (S, BENEFITS + "steps/<slug:step>/", {"partner": "no"}, "benefits.filled_in"),
+    (S, BENEFITS + "plans/", {"kind": "hours", "hours": "16", "per": "hour"}, "benefits.plan_set"),
+    (S, BENEFITS + "plans/<int:place>/", {"kind": "hours", "hours": "8", "per": "hour"}, "benefits.plan_set"),
+    (S, BENEFITS + "plans/<int:place>/remove/", {}, "benefits.plan_removed"),
+    (S, BENEFITS + "compare/", {"title": "Voor de baan"}, "benefits.kept"),
+    (S, BENEFITS + "notes/", {"text": "UWV bellen"}, "benefits.noted"),
+    (S, "benefits/keep/", {"kind": "wajong_able", "per": "hour", "client": "C77"}, "benefits"),
     (C, "me/wish/", {"text": "Ik wil bakken"}, "wish"),
 ]  # fmt: skip
 
@@ -173,6 +181,10 @@ STORIES = {
         Step(L, RECORDS + "keep/", {"because": "mistake"}, "destruction.kept", {"destruction": "proposed"}),
         Step(P, "clients/<str:number>/destruction/", {}, "destruction.proposed"),
         Step(A, RECORDS + "destroy/", {"is_checked": "on"}, "client.destroyed", {"destruction": "proposed"}),
+    ],
+    "a conversation about the benefit is rounded off and a new one begun": [
+        Step(S, BENEFITS + "finish/", {}, "benefits.finished"),
+        Step(L, BENEFITS + "begin/", {"agreed": "born"}, "benefits.begun"),
     ],
     "a task is done and is not": [
         Step(S, "tasks/<int:task>/done/", {}, "task"),

@@ -31,7 +31,7 @@ LISTS = {
 UNLOGGABLE = {"REMOTE_ADDR": "x" * 100}
 """Where a request cannot come from: longer than the log has room for, so that the database refuses the row."""
 NEXT_STEP = "trajectories/<str:number>/next-step/"
-NAMES = ("Zonderling", "Wachtmans", "Sprak over", "Brood bakken")
+NAMES = ("Zonderling", "Wachtmans", "Sprak over", "Brood bakken", "Voor de bakkerij")
 
 
 def pages_of_a_client(world: World) -> Iterator[tuple[str, str]]:

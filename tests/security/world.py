@@ -10,6 +10,10 @@ from typing import Any
 from django.urls import URLPattern
 
 from conftest import House
+from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.choices import Step as BenefitStep
+from plek.benefits.estimates import Estimate, estimated
+from plek.benefits.services import conversations
 from plek.benefits.tests.factories import amount_proposed, regime_set, scheme_kept, trained
 from plek.caseload.choices import DestructionGround, DestructionState, MilestoneKind, RightsKind, Setting
 from plek.caseload.models import (
@@ -80,6 +84,7 @@ def furnish(house: House) -> World:
         client, trajectory, referral = _care(house)
         parts = _around_care(house, client, trajectory, referral.pk)
         parts |= _of_work(house, trajectory) | _of_house(house) | _of_benefits(house)
+        parts["clients"] |= _of_a_benefits_talk(house, client)
     return World(house.organisation, client, trajectory, _cast(house, client), parts)
 
 
@@ -156,6 +161,17 @@ def _wording(house: House) -> int:
         organisation=house.organisation, given=head | {"items": {}}, laid_in_by=house.administrator,
         laid_in_at=NOON, **head,
     ).pk  # fmt: skip
+
+
+def _of_a_benefits_talk(house: House, client: Client) -> dict[str, object]:
+    """An open conversation about the benefit, with a note and something kept."""
+    here: dict[str, Any] = {"by": house.specialist, "client": client.number}
+    conversations.begin_conversation(**here, at=NOON, known={BenefitStep.BENEFIT: {"kind": "wajong_able"}})
+    conversations.write_note(**here, at=NOON, text="Sprak over schulden")
+    found = estimated(Answers(kind="wajong_able"), TODAY, [PlanDetails(hours=12)])
+    assert isinstance(found, Estimate)
+    kept = conversations.keep_scenario(**here, at=NOON, title="Voor de bakkerij", estimate=found)
+    return {"step": BenefitStep.HOUSEHOLD.value, "place": 1, "scenario": kept.pk}
 
 
 def _of_work(house: House, trajectory: Trajectory) -> dict[str, dict[str, object]]:

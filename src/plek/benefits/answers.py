@@ -51,6 +51,8 @@ class Answers:
     """Pension and the like, as a share of the pay."""
     costs: float | None = None
     """Of going to work, net."""
+    left_open: tuple[str, ...] = ()
+    """Questions that were asked in the conversation and that nobody knew the answer of."""
 
 
 FIELDS_OF: dict[Step, tuple[str, ...]] = {
@@ -59,7 +61,7 @@ FIELDS_OF: dict[Step, tuple[str, ...]] = {
     Step.BENEFIT: ("kind", "former_wage", "disability_class", "remaining_capacity", "reference_wage",
                    "months_used", "transitional_amount", "supplement", "limited_hours",
                    "exemption_months_used"),
-    Step.WORK: ("now_hours", "now_gross", "pay", "per", "wage_value"),
+    Step.WORK: ("now_hours", "now_gross", "pay", "wage_value"),
     Step.HOUSING: ("rent",),
     Step.ALLOWANCES: ("wealth", "reference_income"),
     Step.COSTS: ("contributions", "costs"),
@@ -102,9 +104,10 @@ def _revived(name: str, value: Any) -> Any:
 
 
 def together(parts: Iterable[Mapping[str, Any]]) -> Answers:
-    """The answers of all steps; what a step does not know, or was not asked, keeps its default."""
-    known = {name: value for part in parts for name, value in part.items() if value is not None}
-    return Answers(**{name: value for name, value in known.items() if name in Answers.__dataclass_fields__})
+    """The answers of all steps, the later going first; what is not known, or was not asked, keeps its default."""
+    told = {name: value for part in parts for name, value in part.items()}
+    left_open = {"left_open": tuple(sorted(name for name, value in told.items() if value is None))}
+    return Answers(**left_open | {name: value for name, value in told.items() if value is not None})
 
 
 def details_as_text(details: PlanDetails) -> str:

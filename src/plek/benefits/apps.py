@@ -6,6 +6,8 @@ class BenefitsConfig(AppConfig):
 
     def ready(self) -> None:
         from plek.audit.supply import event_labels
-        from plek.benefits.wording import EVENTS
+        from plek.benefits.wording import EVENTS, RECORD_KINDS
+        from plek.caseload.supply import record_kinds
 
         event_labels.update(EVENTS)
+        record_kinds.update(RECORD_KINDS)

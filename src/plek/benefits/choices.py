@@ -61,3 +61,9 @@ class PlanKind(models.TextChoices):
     HOURS = "hours", _("work for some hours")
     VACANCY = "vacancy", _("this vacancy, or an own plan")
     STUDY = "study", _("a study")
+
+
+class YesNo(models.TextChoices):
+    __empty__ = pgettext_lazy("answer", "I don't know")
+    YES = "yes", pgettext_lazy("answer", "yes")
+    NO = "no", pgettext_lazy("answer", "no")

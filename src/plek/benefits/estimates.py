@@ -12,9 +12,10 @@ from math import isnan
 from typing import Any
 
 from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.cash import YearFigure, year_of
 from plek.benefits.choices import Kind, Per, PlanKind
 from plek.benefits.figures import PlanFigures, plan_figures
-from plek.benefits.situations import is_least_pay, plain_situation, work_of
+from plek.benefits.situations import is_least_pay, plain_situation, with_present_pay, work_of
 from plek.engines.benefit_rules import (
     Book,
     Grid,
@@ -27,6 +28,8 @@ from plek.engines.benefit_rules import (
     read_situation,
     rule_set,
 )
+from plek.engines.benefit_rules.months import month_after, month_of
+from plek.engines.benefit_rules.ranges import POSSIBLE
 from plek.engines.benefit_rules.situation import Problem
 
 PLANS = (12.0, 20.0, 28.0)
@@ -34,9 +37,28 @@ HOURS = range(41)
 FULL_TIME = 36.0
 OF_THE_PAY = ("minimum_wage/hourly", "minimum_wage/youth")
 """The amounts behind a pay that was not told; pay itself is given to the engine as a number."""
-MOST_HOUSEMATES = 3
-"""The other end when the number of housemates is not known."""
 NEW_EXEMPTION_FROM = date(2026, 1, 1)
+BY_MONTHS = frozenset({Kind.WW, Kind.WIA_WAGE_RELATED})
+"""Of which the first months are higher."""
+
+
+def _ends(name: str, *, plainest_last: bool = False) -> tuple[Any, Any]:
+    """Both ends of what the engine takes as possible for an answer."""
+    low, *_, high = POSSIBLE[name]
+    return (high, low) if plainest_last else (low, high)
+
+
+ENDS: dict[str, tuple[Any, Any]] = {
+    "partner": _ends("person.partner"),
+    "capacity": _ends("benefit.capacity", plainest_last=True),
+    "housemates": _ends("person.housemates_27_plus"),
+    "exemption": _ends("municipality.earnings_exemption"),
+    "exemption_months_used": _ends("benefit.exemption_months_used"),
+    "limited_hours": _ends("benefit.limited_hours"),
+    "months_used": _ends("benefit.months_used", plainest_last=True),
+    "supplement": _ends("benefit.supplement"),
+}
+"""By the name of an answer, the plainest end first."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +89,15 @@ class Plan:
     def figures(self) -> PlanFigures:
         return plan_figures(self.results, self.now)
 
+    @property
+    def situation(self) -> Situation:
+        """In the plainest way."""
+        return self.results[0].situation
+
+    @property
+    def has_work(self) -> bool:
+        return float(self.results[0].with_work.earnings.values) > 0
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -79,6 +110,22 @@ class Estimate:
     plans: tuple[Plan, ...]
     parameters: Book = field(compare=False, repr=False)
     """The amounts that it was calculated with."""
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The answers that are not known and were calculated both ways."""
+        return tuple(self.alternatives[0].assumed)
+
+    @cached_property
+    def years(self) -> tuple[YearFigure, ...]:
+        """Month by month for now and each plan, all from the month in which the first of them begins."""
+        starts = [plan.details.starts_on or month_after(month_of(self.on), 1) for plan in self.plans]
+        begins = min(starts, default=self.on)
+        plans = [
+            year_of(plan.situation, begins, start if plan.has_work else None, self.parameters)
+            for plan, start in zip(self.plans, starts, strict=True)
+        ]
+        return (year_of(self.now.situation, begins, None, self.parameters), *plans)
 
     @property
     def rule_set(self) -> str:
@@ -137,16 +184,22 @@ def estimated(
     if answers.kind is None:
         return Missing("kind")
     beside = first_plans(answers) if plans is None else plans
+    problems = problems_in(answers, on)
+    if problems:
+        return problems
     read = [(read_situation(plain_situation(answers, on, assumed)), assumed) for assumed in _ways(answers, on)]
-    wrong = [one for one, _ in read if isinstance(one, Refusal)]
-    if wrong:
-        return wrong[0].problems
     alternatives = tuple(Alternative(one, assumed) for one, assumed in read if isinstance(one, Situation))
-    situations = [one.situation for one in alternatives]
+    situations = [with_present_pay(one.situation, used) for one in alternatives]
     now = _calculated(situations, used)
     compared = tuple(Plan(one, _planned(situations, answers, one, used), now) for one in beside)
-    details = PlanDetails(hours=answers.now_hours if answers.now_gross else 0.0)
+    details = PlanDetails(hours=answers.now_hours or (None if answers.now_gross else 0.0))
     return Estimate(on, answers, alternatives, Plan(details, now, now), compared, used)
+
+
+def problems_in(answers: Answers, on: date) -> tuple[Problem, ...]:
+    """What is wrong with answers, each by itself or together."""
+    read = [read_situation(plain_situation(answers, on, assumed)) for assumed in _ways(answers, on)]
+    return next((one.problems for one in read if isinstance(one, Refusal)), ())
 
 
 def first_plans(answers: Answers) -> list[PlanDetails]:
@@ -166,18 +219,28 @@ def spendable(result: Result) -> float:
 
 
 def _ways(answers: Answers, on: date) -> list[dict[str, Any]]:
-    """Both ends of each answer that is not known and that matters for this benefit."""
-    is_assistance = answers.kind == Kind.SOCIAL_ASSISTANCE
-    is_open = {
-        "partner": (answers.partner is None, (False, True)),
-        "capacity": (answers.kind == Kind.WAJONG, (True, False)),
-        "housemates": (is_assistance and answers.housemates is None, (0, MOST_HOUSEMATES)),
-        "exemption": (
-            is_assistance and answers.exemption is None and on >= NEW_EXEMPTION_FROM, ("31-2", "34a"),
-        ),
-    }  # fmt: skip
-    names = [name for name, (unknown, _) in is_open.items() if unknown]
-    return [dict(zip(names, ends, strict=True)) for ends in product(*(is_open[name][1] for name in names))]
+    """Each way in which what is not known may turn out, the plainest first."""
+    found = _open_answers(answers, on)
+    return [dict(zip(found, ends, strict=True)) for ends in product(*found.values())]
+
+
+def _open_answers(answers: Answers, on: date) -> dict[str, tuple[Any, Any]]:
+    """Both ends of each answer that is not known and that matters for this benefit, the plainest first.
+
+    What only the full conversation asks counts as open once it was asked there.
+    """
+    is_assistance, asked = answers.kind == Kind.SOCIAL_ASSISTANCE, set(answers.left_open)
+    holds = {
+        "partner": answers.partner is None,
+        "capacity": answers.kind == Kind.WAJONG,
+        "housemates": is_assistance and answers.housemates is None,
+        "exemption": is_assistance and answers.exemption is None and on >= NEW_EXEMPTION_FROM,
+        "exemption_months_used": is_assistance and "exemption_months_used" in asked,
+        "limited_hours": is_assistance and "limited_hours" in asked,
+        "months_used": answers.kind in BY_MONTHS and "months_used" in asked,
+        "supplement": not is_assistance and answers.kind != Kind.NONE and "supplement" in asked,
+    }
+    return {name: ENDS[name] for name, is_open in holds.items() if is_open}
 
 
 def _planned(

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from plek.benefits.answers import Answers, PlanDetails, as_text, details_as_text, details_from_text, together
+from plek.benefits.answers import Answers, PlanDetails, as_text, details_as_text, details_from_text
 from plek.benefits.answers import from_text as answers_from_text
+from plek.benefits.cash import YearFigure, year_as_plain, year_from_plain
 from plek.benefits.estimates import Estimate
 from plek.benefits.figures import PlanFigures, as_plain, from_plain
 
@@ -17,6 +18,7 @@ class KeptPlan:
 
     details: PlanDetails
     figures: PlanFigures
+    year: YearFigure
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Kept:
     """The organisation's own amounts that the figures rest on, by name."""
 
     @property
+    def years(self) -> tuple[YearFigure, ...]:
+        return tuple(plan.year for plan in (self.now, *self.plans))
+
+    @property
     def details(self) -> tuple[PlanDetails, ...]:
         """The plans as they were told, to calculate them anew."""
         return tuple(plan.details for plan in self.plans)
@@ -41,11 +47,14 @@ def content_of(found: Estimate) -> dict[str, Any]:
     plans = (found.now, *found.plans)
     return {
         "answers": json.loads(as_text(asdict(found.answers))),
-        "assumed": list(found.alternatives[0].assumed),
+        "assumed": list(found.assumed),
         "own": list(found.own),
         "plans": [
-            {"details": json.loads(details_as_text(plan.details)), "figures": as_plain(plan.figures)}
-            for plan in plans
+            {
+                "details": json.loads(details_as_text(plan.details)), "figures": as_plain(plan.figures),
+                "year": year_as_plain(year),
+            }
+            for plan, year in zip(plans, found.years, strict=True)
         ],
     }  # fmt: skip
 
@@ -54,11 +63,14 @@ def kept_in(text: str) -> Kept:
     """What a scenario holds."""
     content = json.loads(text)
     now, *plans = _plans(content["plans"])
-    answers = together([answers_from_text(json.dumps(content["answers"]))])
+    answers = Answers(**answers_from_text(json.dumps(content["answers"])))
     return Kept(answers, tuple(content["assumed"]), now, tuple(plans), tuple(content.get("own", ())))
 
 
 def _plans(plain: Sequence[dict[str, Any]]) -> list[KeptPlan]:
     return [
-        KeptPlan(details_from_text(json.dumps(one["details"])), from_plain(one["figures"])) for one in plain
-    ]  # fmt: skip
+        KeptPlan(
+            details_from_text(json.dumps(one["details"])), from_plain(one["figures"]), year_from_plain(one["year"])
+        )
+        for one in plain
+    ]

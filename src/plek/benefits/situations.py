@@ -14,6 +14,19 @@ WEEKS = 52
 PENSION_AGE = 67
 """For all who reach it in the years that the amounts are known of (Algemene Ouderdomswet, article 7a)."""
 
+ASKED_AS = {
+    "person.born": "born", "person.partner": "partner", "person.partner_gross": "partner_gross",
+    "person.partner_born": "partner_born", "person.children": "children",
+    "person.housemates_27_plus": "housemates", "benefit.kind": "kind", "benefit.former_wage": "former_wage",
+    "benefit.disability_class": "disability_class", "benefit.remaining_capacity": "remaining_capacity",
+    "benefit.reference_wage": "reference_wage", "benefit.months_used": "months_used",
+    "benefit.transitional_amount": "transitional_amount", "benefit.supplement": "supplement",
+    "benefit.exemption_months_used": "exemption_months_used", "work.wage_dispensation": "wage_value",
+    "rent.monthly": "rent", "rent.reference_income": "reference_income", "wealth": "wealth",
+    "municipality.earnings_exemption": "exemption",
+}  # fmt: skip
+"""The answer that a field of the engine comes from."""
+
 
 def plain_situation(answers: Answers, on: date, assumed: Mapping[str, Any]) -> dict[str, Any]:
     """As it is now, in plain values for the engine to read and judge; None is left to its default."""
@@ -61,11 +74,11 @@ def _benefit(answers: Answers, assumed: Mapping[str, Any]) -> dict[str, Any]:
         "disability_class": answers.disability_class,
         "remaining_capacity": answers.remaining_capacity,
         "reference_wage": answers.reference_wage,
-        "months_used": answers.months_used,
+        "months_used": assumed.get("months_used", answers.months_used),
         "transitional_amount": answers.transitional_amount,
-        "supplement": answers.supplement,
-        "limited_hours": answers.limited_hours,
-        "exemption_months_used": answers.exemption_months_used,
+        "supplement": assumed.get("supplement", answers.supplement),
+        "limited_hours": assumed.get("limited_hours", answers.limited_hours),
+        "exemption_months_used": assumed.get("exemption_months_used", answers.exemption_months_used),
     }
 
 
@@ -79,6 +92,15 @@ def _work_now(answers: Answers) -> dict[str, Any]:
         "own_contributions": _contributions(answers, answers.now_gross or 0.0),
         "costs": answers.costs if answers.now_gross else 0.0,
     }
+
+
+def with_present_pay(situation: Situation, parameters: Book) -> Situation:
+    """Work that there is already for pay that is not known is paid the minimum wage."""
+    work = situation.work
+    if not work.hours_week or work.gross:
+        return situation
+    least = _least_pay(situation, work.hours_week, parameters)
+    return replace(situation, work=replace(work, gross=least, now_gross=least))
 
 
 def work_of(situation: Situation, answers: Answers, plan: PlanDetails, parameters: Book) -> Work:

@@ -2,11 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from plek.benefits.views import advisers, estimate, municipalities, own_amounts
+from plek.benefits.views import advisers, comparison, conversation, estimate, municipalities, own_amounts, steps
 
 app_name = "benefits"
+OF_CLIENT = "clients/<str:number>/benefits/"
 urlpatterns: list[URLPattern] = [
     path("benefits/", estimate.estimate, name="estimate"),
+    path("benefits/keep/", estimate.keep_estimate, name="keep_estimate"),
+    path(OF_CLIENT, conversation.client, name="client"),
+    path(OF_CLIENT + "begin/", conversation.begin, name="begin"),
+    path(OF_CLIENT + "finish/", conversation.finish, name="finish"),
+    path(OF_CLIENT + "notes/", conversation.note, name="note"),
+    path(OF_CLIENT + "steps/<slug:step>/", steps.step, name="step"),
+    path(OF_CLIENT + "plans/", steps.plans, name="plans"),
+    path(OF_CLIENT + "plans/<int:place>/", steps.plan, name="plan"),
+    path(OF_CLIENT + "plans/<int:place>/remove/", steps.remove_plan, name="remove_plan"),
+    path(OF_CLIENT + "compare/", comparison.compare, name="compare"),
+    path(OF_CLIENT + "scenarios/<int:scenario>/", comparison.scenario, name="scenario"),
     path("benefit-amounts/", own_amounts.amounts, name="amounts"),
     path("benefit-amounts/<int:amount>/check/", own_amounts.check_amount, name="check_amount"),
     path("benefit-amounts/<int:amount>/correct/", own_amounts.correct_amount, name="correct_amount"),

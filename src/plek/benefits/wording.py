@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plek.caseload.supply import RecordKind
+
 EVENTS: dict[str, str | Promise] = {
     "benefits.begun": _("conversation about the benefit begun"),
     "benefits.filled_in": _("situation for the benefit told"),
@@ -10,6 +12,10 @@ EVENTS: dict[str, str | Promise] = {
     "benefits.plan_removed": _("plan beside the benefit left out"),
     "benefits.kept": _("calculation kept"),
     "benefits.noted": _("note about the benefit written"),
+    "benefits.viewed": _("conversation about the benefit viewed"),
+    "benefits.step_viewed": _("step of the conversation about the benefit viewed"),
+    "benefits.compared": _("now compared with plans"),
+    "benefits.scenario_viewed": _("kept calculation viewed"),
     "benefits.finished": _("conversation about the benefit rounded off"),
     "benefits.amounts_viewed": _("amounts of the law viewed"),
     "benefits.amount_viewed": _("an amount of the law viewed"),
@@ -30,3 +36,16 @@ EVENTS: dict[str, str | Promise] = {
     "benefits.adviser_corrected": _("adviser in the register corrected"),
     "benefits.adviser_struck": _("adviser struck from the register"),
 }
+
+RECORD_KINDS: dict[str, RecordKind] = {
+    "benefits.Conversation": RecordKind(_("Conversations about the benefit"), {
+        "begun_at": _("Begun"), "begun_by": _("Who"), "finished_at": _("Rounded off"),
+    }),
+    "benefits.Scenario": RecordKind(_("Kept calculations"), {
+        "saved_at": _("When"), "title": _("Name of this calculation"), "amounts_on": _("By the rules of"),
+        "saved_by": _("Who"),
+    }),
+    "benefits.ConversationNote": RecordKind(_("Notes about the benefit"), {
+        "written_at": _("When"), "written_by": _("Who"), "text": _("Words"),
+    }),
+}  # fmt: skip

@@ -143,6 +143,7 @@ class ConversationNote(ScopedModel):
     """What an adviser notes for himself and the IPS team; never on a page of the client or a letter."""
 
     append_only = True
+    is_note_of_staff = True
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="notes")
     text = EncryptedTextField()

@@ -1,21 +1,26 @@
 """The page about what a person keeps: now beside plans, the drawing, and what to know about the figures."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from plek.benefits.answers import Answers
-from plek.benefits.choices import Exemption, Kind, Partner, Per
+from plek.benefits.choices import Kind, PlanKind
 from plek.benefits.estimates import Estimate, Missing, Plan
+from plek.benefits.kept import Kept, KeptPlan
 from plek.benefits.presenters.chart import Chart, chart
-from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, hours_text, money, tongue
+from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, money, tongue
+from plek.benefits.presenters.given import given
 from plek.benefits.presenters.own_amounts import own_amounts_said
 from plek.benefits.presenters.plans import about_pay, now_title, plan_title
 from plek.benefits.presenters.rows import Row, rows
+from plek.benefits.presenters.years import YearPage, year_page
 from plek.benefits.situations import PENSION_AGE, is_least_pay
-from plek.engines.benefit_rules import SURE
+from plek.engines.benefit_rules import SURE, Book
 from plek.shared.dates import written
+
+Told = Estimate | Kept
+"""As it is calculated now, or as it was kept."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class EstimatePage:
     on: str = ""
     plans: tuple[PlanPart, ...] = ()
     chart: Chart | None = None
+    year: YearPage | None = None
     open_ends: tuple[str, ...] = ()
     steps_of: str = ""
     given: tuple[tuple[str, str], ...] = ()
@@ -48,27 +54,33 @@ class EstimatePage:
     own: tuple[str, ...] = ()
 
 
-def estimate_page(found: Estimate | Missing) -> EstimatePage:
-    """What the page prints of an estimate, or of what is missing for one."""
+def estimate_page(found: Estimate | Missing, *, with_year: bool = False) -> EstimatePage:
+    """What the page prints of an estimate, or of what is missing for one; ``with_year`` month by month too."""
     if isinstance(found, Missing):
         return EstimatePage(_("Without the kind of benefit nothing can be told. It stands on each payment slip."))
-    plans = (found.now, *found.plans)
+    return told_page(found, found.on, found.parameters, drawing=chart(found), with_year=with_year)
+
+
+def told_page(found: Told, on: date, parameters: Book, *, drawing: Chart | None, with_year: bool) -> EstimatePage:
+    """Now beside plans, calculated with the rules of a day."""
+    parts = [_plan(found, plan, place) for place, plan in enumerate((found.now, *found.plans))]
     return EstimatePage(
         missing="",
-        on=written(found.on, "j F Y"),
-        plans=tuple(_plan(found, plan, place) for place, plan in enumerate(plans)),
-        chart=chart(found),
-        open_ends=tuple(_open_ends(found)),
-        steps_of=_steps_of(found),
-        given=tuple(_given(found.answers)),
-        taken=tuple(_taken(found)),
-        unknown=tuple(_unknown(plans)),
-        not_modelled=_not_modelled(),
-        own=own_amounts_said(found.parameters, found.own, found.on),
+        on=written(on, "j F Y"),
+        plans=tuple(parts),
+        chart=drawing,
+        year=year_page([part.title for part in parts], found.years) if with_year else None,
+        open_ends=tuple(_open_ends(found.assumed)),
+        steps_of=_steps_of(found.assumed),
+        given=tuple(given(found.answers)),
+        taken=tuple(_taken(found, with_year=with_year)),
+        unknown=tuple(_unknown((found.now, *found.plans))),
+        not_modelled=tuple(_not_modelled(found, with_year=with_year)),
+        own=own_amounts_said(parameters, found.own, on),
     )
 
 
-def _plan(found: Estimate, plan: Plan, place: int) -> PlanPart:
+def _plan(found: Told, plan: Plan | KeptPlan, place: int) -> PlanPart:
     """One plan; the first place is that of now."""
     told, is_now = plan.figures, place == 0
     title = now_title(plan.details) if is_now else plan_title(plan.details)
@@ -80,51 +92,44 @@ def _plan(found: Estimate, plan: Plan, place: int) -> PlanPart:
     )  # fmt: skip
 
 
-def _open_ends(found: Estimate) -> list[str]:
+def _open_ends(assumed: tuple[str, ...]) -> list[str]:
     """What was not known and is therefore calculated both ways."""
     names = {
         "partner": _("with and without a partner"),
         "capacity": _("Wajong with and without capacity to work"),
         "housemates": _("from no other housemates up to three"),
         "exemption": _("by the old and by the new rules for pay beside social assistance"),
+        "exemption_months_used": _(
+            "in the first months in which part of the pay is left out, and after all of them"
+        ),
+        "limited_hours": _("with and without medically limited hours"),
+        "months_used": _("in the first two months of the benefit, and after them"),
+        "supplement": _("with and without a supplement of UWV"),
     }
-    return [names[name] for name in found.alternatives[0].assumed]
+    return [names[name] for name in assumed]
 
 
-def _steps_of(found: Estimate) -> str:
+def _steps_of(assumed: tuple[str, ...]) -> str:
     """Which of several ways the steps below belong to."""
-    said_of: dict[tuple[str, Any], str] = {
-        ("partner", False): _("no partner"), ("capacity", True): _("able to work"),
-        ("housemates", 0): _("no other housemates"), ("exemption", Exemption.OLD.value): _("the old rules"),
+    plainest = {
+        "partner": _("no partner"), "capacity": _("able to work"), "housemates": _("no other housemates"),
+        "exemption": _("the old rules"), "exemption_months_used": _("the first months"),
+        "limited_hours": _("no limited hours"), "months_used": _("after the first two months"),
+        "supplement": _("no supplement"),
     }  # fmt: skip
-    return ", ".join(said_of[pair] for pair in found.alternatives[0].assumed.items())
+    return ", ".join(plainest[name] for name in assumed)
 
 
-def _given(answers: Answers) -> list[tuple[str, str]]:
-    """What was typed, so that a sheet of paper says whose figures these are."""
-    hourly = dict(Per.choices)[answers.per]
-    ages = ", ".join(map(str, answers.children))
-    told = {
-        _("Benefit"): str(Kind(answers.kind).label) if answers.kind else "",
-        _("Date of birth"): written(answers.born, "j F Y") if answers.born else "",
-        _("Partner"): ""
-        if answers.partner is None
-        else str(Partner.YES.label if answers.partner else Partner.NO.label),
-        _("Children at home"): ages,
-        _("Hours a week"): hours_text(answers.hours) if answers.hours else "",
-        _("Pay"): f"{money(answers.pay * 100)} {hourly}" if answers.pay else "",
-        _("Rent"): money(answers.rent * 100) if answers.rent else "",
-    }
-    return [(label, value) for label, value in told.items() if value]
-
-
-def _taken(found: Estimate) -> list[str]:
-    """What the figures rest on where nothing was typed."""
+def _taken(found: Told, *, with_year: bool) -> list[str]:
+    """What the figures rest on where nothing was told."""
     answers, is_assistance = found.answers, found.answers.kind == Kind.SOCIAL_ASSISTANCE
     adult = _("No date of birth: taken as someone of 21 or older and younger than %(age)d.") % {"age": PENSION_AGE}
+    by_months = answers.kind in (Kind.WW, Kind.WIA_WAGE_RELATED)
     holds = {
         adult: answers.born is None,
         _minimum_wage(found): True,
+        _("Pay of the present work is not known: calculated with the minimum wage."): bool(answers.now_hours)
+        and not answers.now_gross,
         _("No pay of the partner: calculated without it."): answers.partner is not False
         and not answers.partner_gross,
         _("No rent: calculated without rent allowance."): answers.rent is None,
@@ -132,34 +137,50 @@ def _taken(found: Estimate) -> list[str]:
         _("No other housemates of 27 and older."): is_assistance and answers.housemates == 0,
         _("Calculated with the first six months in which part of the pay is left out; after those less stays."): (
             is_assistance
+            and answers.exemption_months_used is None
+            and "exemption_months_used" not in found.assumed
         ),
-        _("Calculated from the third month of the benefit."): answers.kind in (Kind.WW, Kind.WIA_WAGE_RELATED),
-        _("No savings above the limits."): True,
-        _("Each month of the year as this one."): True,
+        _("Calculated from the third month of the benefit."): by_months
+        and answers.months_used is None
+        and "months_used" not in found.assumed,
+        _("No savings above the limits."): answers.wealth is None,
+        _("In each plan the work takes the place of the present work."): bool(answers.now_hours),
+        _("Each month of the year as this one."): not with_year,
     }
     return [sentence for sentence, is_so in holds.items() if is_so and sentence]
 
 
-def _minimum_wage(found: Estimate) -> str:
+def _minimum_wage(found: Told) -> str:
     """The minimum wage by the hour, out of a plan that counts with it; empty when none does."""
-    plan = next((one for one in found.plans if one.hours and is_least_pay(found.answers, one.details)), None)
-    if plan is None:
+    plan = next(
+        (one for one in found.plans if one.details.hours and is_least_pay(found.answers, one.details)), None
+    )  # fmt: skip
+    earned = next((line.plainest for line in plan.figures.lines if line.code == "pay"), None) if plan else None
+    if plan is None or earned is None:
         return ""
-    hourly = round(float(plan.results[0].with_work.earnings.values) * 12 / 52 / (plan.hours or 1))
+    hourly = round(earned * 12 / 52 / (plan.details.hours or 1))
     return _("No pay: calculated with the minimum wage, %(hourly)s an hour.") % {"hourly": money(hourly)}
 
 
-def _unknown(plans: tuple[Plan, ...]) -> list[str]:
+def _unknown(plans: tuple[Plan | KeptPlan, ...]) -> list[str]:
     """What the engine says it does not know, once each."""
     sentences = dict.fromkeys(pair for plan in plans for pair in plan.figures.unknown)
     return [nl if tongue() == "nl" else en for nl, en in sentences]
 
 
-def _not_modelled() -> tuple[str, ...]:
-    return (
-        _("Travel costs, pension contributions and other costs of work."),
-        _("Schemes of the municipality, remission of taxes, special assistance."),
-        _("A supplement of UWV to the social minimum, and wage dispensation."),
-        _("What two payers each hold back, and what the tax office settles afterwards."),
-        _("Debts and seizure."),
-    )
+def _not_modelled(found: Told, *, with_year: bool) -> list[str]:
+    answers = found.answers
+    holds = {
+        _("Student finance, and what a study does to the benefit."): any(
+            plan.details.kind == PlanKind.STUDY for plan in found.plans
+        ),
+        _("Travel costs, pension contributions and other costs of work."): answers.costs is None
+        and answers.contributions is None,
+        _("Schemes of the municipality, remission of taxes, special assistance."): True,
+        _("A supplement of UWV to the social minimum, and wage dispensation."): answers.supplement is None
+        and answers.wage_value is None
+        and "supplement" not in found.assumed,
+        _("What two payers each hold back, and what the tax office settles afterwards."): not with_year,
+        _("Debts and seizure."): True,
+    }
+    return [sentence for sentence, is_so in holds.items() if is_so]

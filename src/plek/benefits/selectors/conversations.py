@@ -42,7 +42,11 @@ class Talk:
     @property
     def answers(self) -> Answers:
         """Of all steps together."""
-        return together(part.answers for part in self.parts.values())
+        return self.with_answers({})
+
+    def with_answers(self, told: Mapping[str, Any]) -> Answers:
+        """Of all steps together, and what is told now."""
+        return together([*(part.answers for part in self.parts.values()), told])
 
 
 def last_talk(by: Membership, client_id: int) -> Talk | None:

@@ -45,6 +45,8 @@ def begin_conversation(
     )  # fmt: skip
     for step, answers in known.items():
         _add_part(begun, by, at, step, as_text(answers))
+    if before is not None:
+        _bring_parts(before, begun, known)
     if before is None or not _bring_plans(before, begun):
         for place, hours in enumerate(USUAL_HOURS, start=1):
             _write_plan(begun, place, PlanDetails(hours=hours))
@@ -52,25 +54,27 @@ def begin_conversation(
     return begun
 
 
-def fill_in(*, by: Membership, at: datetime, client: str, step: Step, answers: Mapping[str, Any]) -> None:
+def fill_in(*, by: Membership, at: datetime, client: str, step: Step, answers: Mapping[str, Any]) -> SituationPart:
     """Keep what was told of one step, as a row of its own. The same answers a second time add nothing."""
     talk = _load_open(by, client)
-    text, now = as_text(answers), standing_part(talk, step)
+    text, now = as_text(answers), _standing(talk, step)
     if now is not None and now.answers == text:
-        return
-    _add_part(talk, by, at, step, text)
+        return now
+    part = _add_part(talk, by, at, step, text)
     _record(by, talk, Action.UPDATE, "benefits.filled_in", {"step": str(step), "fields": sorted(answers)})
+    return part
 
 
-def set_plan(*, by: Membership, client: str, place: int, details: PlanDetails) -> None:
+def set_plan(*, by: Membership, client: str, place: int, details: PlanDetails) -> Plan:
     """Put a plan in one of the four places; what stood there makes room."""
     talk = _load_open(by, client)
     if not 1 <= place <= MOST_PLANS:
         raise NotFound
     _check_plan(details)
     Plan.objects.filter(conversation=talk, place=place).delete()
-    _write_plan(talk, place, details)
+    plan = _write_plan(talk, place, details)
     _record(by, talk, Action.UPDATE, "benefits.plan_set", {"place": place, "kind": details.kind})
+    return plan
 
 
 def remove_plan(*, by: Membership, client: str, place: int) -> None:
@@ -93,15 +97,16 @@ def keep_scenario(*, by: Membership, at: datetime, client: str, title: str, esti
     return kept
 
 
-def write_note(*, by: Membership, at: datetime, client: str, text: str) -> None:
+def write_note(*, by: Membership, at: datetime, client: str, text: str) -> ConversationNote:
     """Note something for the IPS team."""
     talk = _load(by, client)
     if not text.strip():
         raise Refused(_("Write what you want to note."), field="text")
-    ConversationNote.objects.create(
+    note = ConversationNote.objects.create(
         organisation_id=by.organisation_id, conversation=talk, text=text.strip(), written_at=at, written_by=by
     )
     _record(by, talk, Action.CREATE, "benefits.noted", {})
+    return note
 
 
 def finish_conversation(*, by: Membership, at: datetime, on: date, client: str) -> Conversation:
@@ -118,7 +123,7 @@ def finish_conversation(*, by: Membership, at: datetime, on: date, client: str) 
     return talk
 
 
-def standing_part(talk: Conversation, step: Step) -> SituationPart | None:
+def _standing(talk: Conversation, step: Step) -> SituationPart | None:
     """The newest row of a step."""
     return SituationPart.objects.filter(conversation=talk, step=step).order_by("-pk").first()
 
@@ -139,11 +144,20 @@ def _load_open(by: Membership, client: str) -> Conversation:
     return talk
 
 
-def _add_part(talk: Conversation, by: Membership, at: datetime, step: Step, text: str) -> None:
-    SituationPart.objects.create(
+def _add_part(talk: Conversation, by: Membership, at: datetime, step: Step, text: str) -> SituationPart:
+    return SituationPart.objects.create(
         organisation_id=talk.organisation_id, conversation=talk, step=step, answers=text, filled_at=at,
         filled_by=by,
     )  # fmt: skip
+
+
+def _bring_parts(before: Conversation, begun: Conversation, known: Collection[Step]) -> None:
+    """What was told before, as it was and by whom, unless it is known anew."""
+    for step in set(Step) - set(known):
+        part = _standing(before, step)
+        if part is not None:
+            part.pk, part.conversation = None, begun
+            part.save(force_insert=True)
 
 
 def _bring_plans(before: Conversation, begun: Conversation) -> bool:
@@ -156,8 +170,8 @@ def _bring_plans(before: Conversation, begun: Conversation) -> bool:
     return bool(Plan.objects.bulk_create(kept))
 
 
-def _write_plan(talk: Conversation, place: int, details: PlanDetails) -> None:
-    Plan.objects.create(
+def _write_plan(talk: Conversation, place: int, details: PlanDetails) -> Plan:
+    return Plan.objects.create(
         organisation_id=talk.organisation_id, conversation=talk, place=place, kind=details.kind,
         details=details_as_text(details),
     )  # fmt: skip

@@ -117,6 +117,7 @@ def test_what_was_kept_comes_back_to_the_cent(house: House, client_: Client) -> 
     assert [plan.figures for plan in (kept.content.now, *kept.content.plans)] == [
         plan.figures for plan in (found.now, *found.plans)
     ]
+    assert kept.content.years == found.years
     assert estimated(kept.content.answers, ON, kept.content.details) == found
 
 

@@ -70,6 +70,11 @@ WAYS = {
     "set_next_step": _Way(_("New next step"), "footprints", "caseload:next_step", of="number"),
 }
 WITHOUT_SUBJECT = frozenset({"log_meeting"})
+OF_CLIENT: dict[str, tuple[Promise, str, str]] = {
+    "open_client": (_("Open"), "user", "caseload:client"),
+    "talk_about_benefits": (_("Talk it through"), "coins", "benefits:client"),
+}
+"""Pages of the client whom the line is about."""
 
 
 def actions(names: tuple[str, ...], link: Link, *, subject: str, client: str) -> tuple[Action, ...]:
@@ -78,8 +83,9 @@ def actions(names: tuple[str, ...], link: Link, *, subject: str, client: str) ->
 
 
 def _action(name: str, link: Link, subject: str, client: str) -> Action:
-    if name == "open_client":
-        return Action(_("Open"), "user", link("caseload:client", number=client))
+    if name in OF_CLIENT:
+        label, icon, page = OF_CLIENT[name]
+        return Action(label, icon, link(page, number=client))
     way = WAYS[name]
     if way.of:
         return Action(way.label, way.icon, link(way.page, **{way.of: subject}))

@@ -1,0 +1,92 @@
+"""Forms around the conversation: beginning, plans, keeping, notes."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plek.benefits.answers import PlanDetails
+from plek.benefits.choices import Per, PlanKind
+from plek.benefits.forms.estimate import MOST_HOURS, as_answers
+from plek.benefits.forms.fields import hours, money
+from plek.shared.forms import PlekForm
+
+A_MONTH, TWO_YEARS = timedelta(days=31), timedelta(days=731)
+
+
+class BeginForm(PlekForm):
+    """What stands in the record: each is used only when both say that it is right."""
+
+    agreed = forms.MultipleChoiceField(
+        label=_("Is this right?"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick together what is right. What you leave open is asked in the conversation."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, known: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].choices = list(known)  # type: ignore[attr-defined]
+
+
+class PlanForm(PlekForm):
+    """One plan beside now."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind of plan?"), choices=PlanKind.choices, initial=PlanKind.HOURS, widget=forms.RadioSelect
+    )
+    title = forms.CharField(
+        label=_("What do you call it?"),
+        required=False,
+        max_length=60,
+        help_text=_("For example: baker, mornings."),
+    )
+    hours = hours(_("Hours a week"), MOST_HOURS)
+    pay = money(
+        _("Gross pay, in euros"), help_text=_("Left empty: the pay of the situation, or the minimum wage.")
+    )
+    per = forms.ChoiceField(
+        label=_("That pay is for"), choices=Per.choices, initial=Per.HOUR, widget=forms.RadioSelect
+    )
+    starts_on = forms.DateField(
+        label=_("When would it begin?"), required=False, help_text=_("Left empty: the first of next month.")
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_starts_on(self) -> date | None:
+        """A year of money can be told from about now, and not from any day."""
+        day: date | None = self.cleaned_data["starts_on"]
+        if day is not None and not self.today - A_MONTH <= day <= self.today + TWO_YEARS:
+            raise forms.ValidationError(_("Choose a day from last month on, and at most two years away."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Pay for no hours cannot be."""
+        given = super().clean() or self.cleaned_data
+        if given.get("pay") and given.get("hours") == 0:
+            self.add_error("hours", _("There is pay, but there are no hours."))
+        return given
+
+    @property
+    def details(self) -> PlanDetails:
+        typed = as_answers(self.cleaned_data)
+        return PlanDetails(**typed | {"title": typed["title"] or ""})
+
+
+class KeepForm(PlekForm):
+    """A name for what is kept."""
+
+    title = forms.CharField(
+        label=_("Name of this calculation"), required=False, max_length=80,
+        help_text=_("For example: before the job at the bakery."),
+    )  # fmt: skip
+
+
+class NoteForm(PlekForm):
+    text = forms.CharField(
+        label=_("Note for the IPS team"), max_length=4000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Not on the client's page and not in a letter. The client may ask to see it."),
+    )  # fmt: skip

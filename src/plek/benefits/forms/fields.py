@@ -1,0 +1,65 @@
+"""Fields of answers that may be left open, and what the engine finds wrong with them."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from plek.benefits.choices import YesNo
+from plek.benefits.situations import ASKED_AS
+from plek.engines.benefit_rules.situation import Problem
+
+MOST_CHILDREN, ADULT, MOST_MONTHS = 12, 18, 600
+
+
+def money(label: Any, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_digits=9, decimal_places=2, localize=True, **more
+    )
+
+
+def hours(label: Any, most: int, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_value=most, max_digits=4, decimal_places=1, localize=True,
+        **more,
+    )  # fmt: skip
+
+
+def months(label: Any, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_MONTHS, **more)
+
+
+def yes_no(label: Any, **more: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, required=False, choices=YesNo.choices, coerce=lambda value: value == YesNo.YES,
+        empty_value=None, widget=forms.RadioSelect, **more,
+    )  # fmt: skip
+
+
+class AgesField(forms.CharField):
+    """Ages of children at home, with commas between them."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, max_length=60, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, tuple | list) else value
+
+    def clean(self, value: Any) -> Any:
+        ages = [word for word in re.split(r"[\s,;]+", super().clean(value).strip()) if word]
+        if not all(age.isdecimal() and len(age) < 3 and int(age) < ADULT for age in ages):
+            raise forms.ValidationError(_("Write ages from 0 to 17 in figures, with commas between them."))
+        if len(ages) > MOST_CHILDREN:
+            raise forms.ValidationError(_("These are more children than this estimate can count with."))
+        return tuple(int(age) for age in ages)
+
+
+def point_at(form: forms.Form, problems: Iterable[Problem]) -> None:
+    """Put what the engine finds wrong beside the field that asked for it; what has none goes on top."""
+    language = "en" if (get_language() or "").startswith("en") else "nl"
+    for problem in problems:
+        field = ASKED_AS.get(problem.field)
+        form.add_error(field if field in form.fields else None, problem.sentence.in_(language))

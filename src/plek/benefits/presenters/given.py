@@ -1,0 +1,60 @@
+"""What was told, so that a sheet of paper says whose figures these are."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from plek.benefits.answers import Answers
+from plek.benefits.choices import Exemption, Kind, Partner, Per
+from plek.benefits.presenters.figures import hours_text, money
+from plek.shared.dates import written
+
+
+def given(answers: Answers) -> Iterator[tuple[str, str]]:
+    """Label and value of all that is known."""
+    told = {**_person(answers), **_benefit(answers), **_work(answers), **_home(answers)}
+    yield from ((label, value) for label, value in told.items() if value)
+
+
+def _money(euros: float | None) -> str:
+    return "" if euros is None else money(euros * 100)
+
+
+def _person(answers: Answers) -> dict[str, str]:
+    partner = "" if answers.partner is None else str((Partner.YES if answers.partner else Partner.NO).label)
+    return {
+        _("Benefit"): str(Kind(answers.kind).label) if answers.kind else "",
+        _("Date of birth"): written(answers.born, "j F Y") if answers.born else "",
+        _("Partner"): partner,
+        _("Gross pay of the partner"): _money(answers.partner_gross),
+        _("Children at home"): ", ".join(map(str, answers.children)),
+    }
+
+
+def _benefit(answers: Answers) -> dict[str, str]:
+    return {
+        _("Former wage"): _money(answers.former_wage),
+        _("Class of disability"): f"{answers.disability_class}%" if answers.disability_class else "",
+        _("Months of benefit so far"): "" if answers.months_used is None else str(answers.months_used),
+        _("Guaranteed amount"): _money(answers.transitional_amount),
+    }
+
+
+def _work(answers: Answers) -> dict[str, str]:
+    now = [hours_text(answers.now_hours) if answers.now_hours else "", _money(answers.now_gross or None)]
+    value = answers.wage_value
+    return {
+        _("Hours a week"): hours_text(answers.hours) if answers.hours else "",
+        _("Present work"): ", ".join(part for part in now if part),
+        _("Pay"): f"{_money(answers.pay)} {dict(Per.choices)[answers.per]}" if answers.pay else "",
+        _("Wage value"): "" if value is None else f"{value:.0%}",
+        _("Costs of work"): _money(answers.costs),
+    }
+
+
+def _home(answers: Answers) -> dict[str, str]:
+    return {
+        _("Rent"): _money(answers.rent) if answers.rent else "",
+        _("Savings"): _money(answers.wealth),
+        _("Rules of the municipality"): str(Exemption(answers.exemption).label) if answers.exemption else "",
+    }

@@ -1,0 +1,63 @@
+"""Now beside the plans of a conversation, keeping it, and what was kept."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from plek.benefits.estimates import Estimate, Missing, estimated
+from plek.benefits.forms.conversation import KeepForm
+from plek.benefits.presenters.page import estimate_page
+from plek.benefits.presenters.problems import told_problems
+from plek.benefits.presenters.scenario import scenario_page
+from plek.benefits.selectors.conversations import open_talk
+from plek.benefits.selectors.own_amounts import book_of
+from plek.benefits.selectors.scenarios import scenario as kept_scenario
+from plek.benefits.services import conversations as services
+from plek.benefits.views.looking import client_of, log_look
+from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
+from plek.shared.doors import reading, writing
+from plek.shared.links import to
+
+
+@writing(roles=CASELOAD_ROLES)
+def compare(request: Any, number: str) -> HttpResponse:
+    """What comes in from whom, now and with each plan; kept under a name if one wants."""
+    by, client = request.membership, client_of(request, number)
+    talk = open_talk(by, client.pk)
+    found = estimated(talk.answers, request.today, tuple(talk.plans.values()), book_of(by))
+    form = KeepForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and isinstance(found, Estimate):
+        kept = form.attempt(lambda: _keep(request, number, form, found))
+        if kept:
+            messages.success(request, _("Kept. You find it back here, and the client on his own page."))
+            return redirect(to(request, "benefits:scenario", number=number, scenario=kept.pk))
+    elif request.method != "POST":
+        log_look(request, client, "benefits.compared")
+    context = {
+        "client": client, "form": form,
+        "page": estimate_page(found, with_year=True) if isinstance(found, Estimate | Missing) else None,
+        "problems": told_problems(found) if isinstance(found, tuple) else [],
+    }  # fmt: skip
+    return render(request, "benefits/compare.html", context, status=form.http_status)
+
+
+def _keep(request: Any, number: str, form: KeepForm, found: Estimate) -> Any:
+    return services.keep_scenario(
+        by=request.membership, at=request.now, client=number, title=form.cleaned_data["title"], estimate=found
+    )
+
+
+@reading(roles=CLIENT_RECORD_ROLES)
+def scenario(request: Any, number: str, scenario: int) -> HttpResponse:
+    """A scenario as it was kept."""
+    client = client_of(request, number)
+    kept = kept_scenario(request.membership, scenario, number)
+    log_look(request, client, "benefits.scenario_viewed", scenario)
+    return render(
+        request,
+        "benefits/scenario.html",
+        {"client": client, "page": scenario_page(kept, book_of(request.membership))},
+    )

@@ -1,0 +1,82 @@
+"""The conversation with one client: where it stands, beginning it, rounding it off, notes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from plek.benefits.choices import Step
+from plek.benefits.forms.conversation import BeginForm, NoteForm
+from plek.benefits.models import ConversationNote
+from plek.benefits.presenters.conversation import begin_choices, conversation_page
+from plek.benefits.selectors.conversations import last_talk, notes_of
+from plek.benefits.selectors.record import known_of
+from plek.benefits.selectors.scenarios import scenarios_of
+from plek.benefits.services import conversations as services
+from plek.benefits.views.looking import client_of, log_look
+from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
+from plek.shared.doors import reading, writing
+from plek.shared.links import to
+
+
+@reading(roles=CLIENT_RECORD_ROLES)
+def client(request: Any, number: str) -> HttpResponse:
+    """Where the conversation stands: steps, plans, what was kept, notes."""
+    return _page(request, number, NoteForm())
+
+
+def _page(request: Any, number: str, form: NoteForm) -> HttpResponse:
+    by, found = request.membership, client_of(request, number)
+    notes = notes_of(by, found.pk) if by.role in CASELOAD_ROLES else []
+    page = conversation_page(last_talk(by, found.pk), scenarios_of(by, found.pk), notes)
+    log_look(request, found, "benefits.viewed")
+    context = {"client": found, "page": page, "form": form, "may_advise": by.role in CASELOAD_ROLES}
+    return render(request, "benefits/conversation.html", context, status=form.http_status)
+
+
+@writing(roles=CASELOAD_ROLES)
+def begin(request: Any, number: str) -> HttpResponse:
+    """Together: is what stands in the record right?"""
+    by, found = request.membership, client_of(request, number)
+    known = known_of(by, found, request.today)
+    form = BeginForm(request.POST if request.method == "POST" else None, known=begin_choices(known))
+    if request.method == "POST" and form.is_valid():
+        agreed = set(form.cleaned_data["agreed"])
+        answers = {one.step: one.answers for one in known if one.code in agreed}
+        if form.attempt(
+            lambda: services.begin_conversation(by=by, at=request.now, client=number, known=answers, agreed=agreed)
+        ):
+            return redirect(to(request, "benefits:step", number=number, step=Step.HOUSEHOLD))
+    elif request.method != "POST":
+        log_look(request, found, "benefits.viewed")
+    return render(request, "benefits/begin.html", {"client": found, "form": form}, status=form.http_status)
+
+
+@writing(roles=CASELOAD_ROLES)
+def finish(request: Any, number: str) -> HttpResponse:
+    """Round it off with one tap; it counts as benefits counselling."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    services.finish_conversation(by=request.membership, at=request.now, on=request.today, client=number)
+    messages.success(request, _("Rounded off. It counts as benefits counselling."))
+    return redirect(to(request, "benefits:client", number=number))
+
+
+@writing(roles=CASELOAD_ROLES)
+def note(request: Any, number: str) -> HttpResponse:
+    """Note something for the IPS team."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = NoteForm(request.POST)
+    written = form.attempt(lambda: _write(request, number, form)) if form.is_valid() else None
+    if written is not None:
+        messages.success(request, _("Noted."))
+        return redirect(to(request, "benefits:client", number=number) + "#notes")
+    return _page(request, number, form)
+
+
+def _write(request: Any, number: str, form: NoteForm) -> ConversationNote:
+    text = form.cleaned_data["text"]
+    return services.write_note(by=request.membership, at=request.now, client=number, text=text)
