@@ -145,6 +145,8 @@ def _notes(year: Year, earned: Sequence[Earned]) -> Iterator[Sentence]:
         yield words.PART_OF_A_MONTH
     if plan and has_benefit and plan.settled_after is None:
         yield words.USUAL_SETTLEMENT
+    if plan and kind == "wajong":
+        yield words.WAJONG_ADVANCE
     if kind == "ww":
         yield words.ENDS_OF_WW
     if kind == "bijstand" and any(one.first >= NEW_EXEMPTION_FROM and one.works for one in earned):

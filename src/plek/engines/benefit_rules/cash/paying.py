@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import isnan
 
 from plek.engines.benefit_rules.amounts import column, half_up
 from plek.engines.benefit_rules.book import CONFIDENCES
@@ -71,11 +72,11 @@ def _by_weeks(year: Year, plan: CashPlan, first: date, count: int) -> Iterator[T
     while paid_on < until:
         one = year.whole(month_of(paid_on))
         net, gross = (float(half_up(column(amount * share * 12 / 13))) for amount in (one.pay.net, one.pay.gross))
-        if paid_on >= first:
+        if paid_on >= first and gross:
             left -= net
             yield month_of(paid_on), _pay(one, net, gross, words.pay_of_weeks(paid_on))
         paid_on, share = paid_on + FOUR_WEEKS, 1.0
-    if round(left):
+    if not isnan(left) and round(left):
         yield until, _pay(year.whole(month_after(until, -1)), left, None, words.pay_left(left))
 
 

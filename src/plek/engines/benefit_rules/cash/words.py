@@ -142,6 +142,10 @@ USUAL_SETTLEMENT = Sentence(
     "Wanneer je loon met de uitkering wordt verrekend, verschilt. Vraag dit bij UWV of je gemeente.",
     "When your pay is settled with the benefit differs. Ask UWV or your municipality.",
 )
+WAJONG_ADVANCE = Sentence(
+    "UWV betaalt naast loon een voorschot naar een schatting, en rekent dat meestal na zes maanden af.",
+    "Beside pay UWV pays an advance by an estimate, and usually settles it after six months.",
+)
 EARLIER_YEARS = Sentence(
     "Afrekeningen over eerdere jaren zitten hier niet in.", "Settlements of earlier years are not in here."
 )

@@ -1,41 +1,13 @@
 """The cash calendar: when which money comes in, and what is settled."""
 
 from datetime import date
-from math import isnan
-from typing import Any
 
 import pytest
 
-from plek.engines.benefit_rules import Situation, read_situation
-from plek.engines.benefit_rules.cash import Calendar, CashPlan, Entry, calendar, calendar_as_json, problems_of
+from plek.engines.benefit_rules.cash import CashPlan, calendar, calendar_as_json, problems_of
 from plek.engines.benefit_rules.cash.customs import custom, customs
 from plek.engines.benefit_rules.situation import KINDS
-
-
-def situation(kind: str = "wajong", **sections: Any) -> Situation:
-    benefit = {"kind": kind, **sections.pop("benefit", {})}
-    work = {"gross": 800, "hours_week": 12, **sections.pop("work", {})}
-    found = read_situation({"on": "2026-02-01", "benefit": benefit, "work": work, **sections})
-    assert isinstance(found, Situation)
-    return found
-
-
-def amounts(found: Calendar, kind: str) -> dict[str, float]:
-    """Euros of one kind of payment, by month."""
-    return {
-        month.first.isoformat()[:7]: entry.amount / 100
-        for month in found.months
-        for entry in month.entries
-        if entry.kind == kind
-    }
-
-
-def entries(found: Calendar) -> list[Entry]:
-    return [entry for month in found.months for entry in month.entries]
-
-
-def events(found: Calendar, month: str) -> list[str]:
-    return [event.nl for one in found.months if one.first.isoformat()[:7] == month for event in one.events]
+from plek.engines.benefit_rules.tests.cash_reading import amounts, entries, events, situation
 
 
 def test_a_wajong_is_first_paid_in_full_and_settled_a_month_later() -> None:
@@ -126,72 +98,21 @@ def test_wia_holds_its_holiday_allowance() -> None:
     assert holiday.gross == 12 * 150_00
 
 
-def test_a_yearly_allowance_comes_of_itself_beside_a_disability_benefit() -> None:
-    found = calendar(situation(), None, months=12, begins=date(2026, 1, 1))
-    assert amounts(found, "yearly_allowance") == {"2026-09": 226.28}
-    assert amounts(calendar(situation("bijstand"), None), "yearly_allowance") == {}
-    earlier = calendar(situation(), None, months=1, begins=date(2025, 9, 1))
-    assert [entry.is_known for entry in entries(earlier) if entry.kind == "yearly_allowance"] == [False]
+@pytest.mark.parametrize("pay_period", ["month", "four_weeks"])
+def test_past_pension_age_what_is_left_of_pay_is_not_known(pay_period: str) -> None:
+    older = situation("none", person={"past_pension_age": True}, work={"pay_period": pay_period})
+    found = calendar(older, CashPlan(date(2026, 3, 1)), months=2)
+    pay = [entry for entry in entries(found) if entry.kind == "pay"]
+    assert pay
+    assert not any(entry.is_known for entry in pay)
+    assert "De belasting vanaf de AOW-leeftijd wordt niet berekend." in [one.nl for one in found.unknown]
 
 
-def test_allowances_follow_a_month_later() -> None:
-    high = situation("none", work={"gross": 2600, "hours_week": 36})
-    found = calendar(high, CashPlan(date(2026, 3, 1)), months=3)
-    care = [entry for entry in entries(found) if entry.kind == "zorgtoeslag"]
-    assert care[0].amount > care[1].amount == care[2].amount
-    assert care[0].sentence.nl == "Voorschot zorgtoeslag, nog naar je oude inkomen."
-
-
-def test_the_year_is_settled_in_the_year_after() -> None:
-    high = situation("none", work={"gross": 2600, "hours_week": 36})
-    found = calendar(high, CashPlan(date(2026, 3, 1)))
-    kinds = {entry.kind: (month, entry) for month, entry in found.still_to_come}
-    month, care = kinds["allowance_settled"]
-    assert month == date(2027, 12, 1)
-    assert care.amount > 0, "two months without pay make the income of the year lower"
-    assert kinds["tax_settled"][0] == date(2027, 7, 1)
-    assert kinds["tax_settled"][1].amount > 0, "tax was taken as if every month were like this"
-
-
-def test_new_amounts_count_from_their_day_and_unknown_ones_are_said() -> None:
-    found = calendar(situation(), CashPlan(date(2026, 6, 1), settled_after=0))
-    benefit = {entry.about_from: entry for entry in entries(found) if entry.kind == "benefit"}
-    assert benefit[date(2026, 6, 1)].gross == 1046_08
-    assert benefit[date(2026, 7, 1)].gross == 1075_90
-    assert "Er gelden nieuwe bedragen." in events(found, "2026-07")
-    assert found.months[7].law_of == date(2026, 12, 1)
-    assert events(found, "2027-01")[0].startswith("De bedragen van deze maand zijn nog niet bekend.")
-    assert benefit[date(2027, 1, 1)].confidence == "unverified"
-
-
-def test_an_exemption_that_runs_out_is_said_in_its_month() -> None:
-    found = calendar(situation("bijstand"), CashPlan(date(2026, 3, 1), settled_after=0))
-    assert events(found, "2026-09") == ["Vanaf deze maand telt niet meer: vrijlating eerste zes maanden."]
-    benefit = amounts(found, "benefit")
-    assert benefit["2026-08"] > benefit["2026-09"]
-
-
-def test_from_2027_the_new_exemption_is_used_and_that_is_said() -> None:
-    found = calendar(situation("bijstand"), CashPlan(date(2026, 9, 1)), months=6)
-    assert "Vanaf deze maand telt mee: nieuwe vrijlating van loon." in events(found, "2027-01")
-    assert any("nieuwe vrijlating" in note.nl for note in found.notes)
-    old = situation("bijstand", municipality={"earnings_exemption": "31-2"})
-    assert "Vanaf deze maand" not in " ".join(
-        events(calendar(old, CashPlan(date(2026, 9, 1)), months=6), "2027-01")
-    )
-
-
-def test_after_the_wage_related_benefit_follows_what_is_known_or_nothing() -> None:
-    lgu = {"former_wage": 2700, "months_used": 10, "years_before_2016": 6, "years_since_2016": 6}
-    vague = calendar(situation("wia_lgu", benefit=lgu), None, months=4)
-    months = [entry.amount for entry in entries(vague) if entry.kind == "benefit"]
-    assert [isnan(amount) for amount in months] == [False, True, True, True]
-    assert not vague.is_complete
-    known = lgu | {"disability_class": "80-100", "remaining_capacity": 0}
-    found = calendar(situation("wia_lgu", benefit=known), None, months=4)
-    rules = [entry.rule for entry in entries(found) if entry.kind == "benefit"]
-    assert rules == ["wia.wage_related", "wia.supplement", "wia.supplement", "wia.supplement"]
-    assert found.is_complete
+def test_without_pay_no_pay_is_listed() -> None:
+    for pay_period in ("month", "four_weeks"):
+        idle = situation("wajong", work={"gross": 0, "hours_week": None, "pay_period": pay_period})
+        found = calendar(idle, CashPlan(date(2026, 3, 1)))
+        assert "employer" not in {entry.payer for entry in entries(found)}
 
 
 def test_what_is_not_known_stays_unknown() -> None:
@@ -211,13 +132,6 @@ def test_costs_go_out_while_the_work_lasts() -> None:
     found = calendar(situation(work={"costs": 35}), CashPlan(date(2026, 3, 1)), months=2, begins=date(2026, 2, 1))
     assert amounts(found, "costs") == {"2026-03": -35.0}
     assert "employer" not in {entry.payer for entry in found.months[0].entries}
-
-
-def test_a_child_grows_also_past_the_days_whose_amounts_are_known() -> None:
-    parent = situation("none", person={"children": ["2015-02-10"], "born": "1990-01-01"}, work={"gross": 0})
-    found = calendar(parent, None, begins=date(2027, 1, 1), months=3)
-    budget = amounts(found, "kindgebonden_budget")
-    assert budget["2027-03"] > budget["2027-02"], "aged 12 since 10 February"
 
 
 def test_a_plan_that_cannot_be_right_is_refused_by_field() -> None:
