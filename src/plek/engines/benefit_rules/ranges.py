@@ -1,6 +1,6 @@
 """Answers that are not known: the lowest and highest of each amount, and which answers make them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import product
 from math import prod
@@ -66,6 +66,8 @@ class Ranges:
 
     ways: tuple[Way, ...]
     amounts: Mapping[str, Range]
+    keep_rate: Range
+    """Of each euro earned what is kept beside the benefit: a share, not cents; not known without more pay."""
     decisive: Mapping[str, float]
     is_complete: bool
 
@@ -89,7 +91,7 @@ def ranges(
     shape = tuple(len(options) for options in values.values())
     moved = _moved(list(values), shape, is_possible, found[SPENDABLE])
     named = {name: _range(column, possible) for name, column in found.items()}
-    return Ranges(tuple(possible), named, moved, is_complete)
+    return Ranges(tuple(possible), named, _range(_keep_rate(possible, found), possible), moved, is_complete)
 
 
 def _within(open_answers: Mapping[str, Sequence[Any]], most: int) -> tuple[dict[str, tuple[Any, ...]], bool]:
@@ -138,6 +140,18 @@ def _amounts(ways: Sequence[Way], parameters: Book) -> dict[str, Column]:
     return filled | {"difference": filled[SPENDABLE] - filled["now.disposable"]}
 
 
+def _keep_rate(ways: Sequence[Way], found: Mapping[str, Column]) -> Column:
+    """Gross against gross; for social assistance, which is net, net against net."""
+    is_net = np.array([way.situation.benefit.kind == "bijstand" for way in ways])
+    kept, earned = (
+        [np.where(is_net, found[f"{when}.net"] - less * found[f"{when}.benefit"], found[f"{when}.{gross}"])
+         for when in ("now", "with_work")]
+        for less, gross in ((0.0, "gross"), (1.0, "earnings"))
+    )  # fmt: skip
+    more = earned[1] - earned[0]
+    return np.where(more != 0, (kept[1] - kept[0]) / np.where(more != 0, more, 1.0), np.nan)
+
+
 def _of_month(found: Month) -> Iterator[tuple[str, Column]]:
     yield from ((name, getattr(found, name).values) for name in KEYS)
     yield from ((name, one.values) for name, one in found.allowances.items())
@@ -173,14 +187,20 @@ def ranges_as_json(found: Ranges) -> dict[str, Any]:
         "ways": len(found.ways),
         "complete": found.is_complete,
         "decisive": {name: euros(most) for name, most in found.decisive.items()},
-        "amounts": {
-            name: {
-                "low": euros(one.low), "high": euros(one.high), "low_with": dict(one.low_with),
-                "high_with": dict(one.high_with), "not_known": one.not_known,
-            }
-            for name, one in found.amounts.items()
-        },
+        "keep_rate": _plain(found.keep_rate, _share),
+        "amounts": {name: _plain(one, euros) for name, one in found.amounts.items()},
+    }
+
+
+def _plain(one: Range, said: Callable[[float], float | None]) -> dict[str, Any]:
+    return {
+        "low": said(one.low), "high": said(one.high), "low_with": dict(one.low_with),
+        "high_with": dict(one.high_with), "not_known": one.not_known,
     }  # fmt: skip
+
+
+def _share(number: float) -> float | None:
+    return None if np.isnan(number) else round(number, 4)
 
 
 BOTH = (False, True)

@@ -55,6 +55,7 @@ def _holds(net: Net, situation: Situation) -> bool:
     benefit, born = situation.benefit, situation.person.born
     age = age_on(born, situation.on) if born else ADULT
     answers = all(getattr(benefit, name) == answer for name, answer in net.only.items())
+    answers = answers and all(getattr(benefit, name) > 0 for name in net.above_zero)
     return benefit.kind in net.kinds and answers and net.ages[0] <= age < net.ages[1]
 
 

@@ -34,6 +34,7 @@ class Net:
     kinds: frozenset[str]
     when: tuple[str, ...]
     only: Mapping[str, Any]
+    above_zero: tuple[str, ...]
     ages: tuple[int, int]
     counted_from: str
     lasts: tuple[int, int]
@@ -59,6 +60,7 @@ def _net(row: Mapping[str, Any]) -> Net:
         kinds=frozenset(row["kinds"]),
         when=tuple(row["when"]),
         only=row.get("only", {}),
+        above_zero=tuple(row.get("above_zero", ())),
         ages=(row.get("from_age", 0), row.get("below_age", 999)),
         counted_from=row.get("counted_from", ""),
         lasts=(12 * row.get("years", 0) + row.get("months", 0), row.get("weeks", 0)),

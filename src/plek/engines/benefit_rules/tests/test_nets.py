@@ -64,6 +64,8 @@ def test_answers_decide_which_nets_hold() -> None:
     assert "wajong_runs_on" in able
     assert "wajong_runs_on" not in unable
     assert "wajong_revives_without_capacity" in unable
+    assert "wajong_transition" in found("wajong", transitional_amount=120)
+    assert "wajong_transition" not in able
     assert "no_risk_subsidised" in found("bijstand", wage_cost_subsidy=True)
     assert "no_risk_subsidised" not in found("bijstand")
 

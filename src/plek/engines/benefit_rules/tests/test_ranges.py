@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from plek.engines.benefit_rules import Situation, read_situation
+from plek.engines.benefit_rules import Result, Situation, calculate, read_situation
 from plek.engines.benefit_rules.ranges import (
     POSSIBLE,
     Ranges,
@@ -105,6 +105,25 @@ def test_an_answer_without_values_is_refused() -> None:
 def test_every_answer_that_may_be_open_is_an_answer_of_a_situation(name: str) -> None:
     for value in POSSIBLE[name]:
         assert with_answer(situation(), name, value) is not None
+
+
+def test_what_is_kept_of_a_euro_has_a_range_too() -> None:
+    person = situation(benefit={"kind": "wajong"}, work={"gross": 500})
+    rate = ranges(person, {"benefit.capacity": (True, False)}).keep_rate
+    assert (round(rate.low, 4), round(rate.high, 4)) == (0.25, 0.3)
+    assert rate.high_with == {"benefit.capacity": True}
+    idle = ranges(situation(), {"person.partner": (False, True)})
+    assert isnan(idle.keep_rate.low)
+    assert ranges_as_json(idle)["keep_rate"]["low"] is None
+
+
+def test_what_is_kept_is_as_the_result_says() -> None:
+    person = situation(benefit={"kind": "bijstand"}, work={"gross": 900})
+    found = ranges(person, {"benefit.exemption_months_used": (0, 6)})
+    for way in found.ways:
+        (result,) = calculate([way.situation])
+        assert isinstance(result, Result)
+        assert result.keep_rate in (round(found.keep_rate.low, 4), round(found.keep_rate.high, 4))
 
 
 def test_the_json_is_plain() -> None:
