@@ -82,14 +82,14 @@ def tax_of_a_month(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figu
 
 
 def _tax(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:
-    tax = w.month(_brackets(c), "tax", -1, income=_year(pay, benefit))
+    tax = w.month(brackets_of(c), "tax", -1, income=_year(pay, benefit))
     credit = credits_of_a_month(c, w, pay, benefit)
     unpaid = partial(w.apply, income_tax.no_refund, "tax", -1, credits=credit, tax=tax)
     lost = w.where(credit.values > tax.values, unpaid, nothing)
     return resting_on(tax.values - credit.values + lost.values, tax, credit, lost)
 
 
-def _brackets(c: Columns) -> Rule:
+def brackets_of(c: Columns) -> Rule:
     return income_tax.two_brackets if income_tax.two_brackets.holds_on(c.on) else income_tax.three_brackets
 
 
@@ -101,7 +101,7 @@ def _year(*monthly: Figure) -> Figure:
 
 def tax_before_credits(c: Columns, w: Working, income: Figure) -> Column:
     """Tax by the month over one payment alone."""
-    return w.month(_brackets(c), income=_year(income)).values
+    return w.month(brackets_of(c), income=_year(income)).values
 
 
 def credits_of_a_month(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:

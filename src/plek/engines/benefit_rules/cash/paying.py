@@ -19,6 +19,7 @@ from plek.engines.benefit_rules.months import (
     months_from,
     workdays,
 )
+from plek.engines.benefit_rules.order import brackets_of
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.working import Working
@@ -81,8 +82,10 @@ def _by_weeks(year: Year, plan: CashPlan, first: date, count: int) -> Iterator[T
 
 
 def _pay(one: Earned, net: float, gross: float | None, sentence: Sentence) -> Entry:
+    """Pay is agreed; what the law makes of it is the tax that is taken off."""
+    taken = brackets_of(one.columns)
     return Entry(
-        "employer", "pay", one.first, month_after(one.first, 1), net, gross, "", "", "",
+        "employer", "pay", one.first, month_after(one.first, 1), net, gross, taken.code, taken.law, taken.article,
         worst(one.month.tax.confidence, one.confidence), sentence,
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ def test_the_first_month_holds_the_part_from_the_first_working_day() -> None:
     found = calendar(situation(), CashPlan(date(2026, 2, 16)), months=2)
     pay = [entry for entry in entries(found) if entry.kind == "pay"]
     assert [entry.gross for entry in pay] == [400_00, 800_00]
+    assert (pay[0].rule, pay[0].law, pay[0].article) == ("income_tax.three_brackets", "Wet IB 2001", "2.10")
     assert "een deel van de maand" in pay[0].sentence.nl
     assert events(found, "2026-02")[:2] == [
         "Je werk begint op 16 februari 2026.",
