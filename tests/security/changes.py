@@ -72,6 +72,7 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
         "decides_on_hiring": "yes",
     }, "employer_contact"),
     (P, "clients/<str:number>/rights/", {"kind": "correction", "on": DAY}, "rights.asked"),
+    (S, "clients/<str:number>/why/", {"reason": "contact"}, "client.reason_given"),
     (S, RIGHTS + "<int:asked>/", {"result": "yes", "text": "Samen gelezen"}, "rights.answered"),
     (S, RIGHTS + "<int:asked>/withdraw/", {}, "rights.withdrawn"),
     (C, "me/rights/<int:asked>/withdraw/", {}, "rights.withdrawn"),

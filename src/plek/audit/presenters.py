@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from plek.audit.choices import Action, Outcome
 from plek.audit.models import Entry
 from plek.audit.selectors import Look
-from plek.audit.supply import Label, client_numbers, combined, event_labels, member_names, role_labels
+from plek.audit.supply import (
+    Label,
+    client_numbers,
+    combined,
+    event_labels,
+    member_names,
+    reason_in_words,
+    role_labels,
+)
 from plek.shared.actor import Actor
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -118,7 +126,7 @@ def _line(entry: Entry, names: dict[int, str], clients: dict[int, str]) -> Line:
         succeeded=entry.outcome == Outcome.SUCCESS,
         client=_client(entry.client_id, clients),
         about=f"{entry.object_kind} {entry.object_id}".strip() if entry.object_kind != "client" else "",
-        reason=entry.purpose,
+        reason=reason_in_words(entry.purpose),
         access_point=entry.access_point,
     )
 
@@ -146,7 +154,7 @@ def _sight(look: Look, clients: dict[int, str]) -> Sight:
         times=look.times,
         first_at=look.first_at,
         last_at=look.last_at,
-        reason="; ".join(look.reasons),
+        reason="; ".join(map(reason_in_words, look.reasons)),
     )
 
 

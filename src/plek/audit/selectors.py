@@ -8,10 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Min, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Count, F, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import MD5, Cast, Concat, TruncDate
 from django.utils import timezone
 
+from plek.audit.choices import Action
 from plek.audit.models import Entry
 from plek.audit.supply import combined, member_names
 from plek.shared.actor import Actor
@@ -93,6 +94,23 @@ def entries(by: Actor, chosen: LogFilter, at_most: int) -> list[Entry]:
     if chosen.before is not None:
         found = found.filter(sequence__lt=chosen.before)
     return list(found.defer("hash", "previous_hash").order_by("-sequence")[:at_most])
+
+
+def sample(by: Actor, *, since: datetime, seed: str, at_most: int) -> list[Entry]:
+    """Looks at records, drawn by chance; the same seed draws the same, so that nobody draws until it suits."""
+    looks = _looks_at_records(by, since)
+    drawn = Cast(F("sequence"), CharField())
+    return list(looks.order_by(MD5(Concat(drawn, Value(seed))))[:at_most])
+
+
+def unusual(by: Actor, *, since: datetime, at_most: int) -> list[Entry]:
+    """The newest looks for which a reason was asked."""
+    return list(_looks_at_records(by, since).exclude(purpose="").order_by("-sequence")[:at_most])
+
+
+def _looks_at_records(by: Actor, since: datetime) -> QuerySet[Entry]:
+    found = Entry.objects.visible_to(by).filter(client_id__isnull=False, membership_id__isnull=False)
+    return found.filter(at__gte=since, action__in=[Action.READ, Action.EXPORT]).defer("hash", "previous_hash")
 
 
 def organisation_of(slug: str) -> int | None:

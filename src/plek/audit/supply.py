@@ -28,6 +28,8 @@ guards: list[Callable[[HttpRequest], HttpResponse | None]] = []
 reader_guards: list[Callable[[HttpRequest], HttpResponse | None]] = []
 """Called before anything of the log shows: an answer that asks the reader for something first, or None."""
 role_labels: dict[str, Label] = {}
+reason_labels: dict[str, Label] = {}
+"""What a reason that was chosen from a list means; words that were typed stand for themselves."""
 event_labels: dict[str, Label] = {}
 """What an event code means in a few words, such as ``client.viewed``."""
 
@@ -40,3 +42,8 @@ def combined(
     for supplier in suppliers if keys else ():
         found.update(supplier(by, keys))
     return found
+
+
+def reason_in_words(reason: str) -> str:
+    """A reason as a person reads it."""
+    return str(reason_labels.get(reason, reason))

@@ -1,6 +1,7 @@
 """The log of an organisation for its administrator; reading it is itself logged and asks for a second factor."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import wraps
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from plek.shared.errors import Refused
 
 PAGE = 50
 SHOWN_AT_MOST = 500
+SAMPLE, SAMPLED = 20, timedelta(days=30)
 FILE_AT_MOST = 50_000
 View = Callable[[HttpRequest], HttpResponse]
 Row = TypeVar("Row")
@@ -101,6 +103,23 @@ def report(request: HttpRequest) -> HttpResponse:
         if as_file:
             return _file(presenters.report_csv(made), _("who-saw-what"), request)
     return render(request, "audit/report.html", context, status=form.http_status)
+
+
+@reading(roles=READERS)
+@_let_in
+def sample(request: HttpRequest) -> HttpResponse:
+    """A few looks of the past month drawn by chance, and those for which a reason was asked: to talk about."""
+    by: Actor = request.membership  # type: ignore[attr-defined]
+    since = request.now - SAMPLED  # type: ignore[attr-defined]
+    seed = request.today.isoformat()  # type: ignore[attr-defined]
+    drawn = presenters.lines(by, selectors.sample(by, since=since, seed=seed, at_most=SAMPLE))
+    reasoned = presenters.lines(by, selectors.unusual(by, since=since, at_most=PAGE))
+    record(
+        by=by, action=Action.READ, event="audit.sampled", object_kind="audit",
+        detail={"rows": len(drawn) + len(reasoned)},
+    )  # fmt: skip
+    parts = [("drawn", _("Drawn by chance"), drawn), ("reasoned", _("With a reason, newest first"), reasoned)]
+    return render(request, "audit/sample.html", {"parts": parts})
 
 
 def _sights(by: Actor, form: BreachForm) -> list[presenters.Sight]:

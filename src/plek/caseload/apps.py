@@ -7,6 +7,13 @@ class CaseloadConfig(AppConfig):
     def ready(self) -> None:
         """Tell the people's pages how much work someone has, and the log how clients are numbered."""
         from plek.audit import supply as log
+        from plek.caseload.choices import (
+            DestructionGround,
+            DuplicateReason,
+            KeepingGround,
+            NumberViewReason,
+            ViewReason,
+        )
         from plek.caseload.record_words import RECORD_KINDS
         from plek.caseload.selectors import handover as reads
         from plek.caseload.services import handover
@@ -21,4 +28,6 @@ class CaseloadConfig(AppConfig):
         log.client_finders.append(reads.client_with_number)
         log.event_labels.update(EVENTS)
         record_kinds.update(RECORD_KINDS)
+        for reasons in (DuplicateReason, NumberViewReason, ViewReason, DestructionGround, KeepingGround):
+            log.reason_labels.update({one.value: one.label for one in reasons})
         log.event_labels.update(handover.EVENTS)

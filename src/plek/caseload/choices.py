@@ -178,6 +178,16 @@ class NumberViewReason(models.TextChoices):
     CORRECTION = "correction", _("to correct a mistake in it")
 
 
+class ViewReason(models.TextChoices):
+    """Why somebody opens a record in which nothing runs any more; kept in the log."""
+
+    CONTACT = "contact", _("the client or a relative got in touch")
+    RETURN = "return", _("the client may want to come back")
+    REQUEST = "question", _("the client asks something about the record")
+    CORRECTION = "amend", pgettext_lazy("why look", "to correct or complete something")
+    REVIEW = "review", _("to learn from how it went, as agreed in the team")
+
+
 class RightsKind(models.TextChoices):
     """What a client may ask about his own record."""
 

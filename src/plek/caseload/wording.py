@@ -7,6 +7,7 @@ EVENTS: dict[str, str | Promise] = {
     "client.entered": _("client entered"),
     "client.changed": _("details changed"),
     "client.viewed": _("client's page viewed"),
+    "client.reason_given": _("reason given to open a closed record"),
     "client.timeline_viewed": _("timeline viewed"),
     "client.details_viewed": _("details viewed"),
     "client.access_viewed": _("access of client viewed"),

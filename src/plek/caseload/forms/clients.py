@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plek.caseload.choices import Benefit, ContactPreference, DuplicateReason, Gender, NumberViewReason
+from plek.caseload.choices import Benefit, ContactPreference, DuplicateReason, Gender, NumberViewReason, ViewReason
 from plek.caseload.models import Client
 from plek.caseload.selectors.duplicates import Duplicates
 from plek.caseload.services.clients import DETAILS, Clash, LooksKnown
@@ -195,4 +195,12 @@ class RevealForm(PlekForm):
 
     reason = forms.ChoiceField(
         label=_("Why do you need it?"), choices=NumberViewReason.choices, widget=forms.RadioSelect
+    )
+
+
+class WhyForm(PlekForm):
+    """Why someone opens a record in which nothing runs any more."""
+
+    reason = forms.ChoiceField(
+        label=pgettext_lazy("why look", "Your reason"), choices=ViewReason, widget=forms.RadioSelect
     )

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from plek.audit.choices import Action
 from plek.audit.selectors import LOOKS_AT_MOST, Look
-from plek.audit.supply import event_labels, role_labels
+from plek.audit.supply import event_labels, reason_in_words, role_labels
 from plek.caseload.forms.clients import ChangeClientForm
 from plek.caseload.models import Client
 from plek.caseload.selectors.duplicates import Duplicates
@@ -155,6 +155,6 @@ def _look(look: Look) -> LookLine:
     times = ngettext("once", "%(n)d times", look.times) % {"n": look.times}
     return LookLine(
         look.day, look.name or _("the system"), role_labels.get(look.role, look.role), ", ".join(done),
-        "; ".join(filter(None, look.reasons)), times, look.last_at,
+        "; ".join(reason_in_words(reason) for reason in look.reasons if reason), times, look.last_at,
         bool({Action.CREATE, Action.UPDATE, Action.DELETE} & set(look.actions)),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -74,6 +74,26 @@ class Story:
     def current(self) -> Trajectory | None:
         """The open trajectory, if there is one."""
         return next((c.trajectory for c in self.courses if c.trajectory.ended_on is None), None)
+
+    @property
+    def closed_on(self) -> date | None:
+        """Since when nothing runs; None while something does or never did."""
+        ends = [course.trajectory.ended_on for course in self.courses]
+        return _last_end(ends, is_waiting=self.open_referral is not None)
+
+
+def closed_on(by: Membership, client: Client) -> date | None:
+    """Since when nothing runs for this client; None while something does or never did."""
+    rows = Trajectory.objects.visible_to(by).filter(client=client)
+    waiting = Exists(Referral.objects.filter(client=client, state__in=OPEN))
+    ends = list(rows.annotate(waits=waiting).values_list("ended_on", "waits"))
+    return _last_end([end for end, _ in ends], is_waiting=any(waits for _, waits in ends))
+
+
+def _last_end(ends: Sequence[date | None], *, is_waiting: bool) -> date | None:
+    if is_waiting or None in ends:
+        return None
+    return max((end for end in ends if end is not None), default=None)
 
 
 def client_story(by: Membership, number: str, now: datetime) -> Story:

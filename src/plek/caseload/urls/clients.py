@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from plek.caseload.views import access, clients, national_number, referrals, search, trajectories
+from plek.caseload.views import access, clients, national_number, referrals, search, trajectories, unusual
 
 urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("clients/new/", clients.new_client, name="new_client"),
     path("clients/<str:number>/", clients.client, name="client"),
+    path("clients/<str:number>/why/", unusual.why, name="why"),
     path("clients/<str:number>/timeline/", clients.timeline, name="client_timeline"),
     path("clients/<str:number>/details/", clients.details, name="client_details"),
     path("clients/<str:number>/details/change/", clients.change_client, name="change_client"),

@@ -18,10 +18,11 @@ from plek.caseload.presenters.clients import Looks, detail_groups, matches, show
 from plek.caseload.presenters.timeline import GROUPS, moments_of, of_group, stretch
 from plek.caseload.selectors import clients as selectors
 from plek.caseload.selectors.access import access_of
-from plek.caseload.selectors.client_page import client_story
+from plek.caseload.selectors.client_page import client_story, closed_on
 from plek.caseload.services import clients as services
 from plek.caseload.services.national_number import checked, keep_number
 from plek.caseload.services.visits import remember_visit
+from plek.caseload.views.unusual import ask_why, reason_for
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.after_reading import after_reading
 from plek.shared.doors import reading, writing
@@ -33,6 +34,8 @@ def client(request: Any, number: str) -> HttpResponse:
     """The whole story of one client at a glance."""
     by, now = request.membership, request.now
     story = client_story(by, number, now)
+    if (asked := ask_why(request, story.client, story.closed_on)) is not None:
+        return asked
     page = client_page(story, request.today, lambda pk: to(request, "caseload:contact", contact=pk))
     _log_view(request, story.client, "client.viewed")
     if story.visit.is_new:
@@ -71,6 +74,8 @@ def _actions(request: Any, page: ClientPage) -> list[QuickAction]:
 def timeline(request: Any, number: str) -> HttpResponse:
     """Everything that happened, newest first, a stretch at a time."""
     story = client_story(request.membership, number, request.now)
+    if (asked := ask_why(request, story.client, story.closed_on)) is not None:
+        return asked
     moments = moments_of(story, lambda pk: to(request, "caseload:contact", contact=pk))
     group = request.GET.get("kind", "")
     part = stretch(of_group(moments, group), request.GET.get("before", ""))
@@ -84,6 +89,8 @@ def timeline(request: Any, number: str) -> HttpResponse:
 def details(request: Any, number: str) -> HttpResponse:
     """What is known of the client; the BSN stays covered."""
     found = selectors.client_by_number(request.membership, number)
+    if (asked := ask_why(request, found, closed_on(request.membership, found))) is not None:
+        return asked
     has_bsn = selectors.has_national_number(request.membership, found)
     _log_view(request, found, "client.details_viewed")
     access = access_page(found, access_of(request.membership, found), request.now)
@@ -158,5 +165,5 @@ def change_client(request: Any, number: str) -> HttpResponse:
 def _log_view(request: Any, found: Client, event: str) -> None:
     record(
         by=request.membership, action=Action.READ, event=event, client_id=found.pk, object_kind="client",
-        object_id=found.number,
+        object_id=found.number, reason=reason_for(request, found),
     )  # fmt: skip

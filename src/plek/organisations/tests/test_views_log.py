@@ -1,6 +1,6 @@
 """The log's pages: what the administrator reads, that clients stay numbers, and that reading is logged."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -211,3 +211,18 @@ def test_files_are_taken_out_at_a_pace(client: Browser, house: Any, looked: int,
     browser = sign_in_now(client, house.administrator)
     assert [browser.get(f"{HERE}export/").status_code for _ in range(3)] == [200, 200, 429]
     assert browser.get(HERE).status_code == 200
+
+
+def test_a_sample_is_the_same_all_day_and_shows_what_had_a_reason(
+    client: Browser, house: Any, looked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plek.audit.views.SAMPLE", 2)
+    monkeypatch.setattr("plek.audit.views.SAMPLED", timedelta(days=10_000))
+    desk = sign_in_now(client, house.administrator)
+    pages = [desk.get(f"{HERE}sample/").context["parts"] for _ in range(2)]
+    first, second = ({name: lines for name, _title, lines in parts} for parts in pages)
+    assert [line.sequence for line in first["drawn"]] == [line.sequence for line in second["drawn"]]
+    assert len(first["drawn"]) == 2
+    assert [line.reason for line in first["reasoned"]] == ["waarneming"]
+    with inside(house.organisation.pk):
+        assert events(house.organisation.pk)[-1] == "audit.sampled"
