@@ -40,6 +40,7 @@ def found(kind: str, dates: LifeDates | None = DATES, **answers: Any) -> dict[st
         ("ww", "ww_revives", None),
         ("zw", "ill_after_job", date(2027, 2, 28)),
         ("bijstand", "bijstand_again", None),
+        ("bijstand", "bijstand_easier", date(2027, 9, 1)),
     ],
 )
 def test_a_right_comes_back_until_a_day(kind: str, code: str, until: date | None) -> None:
