@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from plek.caseload.models import Client, SearchGram, Trajectory
+from plek.shared.inserting import insert
 from plek.shared.spelling import digits, grams, slips, windows, words
 
 KIND = "client"
@@ -17,8 +18,14 @@ def reindex_client(*, client_id: int) -> None:
 
 
 def reindex_clients(organisation_id: int) -> int:
-    """The same for every client of an organisation, after an import or for the demo; answers how many."""
-    ids = list(Client.objects.filter(organisation_id=organisation_id).order_by("pk").values_list("pk", flat=True))
+    """The same for every client of an organisation; answers how many."""
+    ids = Client.objects.filter(organisation_id=organisation_id).order_by("pk").values_list("pk", flat=True)
+    return reindex_many(client_ids=ids)
+
+
+def reindex_many(*, client_ids: Iterable[int]) -> int:
+    """The same for many clients together, as after an import; answers how many."""
+    ids = list(client_ids)
     for start in range(0, len(ids), BATCH):
         _reindex(Client.objects.filter(pk__in=ids[start : start + BATCH]))
     return len(ids)
@@ -38,12 +45,11 @@ def _reindex(clients: QuerySet[Client]) -> None:
     for client_id, number in Trajectory.objects.filter(client__in=numbers).values_list("client_id", "number"):
         numbers[client_id].append(number)
     SearchGram.objects.filter(kind=KIND, object_id__in=list(numbers)).delete()
-    SearchGram.objects.bulk_create(
-        [
-            SearchGram(organisation_id=c.organisation_id, gram=gram, kind=KIND, object_id=c.pk)
-            for c in people
-            for gram in pieces(f"{c.first_name} {c.last_name} {c.preferred_name}", numbers[c.pk], c.phone)
-        ],
-        batch_size=5000,
-        ignore_conflicts=True,
-    )
+    rows = [
+        (c.organisation_id, gram, KIND, c.pk)
+        for c in people
+        for gram in pieces(f"{c.first_name} {c.last_name} {c.preferred_name}", numbers[c.pk], c.phone)
+    ]
+    if rows:
+        columns = dict(zip(("organisation", "gram", "kind", "object_id"), zip(*rows, strict=True), strict=True))
+        insert(SearchGram, columns, skips_known=True)

@@ -8,9 +8,9 @@ from itertools import groupby, islice
 from django.db import connection, transaction
 
 from plek.audit.choices import Action
-from plek.audit.services import record
+from plek.audit.services import record, record_each
 from plek.caseload.models import Client, Trajectory
-from plek.caseload.services.search import reindex_client
+from plek.caseload.services.search import reindex_many
 from plek.employers.models import Employer
 from plek.employment.models import Job
 from plek.exchange.selectors.scope import Scope
@@ -151,13 +151,11 @@ def _take(intake: Intake, rows: Iterator[Accepted], progress: Progress) -> None:
 def _finish(intake: Intake) -> None:
     """What follows from all rows together."""
     tell_phases(intake.new_trajectories)
-    for client_id in intake.reindex:
-        reindex_client(client_id=client_id)
-    for client_id, rows in intake.clients.items():
-        record(
-            by=intake.scope.by, action=Action.UPDATE, event="client.imported", client_id=client_id,
-            object_kind="client", object_id=client_id, detail={"rows": rows}, source="workbook",
-        )  # fmt: skip
+    reindex_many(client_ids=sorted(intake.reindex))
+    clients = {client_id: {"rows": rows} for client_id, rows in intake.clients.items()}
+    record_each(
+        by=intake.scope.by, action=Action.UPDATE, event="client.imported", clients=clients, source="workbook"
+    )  # fmt: skip
 
 
 def _log(intake: Intake, choice: Choice, is_written: bool) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from plek.caseload.models import Contact, ContactNote
 from plek.employers.models import EmployerContact
 from plek.exchange.services.desks.base import AppendDesk
-from plek.exchange.services.inserting import JOIN, insert
 from plek.exchange.workbook.checking import Accepted
+from plek.shared.inserting import JOIN, insert
 
 
 class FollowedDesk(AppendDesk):

@@ -77,7 +77,7 @@ class TrajectoryDesk(KeyedDesk):
             self.intake.new_trajectories.add(one.pk)
             self.intake.touch(one.pk)
             self.intake.reindex.add(one.client_id)
-            Client.objects.filter(pk=one.client_id, ips_team__isnull=True).update(ips_team_id=one.ips_team_id)
+        _open_to_teams(made)
         Assignment.objects.bulk_create(_assignments(made))
         Wish.objects.bulk_create(self._wish(one.pk, one.wish) for one in made if one.wish)
 
@@ -151,6 +151,18 @@ def _end_with(history: Any, ended_on: date | None) -> Any:
         last.save(update_fields=["begins_on", "ends_on"])
         return last
     return None
+
+
+def _open_to_teams(made: Iterable[Trajectory]) -> None:
+    """A client without an IPS team opens to that of his first trajectory; one statement for each team."""
+    first: dict[int, int] = {}
+    for one in made:
+        first.setdefault(one.client_id, one.ips_team_id)
+    clients: dict[int, list[int]] = defaultdict(list)
+    for client, team in first.items():
+        clients[team].append(client)
+    for team, theirs in clients.items():
+        Client.objects.filter(pk__in=theirs, ips_team__isnull=True).update(ips_team_id=team)
 
 
 def tell_phases(trajectory_ids: Iterable[int]) -> None:

@@ -10,8 +10,13 @@ JOIN = ";"
 """Between the words of an array column on their way into the database; no word holds it."""
 
 
-def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]], *, answer: str = "") -> dict[Any, int]:
-    """Add rows to the table of ``model``; the ids by the column ``answer`` when asked. Columns are as long."""
+def insert(
+    model: type[models.Model], columns: Mapping[str, Sequence[Any]], *, answer: str = "", skips_known: bool = False
+) -> dict[Any, int]:
+    """Add rows to the table of ``model``; the ids by the column ``answer`` when asked. Columns are as long.
+
+    ``skips_known`` leaves out rows that are there already.
+    """
     fields: list[Any] = [model._meta.get_field(name) for name in columns]
     names = [connection.ops.quote_name(field.column) for field in fields]
     places = ", ".join(f"%s::{_kind(field)}[]" for field in fields)
@@ -22,6 +27,8 @@ def insert(model: type[models.Model], columns: Mapping[str, Sequence[Any]], *, a
         f"insert into {table} ({', '.join(names)}) select {values} "  # noqa: S608 - only names of our own models
         f"from unnest({places}) as given ({aliases})"
     )
+    if skips_known:
+        sql += " on conflict do nothing"
     with connection.cursor() as cursor:
         cursor.execute(
             f'{sql} returning "{answer}", "id"' if answer else sql, [list(one) for one in columns.values()]
