@@ -15,7 +15,7 @@ from plek.engines.benefit_rules.months import months_from
 from plek.engines.benefit_rules.situation import HOLIDAY_WITHIN
 from plek.engines.benefit_rules.tests.constant import constant_book
 
-careful = settings(deadline=None, derandomize=True, database=None, max_examples=25)
+careful = settings(deadline=None, derandomize=True, database=None, max_examples=15)
 DAY, NEW_YEAR = date(2026, 1, 1), date(2026, 1, 1)
 ALWAYS = constant_book(DAY)
 ANSWERS: dict[str, dict[str, Any]] = {

@@ -9,7 +9,7 @@ from plek.engines.benefit_rules import Result, Situation, calculate, read_situat
 from plek.engines.benefit_rules.printing import month_as_json
 from plek.engines.benefit_rules.ranges import MOST_WAYS, POSSIBLE, Ranges, possible_answers, ranges
 
-careful = settings(deadline=None, derandomize=True, database=None, max_examples=25)
+careful = settings(deadline=None, derandomize=True, database=None, max_examples=15)
 OPEN = sorted(set(POSSIBLE) - {"benefit.supplement"})
 KINDS: dict[str, dict[str, Any]] = {
     "none": {},
