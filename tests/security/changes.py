@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from plek.caseload.choices import DeclineReason, MilestoneKind
 from plek.organisations.choices import Role
 from tests.security.world import TODAY
@@ -18,8 +20,9 @@ class Step(NamedTuple):
     of: dict[str, str] = {}
 
 
-S, L, P, A, C = (
+S, L, P, A, C, F = (
     Role.EMPLOYMENT_SPECIALIST, Role.IPS_TEAM_LEADER, Role.PRACTITIONER, Role.ADMINISTRATOR, Role.CLIENT,
+    Role.FIDELITY_REVIEWER,
 )  # fmt: skip
 DAY = TODAY.isoformat()
 RIGHTS, RECORDS = "clients/<str:number>/rights/", "records/<int:destruction>/"
@@ -136,6 +139,8 @@ HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
 
 REFERRAL, ACCESS, PERSON_OF = "referrals/<int:referral>/", "clients/<str:number>/access/", "people/<int:person>/"
 LATER = (TODAY + timedelta(days=7)).isoformat()
+REVIEW, VISIT = "reviews/<str:number>/", {"number": "MG-I2"}
+POLICY = SimpleUploadedFile("beleid.pdf", b"%PDF-1.7")
 
 
 STORIES = {
@@ -221,6 +226,36 @@ HOUSE_STORIES = {
     "an amount in force is corrected": [
         Step(A, "benefit-amounts/<int:amount>/check/", {"verdict": "accept"}, "benefits.amount_accepted"),
         Step(A, "benefit-amounts/<int:amount>/correct/", {"number": "15,30"}, "benefits.amount_proposed"),
+    ],
+    "a review is answered, corrected and answered again": [
+        Step(L, REVIEW + "response/", {"text": "Dank"}, "review.text_written"),
+        Step(L, REVIEW + "actions/", {"text": "Nalopen", "owner": "specialist", "due_on": DAY},
+             "review.action_planned"),
+        Step(F, REVIEW + "back/", {"reason": "Fout"}, "review.went_back"),
+        Step(F, REVIEW + "report/write/", {"strengths": "Snel"}, "review.text_written"),
+        Step(F, REVIEW + "back/", {"reason": "Fout"}, "review.went_back"),
+        Step(F, REVIEW + "items/<str:item>/agree/", {"score": "4", "reason": "Gelezen"}, "review.agreed"),
+    ],
+    "a review is prepared": [
+        Step(A, REVIEW + "days/", {"begins_on": DAY, "ends_on": LATER}, "review.visit_moved", VISIT),
+        Step(A, REVIEW + "checklist/", {"point": "dates", "is_ready": "yes"}, "review.checklist_changed", VISIT),
+        Step(F, REVIEW + "talks/", {"source": "client", "held_on": DAY}, "review.talk_planned", VISIT),
+        Step(A, REVIEW + "talks/<int:talk>/remove/", {}, "review.talk_dropped", VISIT),
+        Step(A, REVIEW + "policies/", {"file": POLICY}, "review.policy_added", VISIT),
+        Step(A, REVIEW + "policies/<int:policy>/remove/", {}, "review.policy_removed",
+             VISIT | {"policy": "policy"}),
+        Step(A, REVIEW + "cancel/", {"reason": "Ziek"}, "review.went_on", VISIT),
+        Step(A, "reviews/new/", {"team": "I2", "reviewers": "reviewers"}, "review.planned"),
+        Step(A, REVIEW + "book/", {}, "review.book_made", {"number": "planned"}),
+        Step(F, REVIEW + "sign/", {"is_independent": "on"}, "review.statement_signed", {"number": "planned"}),
+    ],
+    "a review is rated": [
+        Step(F, REVIEW + "items/<str:item>/note/", {"source": "client", "text": "Blij"}, "review.note_written",
+             VISIT),
+        Step(F, REVIEW + "notes/<int:note>/remove/", {}, "review.note_removed", VISIT),
+        Step(F, REVIEW + "onwards/", {"step": "end_visit"}, "review.went_on", VISIT),
+        Step(F, REVIEW + "items/<str:item>/score/", {"score": "4"}, "review.scored", VISIT),
+        Step(F, REVIEW + "take-up/", {}, "review.rating_taken_up", VISIT),
     ],
     "a line waits and comes back": [
         Step(S, "today/later/", {"line": "silence:TR77", "until": LATER, "reason": "Vakantie"}, "line.put_off"),

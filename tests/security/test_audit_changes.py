@@ -12,10 +12,11 @@ from plek.caseload.models import Client, Destruction, Referral
 from plek.exchange.models import ImportRun
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
+from plek.fidelity.models import PolicyFile, Review
 from plek.organisations.models import Membership, Team
 from plek.shared.tenancy import inside
 from tests.architecture.test_doors import INSIDE
-from tests.security.changes import CHANGES, HOUSE, HOUSE_STORIES, OWN, STORIES, L, Step
+from tests.security.changes import CHANGES, HOUSE, HOUSE_STORIES, OWN, STORIES, F, L, Step
 from tests.security.logged import entries, errors, send
 from tests.security.world import NOON, PREFIX, World, door_of
 
@@ -30,8 +31,13 @@ def known(house: House, name: object) -> object:
         "newest": Referral.objects.order_by("-pk"), "invited": Membership.objects.filter(code="X9"),
         "closing": Team.objects.filter(code="F9"),
         "proposed": Destruction.objects.filter(state="proposed"),
+        "policy": PolicyFile.objects.order_by("-pk"),
     }  # fmt: skip
     with inside(house.organisation.pk):
+        if name == "reviewers":
+            return list(Membership.objects.filter(role=F).values_list("pk", flat=True))
+        if name == "planned":
+            return Review.objects.latest("pk").number
         return found[name].values_list("pk", flat=True)[0] if name in found else name
 
 

@@ -26,6 +26,15 @@ LISTS = {
     "referrals/": "referrals.listed", "referrals/new/": "referrals.clients_listed",
     "caseload/file/<slug:kind>/": "clients.exported", "log/": "audit.viewed", "log/export/": "audit.exported",
     "export/": "workbook.exported", "employers/<str:code>/": "employer.viewed",
+    "reviews/": "review.listed", "reviews/<str:number>/": "review.viewed",
+    "reviews/<str:number>/preparation/": "review.viewed", "reviews/<str:number>/items/": "review.viewed",
+    "reviews/<str:number>/items/<str:item>/": "review.viewed", "reviews/<str:number>/charts/": "review.viewed",
+    "reviews/<str:number>/charts/<str:client>/": "review.viewed",
+    "reviews/<str:number>/meetings/": "review.viewed",
+    "reviews/<str:number>/report/": "review.viewed", "reviews/<str:number>/plan/": "review.viewed",
+    "reviews/<str:number>/report/pdf/": "review.report_taken_out",
+    "reviews/<str:number>/report/docx/": "review.report_taken_out",
+    "reviews/<str:number>/policies/<int:policy>/": "review.policy_read",
     "fidelity/": "fidelity.viewed", "fidelity/<str:item>/": "fidelity.records_viewed",
 }  # fmt: skip
 UNLOGGABLE = {"REMOTE_ADDR": "x" * 100}

@@ -26,7 +26,7 @@ from tests.security.world import PLACE, PREFIX, World, door_of, read
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_noon")]
 OF_A_CLIENT = (
     "clients/", "trajectories/", "referrals/", "contacts/", "jobs/", "appointments/", "tasks/",
-    "education/", "board/", "employer-contacts/",
+    "education/", "board/", "employer-contacts/", "reviews/",
 )  # fmt: skip
 OF_THE_HOUSE = ("drafts", "rules", "logo", "caseload", "fidelity")
 """Pages that every organisation has under the same address."""

@@ -35,12 +35,16 @@ from plek.employment.models import Education, Job
 from plek.exchange.choices import RunState
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
-from plek.fidelity.models import ScaleWording
-from plek.organisations.choices import AbsenceKind, Role
-from plek.organisations.models import Absence, Membership, Organisation
+from plek.fidelity.choices import ReviewState
+from plek.fidelity.models import Note, PlannedTalk, PolicyFile, Review, ScaleWording
+from plek.fidelity.tests.reviews.stage import at_once
+from plek.organisations.choices import AbsenceKind, Role, TeamKind
+from plek.organisations.models import Absence, Membership, Organisation, Team
 from plek.organisations.tests.factories import member
+from plek.organisations.tests.test_pure import png
 from plek.shared.doors import Door
-from plek.shared.tenancy import inside
+from plek.shared.encryption import encrypt
+from plek.shared.tenancy import inside, scope
 
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
@@ -85,7 +89,35 @@ def furnish(house: House) -> World:
         parts = _around_care(house, client, trajectory, referral.pk)
         parts |= _of_work(house, trajectory) | _of_house(house) | _of_benefits(house)
         parts["clients"] |= _of_a_benefits_talk(house, client)
-    return World(house.organisation, client, trajectory, _cast(house, client), parts)
+    cast = _cast(house, client)
+    parts["reviews"] = _reviews(house, cast[Role.FIDELITY_REVIEWER])
+    return World(house.organisation, client, trajectory, cast, parts)
+
+
+def _reviews(house: House, reviewer: Membership) -> dict[str, object]:
+    """One of the IPS team with a final report, and one of another team in its visit, ``MG-I2``."""
+    other = member(Role.FIDELITY_REVIEWER, organisation=house.organisation, on=TODAY)
+    own: dict[str, Any] = {"organisation": house.organisation}
+    with inside(house.organisation.pk):
+        second = Team.objects.create(**own, code="I2", name="IPS-team Zuid", kind=TeamKind.IPS)
+    member(Role.EMPLOYMENT_SPECIALIST, second, organisation=house.organisation, on=TODAY)
+    with scope(organisation_id=house.organisation.pk, user_id=reviewer.user_id):
+        at_once(house, house.ips, (reviewer, other), ReviewState.RESPONSE)
+        visit = at_once(house, second, (reviewer, other), ReviewState.VISIT)
+        talk = PlannedTalk.objects.create(**own, review=visit, source="client", held_on=TODAY)
+        final = Review.objects.get(number="MG-IPS")
+        file = {"key": uuid.uuid4(), "name": "b.pdf", "kind": "pdf", "size": 1, "added_by": house.leader}
+        policy = PolicyFile.objects.create(**own, **file, review=final, added_at=NOON, content=b"")
+        policy.content = encrypt(b"%PDF-1.7", bound_to=f"fidelity_policyfile.content.{policy.key}")
+        policy.save(update_fields=["content"])
+        note = Note.objects.create(
+            **own, review=visit, seat=visit.seats.get(place=1), key=uuid.uuid4(), item="ST1", source="client",
+            text="Rustig", written_at=NOON,
+        )  # fmt: skip
+    return {
+        "number": final.number, "item": "ST1", "client": "C77", "talk": talk.pk, "policy": policy.pk,
+        "note": note.pk,
+    }  # fmt: skip
 
 
 def _cast(house: House, client: Client) -> dict[str, Membership]:
@@ -208,7 +240,7 @@ def _of_benefits(house: House) -> dict[str, dict[str, object]]:
 
 def _of_house(house: House) -> dict[str, dict[str, object]]:
     organisation = house.organisation
-    organisation.logo, organisation.logo_mark = b"\x89PNG", "abc123"
+    organisation.logo, organisation.logo_mark = png(), "abc123"
     organisation.save(update_fields=["logo", "logo_mark"])
     absence = Absence.objects.create(
         organisation=organisation, membership=house.colleague, kind=AbsenceKind.LEAVE, begins_on=TODAY

@@ -7,8 +7,9 @@ register how to find it when they start. One call answers for many trajectories 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils.functional import Promise
 
 from plek.organisations.models import Membership
@@ -59,6 +60,29 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """Something of the organisation that waits for this member, for Today: what, why, by when, and where."""
+
+    key: str
+    title: str
+    reason: str
+    due_on: date
+    url: str
+
+
+@dataclass(frozen=True)
+class DutySource:
+    """Where duties come from.
+
+    ``rows`` gives them as JSON, one value each, and is put into the one question of the desk, so that Today asks
+    no more for it; ``told`` makes a duty of a row, or None for one that can wait.
+    """
+
+    rows: Callable[[Membership], QuerySet[Any, Any]]
+    told: Callable[[Membership, Mapping[str, Any], date], Duty | None]
+
+
+@dataclass(frozen=True)
 class RecordKind:
     """How rows of one kind are printed in a client's record: a heading, and a label for each field shown."""
 
@@ -75,8 +99,12 @@ events: list[Callable[[Membership, Trajectories, int], Sequence[Event]]] = []
 """Called with ``by``, trajectory ids and how many events at most."""
 finders: list[Callable[[Membership, str, int], Sequence[Hit]]] = []
 """Called with ``by``, what was typed and how many hits at most."""
+duty_sources: list[DutySource] = []
 at_work: list[Callable[[str, date], Exists]] = []
 """Called with the column that holds a trajectory's id, and a day: whether there is a job then, as a condition in
 SQL, so that lists of thousands filter and sort on it."""
+forgetters: list[Callable[[int, str], None]] = []
+"""Called with an organisation and a client's number when that record is destroyed: what is kept sealed, and so
+hangs on no row of the client, forgets him too."""
 record_kinds: dict[str, RecordKind] = {}
 """By the name of a model, such as ``caseload.Contact``: its place and its words in a client's record."""

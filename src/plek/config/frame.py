@@ -37,6 +37,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("benefits:estimate", _("What do I keep"), "coins", CLIENT_RECORD_ROLES),
     ("caseload:team", _("Team"), "users-round", CASELOAD_ROLES),
     ("fidelity:indication", _("Fidelity"), "gauge", CASELOAD_ROLES),
+    ("fidelity:reviews", _("Reviews"), "clipboard-check", frozenset({Role.FIDELITY_REVIEWER, Role.ADMINISTRATOR})),
     ("portal:me", _("My plan"), "notebook", frozenset({Role.CLIENT})),
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),
     ("organisations:teams", _("Teams"), "network", frozenset({Role.ADMINISTRATOR})),
@@ -47,8 +48,9 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
 
-FOR_DESKS = frozenset({"fidelity:indication", "caseload:records"})
-"""Five places fit below a phone's page; these are reached from the page of the team, or the settings."""
+FOR_DESKS = frozenset({"fidelity:indication", "fidelity:reviews", "caseload:records"})
+"""Five places fit below a phone's page; where there are more, pages of team, teams and settings lead to these."""
+ON_A_PHONE = 5
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "caseload:today": ("appointments/", "tasks/", "hours/", "meetings/", "rules/"),
@@ -57,6 +59,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "benefits:estimate": ("benefit-amounts/", "municipalities/", "advisers/"),
     "benefits:amounts": ("municipalities/", "advisers/"),
     "caseload:team": ("people/", "absences/", "import/", "records/"),
+    "fidelity:indication": ("reviews/",),
 }
 """Pages of a place that stand at addresses of their own, below the organisation."""
 
@@ -82,12 +85,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return context
     context |= {
         "organisation": membership.organisation,
-        "places": [
-            Place(url, label, icon, request.path.startswith((url, *_also(request, name))), name in FOR_DESKS)
-            for name, label, icon, roles in PLACES
-            if membership.role in roles
-            for url in [to(request, name)]
-        ],
+        "places": _places(request, membership.role),
     }
     if membership.role in CLIENT_RECORD_ROLES:
         context["search_url"] = to(request, "caseload:search")
@@ -95,6 +93,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         context["log_contact_url"] = to(request, "caseload:log_contact")
         context["log_employer_contact_url"] = to(request, "employers:log_contact")
     return context
+
+
+def _places(request: HttpRequest, role: str) -> list[Place]:
+    """Those of a role, in order; all fit below a phone's page when there are few."""
+    here = [place for place in PLACES if role in place[3]]
+    crowded = FOR_DESKS if len(here) > ON_A_PHONE else frozenset()
+    return [
+        Place(url, label, icon, request.path.startswith((url, *_also(request, name))), name in crowded)
+        for name, label, icon, _roles in here
+        for url in [to(request, name)]
+    ]
 
 
 def _also(request: HttpRequest, name: str) -> list[str]:

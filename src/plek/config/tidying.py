@@ -40,13 +40,14 @@ def hourly() -> list[Any]:
 
 
 def daily() -> list[Any]:
-    """Ended sessions and links, the trace of mail, drafts that nobody came back to; how teams stand is kept."""
+    """Ended sessions and links, the trace of mail, drafts that nobody came back to, working papers of reviews; how
+    teams stand is kept."""
     from plek.accounts.tasks import tidy as tidy_accounts
     from plek.caseload.tasks import tidy as tidy_caseload
-    from plek.fidelity.tasks import record_months
+    from plek.fidelity.tasks import forget, record_months
     from plek.notices.tasks import tidy as tidy_notices
 
-    return [tidy_accounts, tidy_notices, tidy_caseload, record_months]
+    return [tidy_accounts, tidy_notices, tidy_caseload, record_months, forget]
 
 
 def anchor() -> None:

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,6 @@ from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from plek.accounts import reauthentication
 from plek.exchange.forms import UploadForm, WriteForm, row_form
@@ -22,7 +20,7 @@ from plek.exchange.selectors.scope import Scope
 from plek.exchange.services import reports
 from plek.exchange.services import runs as services
 from plek.exchange.services.exporting import export_workbook
-from plek.exchange.uploading import InMemory
+from plek.exchange.workbook.limits import DEFAULT
 from plek.exchange.workbook.results import write_result
 from plek.exchange.workbook.stream import opened
 from plek.exchange.workbook.template import write_template
@@ -30,24 +28,12 @@ from plek.organisations.choices import CLIENT_RECORD_ROLES, WORKBOOK_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
 from plek.shared.links import to
+from plek.shared.uploading import in_memory
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-View = Callable[..., HttpResponseBase]
 
 
-def _in_memory(view: View) -> View:
-    """Choose how uploads are held before anything, the security token included, is read from the request."""
-
-    @csrf_exempt
-    @wraps(view)
-    def enter(request: Any, *args: object, **kwargs: object) -> HttpResponseBase:
-        request.upload_handlers = [InMemory(request)]
-        return csrf_protect(view)(request, *args, **kwargs)
-
-    return enter
-
-
-@_in_memory
+@in_memory(DEFAULT.file_bytes)
 @writing(roles=WORKBOOK_ROLES)
 def imports(request: Any) -> HttpResponseBase:
     """Where a workbook comes in and goes out."""

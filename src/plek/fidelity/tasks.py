@@ -11,3 +11,11 @@ def record_months() -> int:
 
     now = timezone.now()
     return recording.record_everywhere(today=timezone.localdate(now), at=now)
+
+
+@task()
+def forget() -> int:
+    """Remove the notes of reviews whose report has been final for two weeks; answers of how many. Once a day."""
+    from plek.fidelity.services.reviews import forgetting
+
+    return forgetting.forget_everywhere(at=timezone.now())

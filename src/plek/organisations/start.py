@@ -11,6 +11,7 @@ START = {
     Role.PRACTITIONER: "caseload:clients",
     Role.CLIENT: "portal:me",
     Role.ADMINISTRATOR: "organisations:people",
+    Role.FIDELITY_REVIEWER: "fidelity:reviews",
 }
 
 

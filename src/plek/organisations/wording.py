@@ -40,8 +40,8 @@ SEES: dict[str, tuple[Label, ...]] = {
         _("The IPS team brings agreements and applications to you in the three-way talk."),
     ),
     Role.FIDELITY_REVIEWER: (
-        _("You see no records of clients."),
-        _("The evidence for a fidelity review is shown to you by the IPS team leader."),
+        _("You see the reviews that you are asked for, as long as they run."),
+        _("You see what a team recorded without names, and no records of clients."),
     ),
     Role.REGION_COORDINATOR: (
         _("You see no records of clients, and no organisation's figures about people."),

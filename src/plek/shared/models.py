@@ -36,6 +36,9 @@ class ScopedModel(models.Model):
     row_policy = ""
     """Extra SQL condition under which a row shows besides its organisation being in use."""
 
+    row_limit = ""
+    """SQL condition that a row must meet as well to show; writing is not bound by it."""
+
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
 
     objects: Any = ScopedQuerySet.as_manager()

@@ -16,6 +16,7 @@ from plek.caseload.rules.book import Rule, RuleBook, rule_book, tuned
 from plek.caseload.rules.facts import Line, MemberFacts, ReferralFacts
 from plek.caseload.selectors.desk import Desk, LedTeam, OpenTask, Planned
 from plek.caseload.selectors.today import Followed
+from plek.caseload.supply import Duty
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.dates import written
@@ -208,15 +209,19 @@ def _own_lines(by: Membership, book: RuleBook, desk: Desk, clients: Iterable[Fol
 def _in_order(
     book: RuleBook, lines: list[Line], desk: Desk, clients: Sequence[Followed], today: date, link: Link
 ) -> list[Todo]:
-    """Lines of rules and own tasks in one order: a task counts as a norm due on its day."""
+    """Lines of rules, own tasks and duties in one order: these two count as a norm due on their day."""
     by_number = {c.facts.number: c for c in clients}
     referrals = {str(r.pk): r.client for r in desk.referrals}
     tasks = {f"task:{t.pk}": t for t in desk.tasks}
+    duties = {f"duty:{d.key}": d for d in desk.duties}
     as_lines = [Line("task", str(t.pk), t.due_on, t.due_on, 0, 0) for t in desk.tasks]
+    as_lines += [Line("duty", d.key, d.due_on, d.due_on, 0, 0) for d in desk.duties]
     done: list[Todo] = []
     for line in engine.order(book, [*lines, *as_lines], today):
         if line.key in tasks:
             done.append(_todo_of_task(tasks[line.key], today, link))
+        elif line.key in duties:
+            done.append(_todo_of_duty(duties[line.key], line, today))
         else:
             done.append(
                 _todo(book, line, by_number.get(line.subject), referrals.get(line.subject, ""), today, link)
@@ -257,6 +262,14 @@ def _todo_of_task(task: OpenTask, today: date, link: Link) -> Todo:
         reason=", ".join(p for p in (task.client, given) if p), when=by_when(task.due_on, today),
         tone="soon" if task.due_on == today else "none", is_this_week=engine.is_this_week(line, today),
         whose=task.whose, rule="", task=task.pk, actions=(),
+    )  # fmt: skip
+
+
+def _todo_of_duty(duty: Duty, line: Line, today: date) -> Todo:
+    return Todo(
+        key=line.key, title=duty.title, url=duty.url, reason=duty.reason, when=by_when(duty.due_on, today),
+        tone="soon" if duty.due_on <= today else "none", is_this_week=engine.is_this_week(line, today),
+        whose="", rule="", task=None, actions=(),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from plek.caseload import supply
 from plek.caseload.choices import MeetingKind, ReferralState
 from plek.caseload.models import Appointment, Attendance, Referral, RuleSetting, Snooze, Task
 from plek.caseload.rules.book import Tuning
@@ -81,6 +82,7 @@ class Desk:
     last_supervision_on: date | None
     referrals: tuple[WaitingReferral, ...]
     teams: tuple[LedTeam, ...] = ()
+    duties: tuple[supply.Duty, ...] = ()
 
 
 def desk(by: Membership, now: datetime) -> Desk:
@@ -96,6 +98,7 @@ def desk(by: Membership, now: datetime) -> Desk:
         last_supervision_on=row["supervision"],
         referrals=tuple(_waiting(r) for r in row["referrals"] or ()),
         teams=tuple(LedTeam(**t) for t in row["teams"] or ()),
+        duties=_duties(by, row, today),
     )
 
 
@@ -109,7 +112,22 @@ def _rows(
         put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
         supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
         teams=ArraySubquery(_teams(by)),
+        **{_duties_at(n): ArraySubquery(source.rows(by)) for n, source in enumerate(supply.duty_sources)},
     )  # fmt: skip
+
+
+def _duties_at(n: int) -> str:
+    return f"duties_{n}"
+
+
+def _duties(by: Membership, row: dict[str, Any], today: date) -> tuple[supply.Duty, ...]:
+    """What higher floors have waiting for ``by``."""
+    told = (
+        source.told(by, found, today)
+        for n, source in enumerate(supply.duty_sources)
+        for found in row[_duties_at(n)] or ()
+    )
+    return tuple(duty for duty in told if duty is not None)
 
 
 def days_between(first: date, last: date) -> tuple[datetime, datetime]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.caseload import supply
 from plek.caseload.choices import DestructionGround, DestructionState, KeepingGround, RightsKind, RightsState
 from plek.caseload.models import Client, Destruction, Draft, RightsRequest, SearchGram, Snooze, Trajectory
 from plek.caseload.policies import rights as policy
@@ -110,6 +111,8 @@ def _forget_traces(client: Client) -> None:
     drafts = Draft.objects.filter(**here).only("pk", "fields")
     about = [draft.pk for draft in drafts if any(f'"{number}"' in draft.fields for number in numbers)]
     Draft.objects.filter(pk__in=about).delete()
+    for forget in supply.forgetters:
+        forget(client.organisation_id, client.number)
 
 
 def _destroy_rows(found: Destruction) -> dict[str, int]:

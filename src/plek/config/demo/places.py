@@ -65,6 +65,7 @@ OTHERS = (
     (Role.DIRECTOR, "D1", "Paula Vermeulen", "directeur behandelzaken"),
     (Role.ADMINISTRATOR, "FB1", "Wim Kuipers", "functioneel beheerder"),
     (Role.FIDELITY_REVIEWER, "MR1", "Iris Zijlstra", "auditor"),
+    (Role.FIDELITY_REVIEWER, "MR2", "Bram Oosterhuis", "trajectbegeleider elders"),
     (Role.RESEARCHER, "O1", "Gijs Mulder", "onderzoeker"),
 )
 NEIGHBOURS = (

@@ -17,6 +17,7 @@ from plek.config.demo.benefits import build_benefits
 from plek.config.demo.clients import build_clients
 from plek.config.demo.months import build_months
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
+from plek.config.demo.reviews import build_reviews
 from plek.config.demo.rights import build_rights
 from plek.config.demo.twists import build_twists
 from plek.config.demo.work import build_work
@@ -63,6 +64,8 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         build_rights(ggz, today)
         say("months that have ended")
         build_months(ggz, today)
+        say("fidelity reviews")
+        build_reviews(ggz, today)
         say("search index")
         reindex_clients(ggz.organisation.pk)
     say("sign-ins")
@@ -94,13 +97,15 @@ def _open_accounts() -> None:
 
 
 def sign_ins() -> list[SignIn]:
-    """One account per role, in the order of the roles."""
-    first: dict[str, Membership] = {}
+    """One account per role, in the order of the roles; of reviewers both, since a review takes two."""
+    first: dict[tuple[str, int], Membership] = {}
     for organisation in Organisation.objects.filter(is_demo=True).order_by("pk"):
         with inside(organisation.pk):
             for membership in Membership.objects.select_related("user", "organisation").order_by("pk"):
-                first.setdefault(membership.role, membership)
-    return [sign_in(first[role]) for role in Role if role in first]
+                place = sum(role == membership.role for role, _ in first)
+                if place < (2 if membership.role == Role.FIDELITY_REVIEWER else 1):
+                    first[membership.role, place] = membership
+    return [sign_in(first[role, place]) for role in Role for place in (0, 1) if (role, place) in first]
 
 
 def accounts() -> list[DemoAccount]:

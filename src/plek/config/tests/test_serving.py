@@ -115,6 +115,7 @@ class TestTidying:
         assert [task.module_path for task in hourly()] == ["plek.exchange.tasks.wipe"]
         assert {task.module_path for task in daily()} == {
             "plek.accounts.tasks.tidy", "plek.notices.tasks.tidy", "plek.caseload.tasks.tidy",
+            "plek.fidelity.tasks.forget",
             "plek.fidelity.tasks.record_months",
         }  # fmt: skip
 

@@ -20,10 +20,10 @@ from plek.exchange.choices import RunState
 from plek.exchange.models import ImportRun
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
-from plek.exchange.uploading import InMemory
 from plek.exchange.workbook.limits import DEFAULT, MEBIBYTE
 from plek.organisations.models import Membership
 from plek.shared.tenancy import inside
+from plek.shared.uploading import InMemory
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HEADING = ["cliëntnummer", "voornaam", "achternaam", "geboortedatum", "behandelteam", "notitie"]
@@ -108,7 +108,7 @@ def test_a_file_that_is_no_workbook(visitor: Browser, address: Callable[..., str
 
 
 def test_uploads_never_touch_the_disk() -> None:
-    handler = InMemory()
+    handler = InMemory(None, DEFAULT.file_bytes)
     handler.handle_raw_input(None, {}, 30 * MEBIBYTE, "x")
     assert handler.activated
     with pytest.raises(StopFutureHandlers):

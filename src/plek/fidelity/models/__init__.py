@@ -1,6 +1,25 @@
-"""Tables of fidelity: what was recorded at the end of a month, and the texts an organisation laid in."""
+"""Tables of fidelity: what was recorded at the end of a month, texts an organisation laid in, formal reviews."""
 
 from plek.fidelity.models.indication import IndicationRecord
+from plek.fidelity.models.review import Review, ReviewStep, Seat
+from plek.fidelity.models.review_evidence import ChecklistTick, EvidenceBook, PlannedTalk, PolicyFile
+from plek.fidelity.models.review_ratings import Consensus, Note, Rating
+from plek.fidelity.models.review_report import Improvement, Passage
 from plek.fidelity.models.wording import ScaleWording
 
-__all__ = ["IndicationRecord", "ScaleWording"]
+__all__ = [
+    "ChecklistTick",
+    "Consensus",
+    "EvidenceBook",
+    "Improvement",
+    "IndicationRecord",
+    "Note",
+    "Passage",
+    "PlannedTalk",
+    "PolicyFile",
+    "Rating",
+    "Review",
+    "ReviewStep",
+    "ScaleWording",
+    "Seat",
+]

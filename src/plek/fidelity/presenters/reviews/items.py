@@ -1,0 +1,180 @@
+"""The items of a review: what records show, what was noted, and the scores that the reader may see."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from plek.engines.fidelity_scoring.scale import SCORES, Item
+from plek.fidelity.choices import ReviewState, Source
+from plek.fidelity.models import Consensus, Note
+from plek.fidelity.presenters.describing import describe
+from plek.fidelity.presenters.ladder import standing, value_of
+from plek.fidelity.presenters.records import day_of, ordered
+from plek.fidelity.presenters.words import begun, said
+from plek.fidelity.selectors.indication import Indication
+from plek.fidelity.selectors.reviews.dossier import Dossier
+from plek.fidelity.selectors.reviews.scores import Scores
+
+Link = Callable[..., str]
+AT_MOST = 100
+"""So many records of one item stand on its page; the sum is over all."""
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One item in the list."""
+
+    code: str
+    name: str
+    indication: str
+    notes: int
+    mine: int | None
+    other: int | None
+    agreed: int | None
+    url: str
+
+    @property
+    def differs(self) -> bool:
+        return self.mine is not None and self.other is not None and self.mine != self.other
+
+
+@dataclass(frozen=True)
+class ItemSection:
+    name: str
+    code: str
+    rows: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    pk: int
+    source: str
+    text: str
+    on: date
+    is_mine: bool
+    place: int
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    label: str
+    detail: str
+    on: date | None
+    mark: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the book says about one item."""
+
+    standing: str
+    value: str
+    note: str
+    counted: tuple[str, ...]
+    records: tuple[RecordLine, ...]
+    of: int
+    because: str
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One item to rate or to agree on."""
+
+    code: str
+    name: str
+    about: str
+    sources: str
+    anchors: tuple[tuple[int, str], ...]
+    confidence: str
+    evidence: Evidence | None
+    notes: tuple[NoteLine, ...]
+    mine: int | None
+    other: int | None
+    agreed: Consensus | None
+    before: str
+    after: str
+    is_rating: bool
+    is_agreeing: bool
+
+
+def sections(
+    dossier: Dossier, found: Indication | None, given: Mapping[int, Scores], agreed: Mapping[str, Consensus],
+    notes: Collection[Note], link: Link,
+) -> tuple[ItemSection, ...]:  # fmt: skip
+    """All items in the order of the scale."""
+    mine, other = _of_both(dossier, given)
+    number = dossier.review.number
+
+    def row(item: Item) -> ItemRow:
+        return ItemRow(
+            item.code, said(item.name), standing(found.item(item.code)) if found else "",
+            sum(note.item == item.code for note in notes), mine.get(item.code), other.get(item.code),
+            agreed[item.code].score if item.code in agreed else None,
+            link("fidelity:review_item", number=number, item=item.code),
+        )  # fmt: skip
+
+    return tuple(
+        ItemSection(
+            said(part.name), part.code, tuple(row(i) for i in dossier.scale.items if i.section == part.code)
+        )
+        for part in dossier.scale.sections
+    )
+
+
+def _of_both(dossier: Dossier, given: Mapping[int, Scores]) -> tuple[Scores, Scores]:
+    """One's own scores and those of the other, as far as they may be seen."""
+    place = dossier.mine.place if dossier.mine else 0
+    return given.get(place, {}), next((scores for at, scores in given.items() if at != place), {})
+
+
+def item_page(
+    dossier: Dossier, item: Item, found: Indication | None, given: Mapping[int, Scores],
+    agreed: Mapping[str, Consensus], notes: Iterable[Note], link: Link,
+) -> ItemPage:  # fmt: skip
+    mine, other = _of_both(dossier, given)
+    codes = [known.code for known in dossier.scale.items]
+    place = codes.index(item.code)
+    number, state = dossier.review.number, dossier.review.state
+
+    def near(code: str) -> str:
+        return link("fidelity:review_item", number=number, item=code)
+
+    return ItemPage(
+        code=item.code, name=said(item.name), about=said(item.about), sources=", ".join(item.sources),
+        anchors=tuple((n, begun(item.anchors[n].text)) for n in SCORES),
+        confidence=said(dossier.scale.confidences[item.anchors[5].confidence]),
+        evidence=_evidence(item, found) if found else None,
+        notes=tuple(_note(dossier, note) for note in notes if note.item == item.code),
+        mine=mine.get(item.code), other=other.get(item.code), agreed=agreed.get(item.code),
+        before=near(codes[place - 1]) if place else "",
+        after=near(codes[place + 1]) if place + 1 < len(codes) else "",
+        is_rating=state == ReviewState.RATING and not (dossier.mine and dossier.mine.finished_at),
+        is_agreeing=state == ReviewState.CONSENSUS,
+    )  # fmt: skip
+
+
+def _note(dossier: Dossier, note: Note) -> NoteLine:
+    is_mine = dossier.mine is not None and note.seat_id == dossier.mine.pk
+    source = str(Source(note.source).label)
+    return NoteLine(note.pk, source, note.text, note.written_at.date(), is_mine, note.seat.place)
+
+
+def _evidence(item: Item, found: Indication) -> Evidence:
+    scored = found.item(item.code)
+    lines = ordered(found.tallies[item.code].lines, item) if item.code in found.tallies else []
+    return Evidence(
+        standing=standing(scored), value=value_of(scored), note=said(scored.note),
+        counted=tuple(begun(given.text) for given in item.inputs.values()),
+        records=tuple(_record(line, found) for line in lines[:AT_MOST]), of=len(lines),
+        because=said(item.because) if item.how != "computed" else "",
+    )  # fmt: skip
+
+
+def _record(line: object, found: Indication) -> RecordLine:
+    """Clients by their number; nothing leads out of the book."""
+    numbers = {course.client_id: course.client_number for course in found.book.courses}
+    told = describe(line, found.book, numbers, lambda name, **parts: "")  # type: ignore[arg-type]
+    label = told.label or _("client of whom nothing else is in the book")
+    return RecordLine(label, told.detail, day_of(line), str(line.mark))  # type: ignore[arg-type,attr-defined]

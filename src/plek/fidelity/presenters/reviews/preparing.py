@@ -1,0 +1,108 @@
+"""The list of reviews and the preparation of one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from plek.fidelity.choices import ReviewState, Source
+from plek.fidelity.models import PlannedTalk, PolicyFile
+from plek.fidelity.presenters.reviews.steps import NextStep, in_words, next_step, visit_days
+from plek.fidelity.procedure import procedure
+from plek.fidelity.selectors.reviews.dossier import Dossier
+from plek.organisations.models import Membership
+
+Link = Callable[..., str]
+KILO = 1024
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One review in the list."""
+
+    number: str
+    team: str
+    visit: str
+    state: str
+    url: str
+    next: NextStep
+
+
+@dataclass(frozen=True)
+class PointLine:
+    code: str
+    text: str
+    is_ready: bool
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    pk: int
+    source: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """How many talks of one source are advised and planned."""
+
+    source: str
+    advised: int
+    planned: int
+
+
+@dataclass(frozen=True)
+class PolicyLine:
+    pk: int
+    name: str
+    kind: str
+    size: str
+
+
+@dataclass(frozen=True)
+class PreparationPage:
+    """Everything that is to be ready."""
+
+    points: tuple[PointLine, ...]
+    ready: int
+    sources: tuple[SourceLine, ...]
+    sources_from: str
+    talks: tuple[TalkLine, ...]
+    policies: tuple[PolicyLine, ...]
+    book_last: date | None
+
+
+def review_rows(by: Membership, found: Iterable[Dossier], today: date, link: Link) -> tuple[ReviewRow, ...]:
+    return tuple(
+        ReviewRow(
+            one.review.number, one.review.team.name, visit_days(one), str(ReviewState(one.review.state).label),
+            link("fidelity:review", number=one.review.number), next_step(by, one, today, link),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def preparation_page(
+    dossier: Dossier, ready: set[str], talks: Iterable[PlannedTalk], policies: Iterable[PolicyFile]
+) -> PreparationPage:
+    rules, planned = procedure(), list(talks)
+    return PreparationPage(
+        points=tuple(PointLine(p.code, in_words(p.text), p.code in ready) for p in rules.checklist),
+        ready=len(ready),
+        sources=tuple(
+            SourceLine(str(source.label), advised, sum(talk.source == source for talk in planned))
+            for source, advised in rules.talks.items()
+        ),
+        sources_from=in_words(rules.talks_source),
+        talks=tuple(TalkLine(t.pk, str(Source(t.source).label), t.held_on, _by(t)) for t in planned),
+        policies=tuple(PolicyLine(p.pk, p.name, p.kind.upper(), f"{p.size / KILO:.0f} kB") for p in policies),
+        book_last=dossier.book_last,
+    )  # fmt: skip
+
+
+def _by(talk: PlannedTalk) -> str:
+    if talk.seat is None:
+        return _("both reviewers")
+    return _("reviewer %(n)s") % {"n": talk.seat.place}

@@ -1,0 +1,76 @@
+"""One review with what every page about it needs, and the list of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from plek.engines.fidelity_scoring import load_scale
+from plek.engines.fidelity_scoring.scale import Scale
+from plek.fidelity.models import EvidenceBook, Review, Seat
+from plek.fidelity.procedure import Standing
+from plek.organisations.models import Membership
+from plek.shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """``mine`` is the seat of the reader; None for who does not review it."""
+
+    review: Review
+    seats: tuple[Seat, ...]
+    mine: Seat | None
+    book_last: date | None
+    """Up to and including which day the last evidence book goes."""
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            state=self.review.state, visit_begins_on=self.review.visit_begins_on,
+            visit_ends_on=self.review.visit_ends_on, final_on=self.review.final_on,
+            signed=frozenset(seat.place for seat in self.seats if seat.signed_at),
+            finished=frozenset(seat.place for seat in self.seats if seat.finished_at),
+            has_book=self.book_last is not None, mine=self.mine.place if self.mine else 0,
+        )  # fmt: skip
+
+    @cached_property
+    def scale(self) -> Scale:
+        return load_scale(self.review.scale, self.review.scale_version)
+
+    @property
+    def signed_seat(self) -> Seat:
+        """The seat of the reader, who has signed. ``NotFound`` for anybody else: evidence is for reviewers."""
+        if self.mine is None or self.mine.signed_at is None:
+            raise NotFound
+        return self.mine
+
+
+def reviews_of(by: Membership) -> list[Dossier]:
+    """All that ``by`` may see, the latest visit first."""
+    return _dossiers(by, Review.objects.visible_to(by))
+
+
+def dossier_of(by: Membership, number: str) -> Dossier:
+    """``NotFound`` for what ``by`` may not see."""
+    found = _dossiers(by, Review.objects.visible_to(by).filter(number=number))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
+    """One question, asked by the seats, since every review has two."""
+    books = EvidenceBook.objects.filter(review_id=OuterRef("review_id")).order_by("-last").values("last")[:1]
+    seats = Seat.objects.filter(review__in=reviews.values("pk")).annotate(book_last=Subquery(books))
+    rows = seats.select_related("review__team", "member__user").order_by(
+        "-review__visit_begins_on", "-review_id", "place"
+    )
+    return [_dossier(by, list(two)) for _, two in groupby(rows, key=lambda seat: seat.review_id)]
+
+
+def _dossier(by: Membership, seats: list[Any]) -> Dossier:
+    mine = next((seat for seat in seats if seat.member_id == by.pk), None)
+    return Dossier(seats[0].review, tuple(seats), mine, seats[0].book_last)

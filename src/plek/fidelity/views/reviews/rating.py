@@ -1,0 +1,219 @@
+"""The reviewers' own pages: items, charts and meetings of the book, scores and notes, and the consensus."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from plek.engines.fidelity_scoring.scale import Item
+from plek.fidelity.choices import ReviewState, Source
+from plek.fidelity.forms.reviews import AgreeForm, NoteForm, ReasonForm, ScoreForm
+from plek.fidelity.policies import PLANNERS
+from plek.fidelity.presenters.reviews.charts import chart_of, meetings_of
+from plek.fidelity.presenters.reviews.items import item_page, sections
+from plek.fidelity.presenters.reviews.report import agreement_line
+from plek.fidelity.presenters.reviews.steps import in_words
+from plek.fidelity.procedure import procedure
+from plek.fidelity.selectors.indication import Indication
+from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
+from plek.fidelity.selectors.reviews.evidence import opened, sample_of
+from plek.fidelity.selectors.reviews.scores import consensus_of, notes_of, ratings_of
+from plek.fidelity.services.reviews import rating, reporting, visiting
+from plek.fidelity.views.reviews.acting import act, checked, shown
+from plek.organisations.choices import Role
+from plek.shared.doors import reading, writing
+from plek.shared.errors import NotFound
+from plek.shared.links import to
+
+REVIEWERS = {Role.FIDELITY_REVIEWER}
+PER_PAGE = 50
+Step = Callable[..., object]
+ONWARDS: dict[str, tuple[Step, str]] = {
+    "begin_visit": (visiting.begin_visit, "review_items"),
+    "end_visit": (visiting.end_visit, "review_items"),
+    "finish": (rating.finish_rating, "review_items"),
+    "equal": (rating.agree_on_equal, "review_items"),
+    "end_consensus": (rating.end_consensus, "review_write"),
+    "finish_report": (reporting.finish_report, "review_report"),
+    "close": (reporting.close_review, "review_plan"),
+}
+"""Steps onwards, and the page after each."""
+
+
+def _known(step: Step | None) -> Step:
+    if step is None:
+        raise NotFound
+    return step
+
+
+def _item(dossier: Dossier, code: str) -> Item:
+    try:
+        return dossier.scale.item(code)
+    except KeyError as error:
+        raise NotFound from error
+
+
+def _evidence(dossier: Dossier) -> Indication | None:
+    """What the book says; none once it was wiped. ``NotFound`` for who has not signed."""
+    dossier.signed_seat  # noqa: B018
+    return opened(dossier)[1] if dossier.review.notes_removed_at is None and dossier.book_last else None
+
+
+@reading(roles=REVIEWERS)
+def items(request: Any, number: str) -> HttpResponse:
+    """All items: the indication, one's notes and score, and once both have finished those of the other."""
+    by = request.membership
+    dossier = dossier_of(by, number)
+    found, state = _evidence(dossier), dossier.review.state
+    given, agreed, notes = (
+        ratings_of(by, dossier.review),
+        consensus_of(dossier.review),
+        list(notes_of(by, dossier.review)),
+    )
+    mine = given.get(dossier.signed_seat.place, {})
+    return shown(
+        request, dossier, "review_items", "items", mine=dossier.mine,
+        sections=sections(dossier, found, given, agreed, notes, partial(to, request)),
+        given=len(mine), of=len(dossier.scale.items), agreed=len(agreed), agreement=agreement_line(dossier.review),
+        is_visit=state == ReviewState.VISIT, is_rating=state == ReviewState.RATING,
+        shows_both=len(given) > 1, is_agreeing=state == ReviewState.CONSENSUS,
+    )  # fmt: skip
+
+
+@reading(roles=REVIEWERS)
+def item(request: Any, number: str, item: str) -> HttpResponse:
+    """One item: anchors, records, notes, and the score to give."""
+    by = request.membership
+    dossier = dossier_of(by, number)
+    known, found = _item(dossier, item), _evidence(dossier)
+    given, agreed, notes = (
+        ratings_of(by, dossier.review),
+        consensus_of(dossier.review),
+        notes_of(by, dossier.review),
+    )
+    page = item_page(dossier, known, found, given, agreed, notes, partial(to, request))
+    standing = page.agreed.score if page.agreed else page.mine if page.mine == page.other else None
+    return shown(
+        request, dossier, "review_items", "item", page=page, note=NoteForm(),
+        score=ScoreForm(item=known, initial={"score": page.mine}),
+        agree=AgreeForm(item=known, initial={
+            "score": standing, "reason": page.agreed.reason if page.agreed else "",
+        }),
+        may_note=dossier.review.state in (ReviewState.VISIT, ReviewState.RATING, ReviewState.CONSENSUS),
+    )  # fmt: skip
+
+
+@writing(roles=REVIEWERS)
+def score(request: Any, number: str, item: str) -> HttpResponse:
+    """Give a score, alone."""
+    form = ScoreForm(request.POST or None, item=_item(dossier_of(request.membership, number), item))
+    return _at_item(request, number, item, lambda: rating.give_score(
+        by=request.membership, at=request.now, number=number, item=item, score=checked(form)["score"]
+    ), _("Your score for %(item)s is kept.") % {"item": item})  # fmt: skip
+
+
+@writing(roles=REVIEWERS)
+def agree(request: Any, number: str, item: str) -> HttpResponse:
+    """Agree on a score, with the reason."""
+    form = AgreeForm(request.POST or None, item=_item(dossier_of(request.membership, number), item))
+    return _at_item(request, number, item, lambda: rating.agree(
+        by=request.membership, at=request.now, number=number, item=item, **checked(form)
+    ), _("Agreed on %(item)s.") % {"item": item})  # fmt: skip
+
+
+@writing(roles=REVIEWERS)
+def note(request: Any, number: str, item: str) -> HttpResponse:
+    """Write down what was heard or seen."""
+    _item(dossier_of(request.membership, number), item)
+    form = NoteForm(request.POST or None)
+
+    def call() -> None:
+        given = checked(form)
+        visiting.write_note(
+            by=request.membership, at=request.now, number=number, item=item, key=given["key"],
+            source=Source(given["source"]), text=given["text"],
+        )  # fmt: skip
+
+    return _at_item(request, number, item, call, _("Note kept."))
+
+
+@writing(roles=REVIEWERS)
+def drop_note(request: Any, number: str, note: int) -> HttpResponse:
+    """Take back a note of one's own."""
+    return act(
+        request, lambda: visiting.remove_note(by=request.membership, number=number, note=note),
+        done=_("The note is removed."), page="review_items", number=number,
+    )  # fmt: skip
+
+
+@writing(roles=PLANNERS | REVIEWERS)
+def onwards(request: Any, number: str) -> HttpResponse:
+    """The next step of the review; which one, the form says."""
+    step, page = ONWARDS.get(request.POST.get("step", ""), (None, "review"))
+    return act(
+        request,
+        lambda: _known(step)(by=request.membership, at=request.now, number=number),
+        page=page,
+        number=number,
+    )
+
+
+@writing(roles=REVIEWERS)
+def take_up(request: Any, number: str) -> HttpResponse:
+    """Not done rating after all."""
+    return act(
+        request,
+        lambda: rating.take_up_rating(by=request.membership, number=number),
+        page="review_items",
+        number=number,
+    )
+
+
+@writing(roles=REVIEWERS)
+def back(request: Any, number: str) -> HttpResponse:
+    """One step back, with the reason."""
+    form = ReasonForm(request.POST or None)
+    return act(request, lambda: visiting.step_back(
+        by=request.membership, at=request.now, number=number, reason=checked(form)["reason"]
+    ), number=number)  # fmt: skip
+
+
+@reading(roles=REVIEWERS)
+def charts(request: Any, number: str) -> HttpResponse:
+    """The sample of clients, by number, and how it was drawn."""
+    dossier = dossier_of(request.membership, number)
+    dossier.signed_seat  # noqa: B018
+    row, found = opened(dossier)
+    of = len({course.client_number for course in found.book.open_in(found.period)})
+    return shown(
+        request, dossier, "review_charts", "charts", sample=sample_of(row, found), of=of, seed=row.seed,
+        reason=in_words(procedure().sample_reason),
+    )  # fmt: skip
+
+
+@reading(roles=REVIEWERS)
+def chart(request: Any, number: str, client: str) -> HttpResponse:
+    """One client of the sample: facts and days that items ask for, and no name."""
+    dossier = dossier_of(request.membership, number)
+    dossier.signed_seat  # noqa: B018
+    row, found = opened(dossier)
+    if client not in sample_of(row, found):
+        raise NotFound
+    return shown(request, dossier, "review_charts", "chart", chart=chart_of(found, client))
+
+
+@reading(roles=REVIEWERS)
+def logs(request: Any, number: str) -> HttpResponse:
+    """Supervision and meetings of the months in the book."""
+    dossier = dossier_of(request.membership, number)
+    found = _evidence(dossier)
+    held = meetings_of(found) if found else ()
+    page = Paginator(held, PER_PAGE).get_page(request.GET.get("page"))
+    return shown(request, dossier, "review_logs", "logs", page=page)
+
+
+def _at_item(request: Any, number: str, item: str, call: Any, done: str) -> HttpResponse:
+    return act(request, call, done=done, page="review_item", number=number, item=item)
