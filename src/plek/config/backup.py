@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +18,8 @@ from plek.config.premises import EmbeddedDatabaseError, binaries
 from plek.config.sealing import Sealed, unsealed
 from plek.shared.errors import Refused
 
+LAST = "last-backup"
+"""Says in the data folder when the last backup was made."""
 _ASIDE = "plek_before_restore"
 _DUMP = ("--format=custom", "--no-owner", "--no-privileges", "--exclude-schema", _ASIDE)
 _RESTORE = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
@@ -33,6 +36,7 @@ def back_up(path: Path) -> int:
             file.flush()
             os.fsync(file.fileno())
         draft.rename(path)
+        (settings.HOME / LAST).write_text(datetime.now(UTC).isoformat(), encoding="utf-8")
     except FileNotFoundError as error:
         raise Refused(f"{path.parent} is no folder. Choose another place.") from error
     finally:
@@ -159,3 +163,9 @@ def _found(name: str) -> Path:
 def _complaint(process: Any) -> str:
     said = process.stderr.read().decode(errors="replace").strip().splitlines()
     return f"PostgreSQL refused: {said[0] if said else 'no reason given'}"
+
+
+def last_backup() -> datetime | None:
+    """When the last backup was made from here; None when none was."""
+    mark = settings.HOME / LAST
+    return datetime.fromisoformat(mark.read_text(encoding="utf-8")) if mark.exists() else None

@@ -188,11 +188,17 @@ def restore(
 ) -> None:
     """Put a backup back, all or nothing, and bring it up to this version. Example: plek restore plek.backup"""
     start_django(as_owner=True)
+    from django.conf import settings
+
+    from plek.caseload.services.gone import destroy_again, noted
     from plek.config.backup import counts, newer_anchors, put_back
 
     put_back(file, replace=replace)
     _migrate()
     typer.echo(f"Put back: {', '.join(f'{number} {what}' for what, number in counts().items())}.")
+    again = [f"{gone.number} of {gone.organisation}" for gone in noted(settings.HOME) if destroy_again(gone)]
+    if again:
+        typer.echo(f"Destroyed again, as it was before: {', '.join(again)}.")
     if late := newer_anchors():
         typer.echo(
             f"Anchors of after this backup: {', '.join(late)}. They name rows of the log that are not in it, so "

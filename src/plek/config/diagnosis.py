@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from plek.audit.models import Entry
+from plek.config.backup import last_backup
 from plek.config.checks import application_role_owns_nothing
 from plek.config.health import waiting_migrations
 from plek.organisations.models import Organisation
 from plek.shared.tenancy import inside
+
+BACKUP_EACH = timedelta(days=2)
+"""Older than this, a backup does not count as made each day."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,15 @@ def _keys() -> tuple[bool, str]:
     return True, f"set; {len(settings.DATA_KEYS)} data key(s) in use."
 
 
+def _backups() -> tuple[bool, str]:
+    made = last_backup()
+    if made is None:
+        return not settings.PRODUCTION, "none was made here yet; run `plek backup` each day."
+    age = datetime.now(UTC) - made
+    when = made.astimezone(timezone.get_default_timezone())
+    return age <= BACKUP_EACH, f"the last was made on {when:%Y-%m-%d at %H:%M}; make one each day."
+
+
 def _audit_log() -> tuple[bool, str]:
     """Does each chain count on without a gap, as far as the application's role sees? Hashes are the owner's."""
     rows, chains, broken = 0, 0, []
@@ -111,5 +125,6 @@ LOOKS: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
     ("mail", _mail),
     ("clock", _clock),
     ("keys", _keys),
+    ("backups", _backups),
     ("audit log", _audit_log),
 )

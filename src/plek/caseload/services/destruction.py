@@ -2,27 +2,25 @@
 
 import json
 from datetime import date, datetime
-from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
 from plek.audit.services import record
-from plek.caseload import supply
 from plek.caseload.choices import DestructionGround, DestructionState, KeepingGround, RightsKind, RightsState
-from plek.caseload.models import Client, Destruction, Draft, RightsRequest, SearchGram, Snooze, Trajectory
+from plek.caseload.models import Client, Destruction, RightsRequest
 from plek.caseload.policies import rights as policy
 from plek.caseload.rules.records import keep_term
 from plek.caseload.selectors.rights import is_guided, last_changed_on
 from plek.caseload.services.clients import load_client
+from plek.caseload.services.gone import Gone, forget_traces, loose_links, note
 from plek.caseload.services.rights import close
-from plek.caseload.services.search import KIND
 from plek.organisations.models import Membership
 from plek.organisations.services import client_access
 from plek.shared.errors import NotFound
-from plek.shared.tenancy import scoped_models
 
 
 def propose(*, by: Membership, at: datetime, today: date, number: str) -> Destruction:
@@ -75,11 +73,13 @@ def destroy(*, by: Membership, at: datetime, destruction_id: int) -> Destruction
         raise NotFound
     policy.may_propose(found.proposed_by, is_guided=is_guided(client), is_proposed=False).demand()
     _settle(found, by, at, DestructionState.DONE)
-    _forget_traces(client)
+    forget_traces(client)
     found.counts = _destroy_rows(found)
     client_access.forget(organisation=by.organisation, number=client.number, user_id=client.user_id)
     found.save(update_fields=["counts"])
     _log(by, found, Action.DELETE, "client.destroyed", reason=found.ground)
+    line = Gone(by.organisation.slug, found.record_id, found.client_number, at.date().isoformat())
+    transaction.on_commit(lambda: note(settings.HOME, line))
     return found
 
 
@@ -101,29 +101,10 @@ def _settle(found: Destruction, by: Membership, at: datetime, state: Destruction
     found.save(update_fields=["state", "decided_by", "decided_at", "kept_because"])
 
 
-def _forget_traces(client: Client) -> None:
-    """What speaks of the client but hangs on somebody else: for search, lines put off, what was being typed."""
-    numbers = [client.number, *Trajectory.objects.filter(client=client).values_list("number", flat=True)]
-    here: dict[str, Any] = {"organisation_id": client.organisation_id}
-    SearchGram.objects.filter(**here, kind=KIND, object_id=client.pk).delete()
-    for number in numbers:
-        Snooze.objects.filter(**here, line__endswith=f":{number}").delete()
-    drafts = Draft.objects.filter(**here).only("pk", "fields")
-    about = [draft.pk for draft in drafts if any(f'"{number}"' in draft.fields for number in numbers)]
-    Draft.objects.filter(pk__in=about).delete()
-    for forget in supply.forgetters:
-        forget(client.organisation_id, client.number)
-
-
 def _destroy_rows(found: Destruction) -> dict[str, int]:
     """How many rows of each kind went; the database does it, since the application may not remove all of them."""
-    loose = [
-        f"{model._meta.db_table}.{model._meta.get_field(name).column}"  # type: ignore[union-attr]
-        for model in scoped_models()
-        for name in model.outlives_client
-    ]
     with connection.cursor() as cursor:
-        cursor.execute("select destroy_record(%s, %s)", [found.pk, loose])
+        cursor.execute("select destroy_record(%s, %s)", [found.pk, loose_links()])
         tables = cursor.fetchone()[0]
     gone = json.loads(tables) if isinstance(tables, str) else tables
     labels = {model._meta.db_table: model._meta.label for model in apps.get_models()}

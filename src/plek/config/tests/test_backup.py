@@ -122,6 +122,8 @@ def test_there_and_back(first: House, copy: Path, second: House) -> None:
     code, said = second.plek("doctor")
     assert "audit log: " in said
     assert "mend database role" not in said
+    assert "backups: none was made here" in said
+    assert "backups: the last was made" in first.plek("doctor")[1]
 
 
 def test_a_backup_is_never_overwritten(first: House, copy: Path) -> None:
@@ -158,3 +160,36 @@ def test_anchors_of_after_the_backup_are_explained(first: House, copy: Path) -> 
 def test_what_is_not_there_cannot_come_back(first: House) -> None:
     code, said = first.plek("restore", first.home / "none")
     assert (code, "does not exist" in said) == (1, True)
+
+
+ENTER = """
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "plek.config.settings"
+import django; django.setup()
+from datetime import date
+from django.conf import settings
+from plek.caseload.models import Client
+from plek.caseload.services.gone import Gone, note
+from plek.organisations.models import Organisation, Team
+from plek.shared.tenancy import inside
+here = Organisation.objects.get(slug="ggz-veenland")
+with inside(here.pk):
+    team = Team.objects.create(organisation=here, code="F1", name="FACT", kind="FACT")
+    for number in ("C1", "C2"):
+        known = {"number": number, "born_on": date(1990, 1, 1), "treatment_team": team}
+        made = Client.objects.create(organisation=here, **known)
+note(settings.HOME, Gone("ggz-veenland", made.pk, "C2", "2026-11-24"))
+note(settings.HOME, Gone("elders", 1, "C9", "2026-11-24"))
+"""
+
+
+def test_a_backup_brings_nobody_back(first: House) -> None:
+    """Of two clients in the backup one was destroyed after it."""
+    process = run_python(ENTER, PLEK_HOME=str(first.home), DATABASE_URL="")
+    said, complaints = process.communicate()
+    assert process.returncode == 0, said + complaints
+    with_clients = first.home / "with-clients.backup"
+    assert first.plek("backup", with_clients)[0] == 0
+    code, said = first.plek("restore", with_clients, "--replace")
+    assert code == 0, said
+    assert "2 clients" in said
+    assert "Destroyed again, as it was before: C2 of ggz-veenland." in said

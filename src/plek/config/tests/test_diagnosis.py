@@ -1,10 +1,14 @@
 """``plek doctor`` looks at everything and says what to do."""
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import override_settings
 
 from plek.config import diagnosis
+from plek.config.backup import LAST
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +50,12 @@ def test_a_look_that_fails_is_a_finding_too() -> None:
     found = diagnosis._safely("something", look)
     assert not found.is_well
     assert "secret" not in found.sentence
+
+
+def test_a_backup_is_made_each_day(tmp_path: Path) -> None:
+    with override_settings(HOME=tmp_path, PRODUCTION=True):
+        assert not finding("backups").is_well
+        for hours, is_well in ((20, True), (60, False)):
+            made = datetime.now(UTC) - timedelta(hours=hours)
+            (tmp_path / LAST).write_text(made.isoformat())
+            assert finding("backups").is_well is is_well
