@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import benefits, pages, workbook, write
+from tests.bench import benefits, fidelity, pages, workbook, write
 from tests.bench.findings import Finding
 from tests.bench.harness import WrongAnswerError
 from tests.bench.report import machine, markdown, show
@@ -19,6 +19,7 @@ WORKLOADS: dict[str, Workload] = {
     "write": write.run,
     "workbook": workbook.run,
     "benefits": benefits.run,
+    "fidelity": fidelity.run,
 }
 
 

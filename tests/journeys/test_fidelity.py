@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
-from tests.journeys.cast import ANOUK, FEMKE, MARLOES
+from tests.journeys.cast import ANOUK, FEMKE, MARLOES, WIM
 from tests.journeys.visitor import Visitor
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 Visits = Callable[..., Visitor]
+OFFICIAL = """scale: IPS-25
+version: "2008-01-07"
+language: nl
+source: Het kenniscentrum
+right: licentie van 1 mei 2026
+items:
+  ST1: {name: Officiële naam}
+"""
+ITEMS_TABLE = "details:has(#items) > summary"
 NEW = {"phone": ("Tjerk", "Rinsma"), "desktop": ("Wiepkje", "Hofstra")}
 
 
@@ -18,9 +30,13 @@ def test_the_leader_goes_from_the_score_to_its_records(visitor: Visits, screen: 
     leader.follows(re.compile("Hoe dicht het team bij het model werkt"))
     leader.sees("Modelgetrouwheid", "indicatie", re.compile("versie 2008-01-07"))
     leader.looks(f"fidelity-{screen}")
-    leader.taps_on(leader.page.locator("summary", has_text="Toon als tabel"))
-    expect(leader.page.get_by_role("table", name=re.compile("Onderdelen met hun score"))).to_be_visible()
+    for table, name in (("#months summary", "Scores zoals na afloop"), (ITEMS_TABLE, "Onderdelen met hun score")):
+        leader.taps_on(leader.page.locator(table))
+        expect(leader.page.get_by_role("table", name=re.compile(name))).to_be_visible()
     leader.looks()
+    with leader.page.expect_download() as paper:
+        leader.follows("Op papier (PDF)")
+    assert re.fullmatch(r"modelgetrouwheid-.+-\d{4}-\d\d-\d\d\.pdf", paper.value.suggested_filename)
     leader.taps_on(leader.page.locator("#SE6").get_by_role("link", name=re.compile("^Welke")))
     leader.sees("Acquisitie: vaak contact met werkgevers")
     leader.looks(f"fidelity-records-{screen}")
@@ -46,6 +62,33 @@ def test_an_earlier_day_is_asked_for(visitor: Visits) -> None:
     leader.sees(re.compile("up to and including 31 January 2026|31 January 2026"))
     assert leader.page.locator(".lead").inner_text() != now
     leader.looks()
+
+
+def test_a_month_that_has_ended_stays_as_it_was_kept(visitor: Visits) -> None:
+    leader = visitor(ANOUK)
+    leader.opens("fidelity/")
+    before = leader.page.locator("#months-table thead th").last.text_content()
+    ended = datetime.now(AMSTERDAM).date().replace(day=1) - timedelta(days=1)
+    leader.goes_to(f"fidelity/?on={ended}")
+    leader.sees(re.compile("Deze zes maanden zijn op 1 .+ vastgelegd"))
+    assert leader.page.locator("#months-table thead th").last.text_content() == before
+
+
+def test_the_administrator_is_told_what_is_wrong_with_a_text_and_lays_it_in(visitor: Visits) -> None:
+    administrator = visitor(WIM)
+    administrator.goes_to("settings/")
+    administrator.follows("Officiële tekst van de modelgetrouwheidsschaal")
+    administrator.fills("Of de tekst zelf", OFFICIAL.replace("ST1", "ST9"))
+    administrator.presses("Leg in")
+    administrator.sees("Regel 7", "IPS-25 heeft geen onderdeel ST9.")
+    administrator.forgives(422)
+    administrator.looks()
+    administrator.fills("Of de tekst zelf", OFFICIAL)
+    administrator.presses("Leg in")
+    administrator.is_told(re.compile("Ingelegd"))
+    administrator.looks()
+    administrator.presses(re.compile("^Verwijder"))
+    administrator.sees("Er is geen officiële tekst ingelegd")
 
 
 def test_a_missing_first_meeting_is_filled_in_from_the_score(visitor: Visits, screen: str) -> None:

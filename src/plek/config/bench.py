@@ -21,6 +21,7 @@ class Workload(StrEnum):
     WRITE = "write"
     WORKBOOK = "workbook"
     BENEFITS = "benefits"
+    FIDELITY = "fidelity"
     ALL = "all"
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from plek.caseload.choices import ContactWith, MeetingKind, Mode, Setting, Topic
-from plek.caseload.models import Appointment, Attendance, Contact, ContactNote, Meeting, Task
+from plek.caseload.models import Appointment, Attendance, Contact, ContactNote, Meeting, Task, WorkedWeek
 from plek.config.demo.words import words
 from plek.config.demo.work import DAYS_BETWEEN, WORK_PHASES
 from tests.bench.town.clients import HERE, Course
@@ -65,6 +65,7 @@ def build_diary(random: Random, staff: Staff, courses: list[Course], today: date
     meetings = [(team, today - timedelta(days=7 * week + 3)) for team in staff.ips_teams for week in range(WEEKS)]
     copy(Meeting, _numbered(_meeting(team, on) for team, on in meetings))
     copy(Attendance, _numbered(_attendances(staff, meetings)))
+    copy(WorkedWeek, _numbered(_hours(random, staff, today)))
 
 
 def _numbered(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -92,6 +93,18 @@ def _tasks(random: Random, own: dict[int, list[Course]], today: date) -> Iterato
                 "owner_id": member, "made_by_id": member, "trajectory_id": random.choice(courses).trajectory,
                 "text": text, "due_on": today + timedelta(days=random.randint(-2, 6)),
                 "made_at": f"{today - timedelta(days=5)} 12:00+00",
+            }  # fmt: skip
+
+
+def _hours(random: Random, staff: Staff, today: date) -> Iterator[dict[str, Any]]:
+    """Entered by every specialist for the half year before."""
+    monday = today - timedelta(days=today.weekday())
+    for member in staff.specialists:
+        for week in range(1, WEEKS + 1):
+            support = random.choice([28, 30, 32])
+            yield {
+                "membership_id": member, "monday": monday - timedelta(weeks=week), "support_hours": support,
+                "other_hours": 4, "outside_hours": round(support * random.choice([0.5, 0.6, 0.75])),
             }  # fmt: skip
 
 

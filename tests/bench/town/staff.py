@@ -103,7 +103,7 @@ def _user(number: int, name: str, today: date) -> dict[str, Any]:
 def _membership(number: int, role: Role, today: date) -> dict[str, Any]:
     return {
         "id": number, "organisation_id": ORGANISATION, "user_id": number, "role": role, "code": f"M{number}",
-        "begins_on": today - YEARS_AGO,
+        "begins_on": today - YEARS_AGO, "fte": 1 if role == Role.EMPLOYMENT_SPECIALIST else None,
     }  # fmt: skip
 
 

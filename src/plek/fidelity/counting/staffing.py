@@ -22,7 +22,7 @@ def caseload_size(book: Book, period: Period) -> Tally:
     tally = Tally()
     counted = {person.pk: person for person in book.specialists(period) if person.fte is not None}
     worked = {pk: _days_of_work(person, period) for pk, person in counted.items()}
-    days_on: dict[tuple[int, int], set[date]] = {}
+    days_on: dict[tuple[int, int], set[int]] = {}
     for course in book.courses:
         if course.is_open_in(period):
             _add_course(tally, course, period, worked, days_on)
@@ -36,7 +36,7 @@ def caseload_size(book: Book, period: Period) -> Tally:
 
 def _add_course(
     tally: Tally, course: Course, period: Period, worked: dict[int, list[date]],
-    days_on: dict[tuple[int, int], set[date]],
+    days_on: dict[tuple[int, int], set[int]],
 ) -> None:  # fmt: skip
     """Count a client once for each specialist on each day."""
     pairs = [(who, guided(course, span, period)) for who, span in course.guides]
@@ -50,11 +50,11 @@ def _add_course(
         tally.miss("clients", [course])
 
 
-def guided(course: Course, span: Span, period: Period) -> list[date]:
-    """The days of the period on which a trajectory that had begun was with this specialist."""
+def guided(course: Course, span: Span, period: Period) -> range:
+    """The days (as numbers) of the period on which a trajectory that had begun was with this specialist."""
     begins = max(period.first, span.begins_on, course.first_meeting_on or period.first)
     ends = min(day for day in (period.last + timedelta(days=1), span.ends_on, course.ended_on) if day)
-    return [begins + timedelta(days=n) for n in range(max(0, (ends - begins).days))]
+    return range(begins.toordinal(), ends.toordinal())
 
 
 def _days_of_work(person: Person, period: Period) -> list[date]:

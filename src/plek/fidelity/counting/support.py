@@ -66,12 +66,8 @@ def unlimited_support(book: Book, period: Period) -> Tally:
     return tally
 
 
-def _met(course: Course) -> list[date]:
-    return [talk.held_on for talk in course.talks if talk.is_with_client and talk.is_face_to_face]
-
-
 def _seen(course: Course, first: date, last: date) -> bool:
-    return any(first <= day <= last for day in _met(course))
+    return any(first <= talk.held_on <= last and talk.is_meeting for talk in course.talks)
 
 
 def _count_first_month(tally: Tally, pairs: Iterable[tuple[Course, Job]], period: Period) -> None:
@@ -100,9 +96,11 @@ def _is_whole(job: Job, first: date, last: date, period: Period) -> bool:
 
 
 def _show_met(tally: Tally, code: str, course: Course, turns: list[Period]) -> int:
+    if not turns:
+        return 0
     talks = [
         talk for talk in course.talks
-        if talk.is_with_client and talk.is_face_to_face and any(t.first <= talk.held_on <= t.last for t in turns)
+        if any(t.first <= talk.held_on <= t.last for t in turns) and talk.is_meeting
     ]  # fmt: skip
     tally.show(code, talks)
     return len(talks)

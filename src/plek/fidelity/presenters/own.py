@@ -33,8 +33,8 @@ def _part(me: Person, found: Indication) -> OwnPart:
     last = found.period.last
     going = [c for c in found.book.open_in(found.period) if c.ended_on is None or c.ended_on > last]
     mine = [c for c in going if any(who == me.pk and span.holds(last) for who, span in c.guides)]
-    met = found.tallies["SE6"].own.get(me.pk, {})
-    hours = found.tallies["SE13"].own.get(me.pk, {})
+    met = _of(me, found, "SE6")
+    hours = _of(me, found, "SE13")
     weeks, scheduled = met.get("weeks_worked"), hours.get("hours_scheduled")
     return OwnPart(
         clients=len({c.client_id for c in mine}),
@@ -44,3 +44,8 @@ def _part(me: Person, found: Indication) -> OwnPart:
         outside=f"{rounded(hours['hours_outside'] * 100 / scheduled)}%" if scheduled else None,
         waiting=sum(not any(v.is_face_to_face for v in c.visits) for c in mine),
     )  # fmt: skip
+
+
+def _of(me: Person, found: Indication, item: str) -> dict[str, float]:
+    """What was counted of one specialist for an item; nothing on a scale without it."""
+    return found.tallies[item].own.get(me.pk, {}) if item in found.tallies else {}

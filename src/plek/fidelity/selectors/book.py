@@ -63,7 +63,7 @@ def _book(by: Membership, row: Raw, found: Sequence[Raw], since: date, until: da
     people = _people(row["people"])
     ids, working = [c["pk"] for c in found], [c["pk"] for c in found if c["held"]]
     visits = asking.visits(by, courses=ids, people=[p.pk for p in people], since=since, until=until)
-    talks = asking.talks(by, courses=ids, working=working, since=since, until=until)
+    talks = asking.talks(by, team=row["pk"], courses=ids, working=working, since=since, until=until)
     known = frozenset(ids)
     every = tuple(_visit(row, known) for row in visits)
     return Book(

@@ -133,6 +133,11 @@ class Talk:
     def is_face_to_face(self) -> bool:
         return self.mode == Mode.FACE_TO_FACE and not self.was_missed
 
+    @property
+    def is_meeting(self) -> bool:
+        """Took place face to face with the client."""
+        return self.held_with == ContactWith.CLIENT and self.is_face_to_face
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

@@ -1,8 +1,10 @@
 """All that one team recorded, with the ways in which countings look at it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from plek.engines.measures import Period
 from plek.fidelity.selectors.rows import Adviser, Course, Job, Person, Request, Sitting, Talk, Visit
@@ -59,15 +61,25 @@ class Book:
 
     def talks(self, period: Period) -> list[Talk]:
         """Of all trajectories, missed ones too."""
-        return [t for c in self.courses for t in c.talks if period.first <= t.held_on <= period.last]
+        return self._once("talks", period, (t for c in self.courses for t in c.talks))
 
     def visits_in(self, period: Period) -> list[Visit]:
         """For clients of the team and in general, by people of the team and others."""
-        return [v for v in self.visits if period.first <= v.held_on <= period.last]
+        return self._once("visits", period, self.visits)
 
     def sittings(self, period: Period) -> list[Sitting]:
-        every = (s for p in self.people for s in p.sittings)
-        return [s for s in every if period.first <= s.held_on <= period.last]
+        return self._once("sittings", period, (s for p in self.people for s in p.sittings))
+
+    @cached_property
+    def _picked(self) -> dict[tuple[str, Period], list[Any]]:
+        return {}
+
+    def _once(self, kind: str, period: Period, rows: Iterable[Any]) -> list[Any]:
+        """Those of this period, picked once for all items that look at them."""
+        if (kind, period) not in self._picked:
+            first, last = period.first, period.last
+            self._picked[kind, period] = [row for row in rows if first <= row.held_on <= last]
+        return self._picked[kind, period]
 
     def jobs_in(self, period: Period) -> list[Job]:
         return [j for c in self.courses for j in c.jobs if j.is_held_in(period)]

@@ -38,7 +38,29 @@ told as (select trajectory_id, held_on as on_day, topic from c, unnest(topics) t
 seat as (select a.membership_id, g.id as meeting_id, g.held_on, g.kind, g.team_id,
                 g.was_job_development_discussed as reviewed
          from caseload_attendance a join caseload_meeting g on g.id = a.meeting_id, p
-         where g.held_on between p.first and p.last)
+         where g.held_on between p.first and p.last),
+worked as (select s.id, n from s, p, generate_series(0, 25) n where exists (
+    select 1 from generate_series(
+        p.first + 7 * n, case n when 25 then p.last else p.first + 7 * n + 6 end, '1 day') d
+    where exists (select 1 from organisations_teammembership w
+            join organisations_membership k on k.id = w.membership_id
+            where k.id = s.id and w.team_id = %(team)s and d >= greatest(w.begins_on, k.begins_on)
+            and (w.ends_on is null or d < w.ends_on) and (k.ends_on is null or d < k.ends_on))
+        and not exists (select 1 from organisations_absence a where a.membership_id = s.id
+            and d >= a.begins_on and (a.ends_on is null or d < a.ends_on)))),
+open_talk as (select o.*, x.first_on, x.times from o join (
+    select trajectory_id, min(on_day) as first_on, count(*) as times from told, p
+    where topic = 'openheid' and on_day <= p.last group by trajectory_id) x on x.trajectory_id = o.id),
+due as (select k.* from open_talk k, p where first_on + 60 <= p.last
+    and (ended_on is null or ended_on >= first_on + 60) and not exists (select 1 from j
+        where j.trajectory_id = k.id and not placed and j.started_on <= k.first_on + 60
+        and (j.ended_on is null or j.ended_on >= k.first_on))),
+at_work as (select h.trajectory_id, started_on, ended_on from held h where not placed),
+approached as (select t.id from t where exists (select 1 from vp where vp.trajectory_id = t.id)),
+lasted as (select k.* from held k, p where is_competitive
+    and (started_on + interval '4 months')::date <= least(p.last, coalesce(k.ended_on, p.last))),
+event as (select trajectory_id, d as on_day from j, p, unnest(array[started_on, ended_on]) d
+    where not placed and d between p.first and p.last)
 """
 
 WEEK = "least((held_on - (select first from p)) / 7, 25)"
@@ -53,7 +75,8 @@ SQL: Mapping[str, str] = {
     "ST2": """select sum(support_hours) as hours_employment, sum(support_hours + other_hours) as hours_total
         from caseload_workedweek w, p where w.membership_id in (select id from s) and other_hours is not null
         and monday between p.first and p.last""",
-    "OR2": f"""select count(distinct (membership_id, {WEEK})) as weeks_in_meeting from seat
+    "OR2": f"""select count(distinct (membership_id, {WEEK})) as weeks_in_meeting,
+        (select count(*) from worked) as weeks_worked_in_team from seat
         where kind = 'teamoverleg' and membership_id in (select id from s)
         and not (membership_id = %(away)s and {WEEK} in (14, 15, 16) )""",
     "OR3": f"""select 26 as weeks, 6 as months, 2 as quarters,
@@ -67,7 +90,34 @@ SQL: Mapping[str, str] = {
         (select count(*) from (select 1 from seat where kind = 'groepssupervisie'
             group by {MONTH} having count(distinct meeting_id) > 1) x) as months_with_two_groups
         from seat where kind = 'groepssupervisie'""",
-    "OR6": """select (select count(*) from caseload_referral r, p where r.ips_team_id = %(team)s
+    "OR5": f"""select 26 as weeks, 2 as quarters,
+        (select count(*) / 183.0 from s, p, generate_series(p.first, p.last, '1 day') d
+            join organisations_teammembership w on w.team_id = %(team)s and d >= w.begins_on
+            and (w.ends_on is null or d < w.ends_on) where w.membership_id = s.id) as specialists,
+        count(distinct {WEEK}) filter (where kind = 'groepssupervisie' and team_id = %(team)s)
+            as weeks_with_supervision,
+        (select 2 * count(distinct treatment_team_id) from o) as team_quarters,
+        count(distinct (team_id, div({MONTH}, 3))) filter (where kind = 'teamoverleg' and membership_id in (
+            select id from organisations_membership where role = 'ips_team_leader')
+            and team_id in (select treatment_team_id from o)) as team_quarters_attended,
+        count(distinct div({MONTH}, 3)) filter (where kind = 'resultaatbespreking')
+            as quarters_with_results from seat""",
+    "OR7": f"""select 2 as quarters,
+        count(distinct div({MONTH}, 3)) filter (where kind = 'resultaatbespreking')
+            as quarters_with_rate from seat""",
+    "SE6": f"""select 26 as weeks, 6 as months, count(distinct {WEEK}) as weeks_reviewed,
+        count(distinct {MONTH}) as months_reviewed from seat where reviewed and team_id = %(team)s""",
+    "OR6": """select
+        (select count(*) from caseload_referral r, p where r.ips_team_id = %(team)s
+            and referred_on between p.first and p.last and state = 'declined') as referrals_declined,
+        (select count(*) from j, p where not placed and ended_on between p.first and p.last and (
+            exists (select 1 from c where c.trajectory_id = j.trajectory_id and not was_missed
+                and work_phase in ('zoeken', 'plaatsen') and held_on between j.ended_on and p.last)
+            or exists (select 1 from v where v.trajectory_id = j.trajectory_id
+                and held_on between j.ended_on and p.last)
+            or exists (select 1 from j k where k.trajectory_id = j.trajectory_id and k.id <> j.id
+                and k.started_on between j.ended_on and p.last))) as helped_to_next_job,
+        (select count(*) from caseload_referral r, p where r.ips_team_id = %(team)s
             and referred_on between p.first and p.last) as referrals,
         (select count(distinct source) from caseload_referral r, p where r.ips_team_id = %(team)s
             and referred_on between p.first and p.last) as referral_sources,
@@ -79,17 +129,28 @@ SQL: Mapping[str, str] = {
             as starts_told
         from j join t on t.id = j.trajectory_id, p
         where is_competitive and started_on between p.first and p.last and benefit not in ('', 'geen')""",
-    "SE2": """select count(*) as clients_approached, count(*) filter (where exists (select 1 from told
+    "SE2": """select (select count(*) from open_talk) as clients_talked,
+        (select count(*) from due) as clients_due_again,
+        (select count(*) from due where times > 1) as clients_talked_again,
+        count(*) as clients_approached, count(*) filter (where exists (select 1 from told
             where told.trajectory_id = x.id and topic = 'openheid' and on_day <= x.first_on))
                 as clients_talked_before
         from (select t.id, min(v.held_on) as first_on from t join v on v.trajectory_id = t.id, p
             where v.held_on <= p.last group by t.id, p.first
             having max(v.held_on) >= p.first) x""",
-    "SE3": """select count(*) as clients_past_start, count(*) filter (where exists (select 1 from m, p
+    "SE3": """select (select count(*) from event) as job_events,
+        (select count(*) from event e, p where exists (select 1 from m where m.trajectory_id = e.trajectory_id
+            and kind = 'profile_ready' and not is_withdrawn and reached_on between e.on_day and p.last))
+            as job_events_with_update,
+        count(*) as clients_past_start, count(*) filter (where exists (select 1 from m, p
             where m.trajectory_id = o.id and kind = 'profile_ready' and not is_withdrawn and reached_on <= p.last))
             as clients_with_profile
         from o, p where least(p.last, coalesce(ended_on, p.last)) - first_meeting_on > 30""",
-    "SE5": """select count(*) as contacts_for_clients, count(*) filter (where fits_wish) as contacts_fitting
+    "SE5": """select (select count(*) from approached) as clients_approached,
+        (select count(*) from approached a where exists (select 1 from m, p where m.trajectory_id = a.id
+            and kind = 'plan_reviewed' and not is_withdrawn and reached_on between p.first and p.last))
+            as clients_with_current_plan,
+        count(*) as contacts_for_clients, count(*) filter (where fits_wish) as contacts_fitting
         from vp where trajectory_id is not null and fits_wish is not null""",
     "SE7": """select count(distinct employer_id) as employers_visited,
         (select count(*) from (select 1 from vp where mode = 'fysiek' group by employer_id having count(*) > 1) x)
@@ -102,7 +163,12 @@ SQL: Mapping[str, str] = {
     "SE10": """select count(*) as jobs, count(*) filter (where is_competitive) as competitive_jobs,
         count(*) filter (where not placed and (ended_on is null or ended_on >= p.last)) as current_jobs
         from held, p""",
-    "SE11": """select count(distinct h.trajectory_id) as workers,
+    "SE11": """select (select count(*) from (
+            select trajectory_id, held_on from vp union all
+            select trajectory_id, held_on from cp where held_with = 'werkgever' and not was_missed) x
+            where exists (select 1 from at_work a where a.trajectory_id = x.trajectory_id
+                and held_on >= started_on and (ended_on is null or held_on <= ended_on))) as employers_supported,
+        count(distinct h.trajectory_id) as workers,
         count(distinct h.trajectory_id) filter (where exists (
             select 1 from cp where cp.trajectory_id = h.trajectory_id and held_with = 'cliënt' and not was_missed
             and held_on >= h.started_on and (h.ended_on is null or held_on <= h.ended_on))) as workers_supported
@@ -129,6 +195,24 @@ SQL: Mapping[str, str] = {
         (select count(*) from held k, p where is_competitive
             and (started_on + interval '4 months')::date <= least(p.last, coalesce(k.ended_on, p.last)))
             as workers_four_months,
+        (select count(*) from j k join met on met.trajectory_id = k.trajectory_id, p, generate_series(0, 3) n
+            where is_competitive and started_on + 7 * n >= p.first
+            and started_on + 7 * n + 6 <= least(p.last, coalesce(k.ended_on, p.last))
+            and held_on between started_on + 7 * n and started_on + 7 * n + 6) as contacts_first_month,
+        (select count(*) from j k join met on met.trajectory_id = k.trajectory_id, p, generate_series(1, 11) n
+            where is_competitive and (started_on + n * interval '1 month')::date >= p.first
+            and (started_on + (n + 1) * interval '1 month')::date - 1
+                <= least(p.last, coalesce(k.ended_on, p.last))
+            and held_on between (started_on + n * interval '1 month')::date
+                and (started_on + (n + 1) * interval '1 month')::date - 1) as contacts_later,
+        (select count(*) from lasted k where not exists (select 1 from generate_series(0, 3) n where not exists (
+            select 1 from met where met.trajectory_id = k.trajectory_id
+            and held_on between (k.started_on + n * interval '1 month')::date
+                and (k.started_on + (n + 1) * interval '1 month')::date - 1))) as workers_seen_four_months,
+        (select count(*) from t, p where ended_on between p.first and p.last and end_reason = 'werkt stabiel'
+            and exists (select 1 from c where c.trajectory_id = t.id and held_with = 'behandelteam'
+                and not was_missed and held_on between (ended_on - interval '1 month')::date and ended_on))
+            as ended_handed_over,
         (select count(*) from t, p where ended_on between p.first and p.last and end_reason = 'werkt stabiel')
             as ended_working
         from j, p where is_competitive and started_on between p.first and p.last""",
@@ -156,7 +240,8 @@ OF_EACH: Mapping[str, str] = {
             where first_meeting_on between p.first and p.last and a.begins_on <= first_meeting_on
             and (a.ends_on is null or a.ends_on > first_meeting_on or a.begins_on = first_meeting_on)) x
             on x.who = s.id group by s.id""",
-    "SE6": """select s.id, count(vp.id) as contacts from s left join vp on vp.member_id = s.id and mode = 'fysiek'
+    "SE6": """select s.id, (select count(*) from worked w where w.id = s.id) as weeks_worked,
+        count(vp.id) as contacts from s left join vp on vp.member_id = s.id and mode = 'fysiek'
         and decides_on_hiring group by s.id""",
     "SE13": """select s.id, sum(outside_hours) as hours_outside, sum(support_hours + other_hours)
         as hours_scheduled

@@ -63,6 +63,16 @@ def test_the_counts_of_each_specialist_agree(house: House, found: Indication) ->
     assert not wrong
 
 
+def test_no_count_of_any_item_lacks_its_second_count(house: House, found: Indication) -> None:
+    lacking = []
+    for item, tally in found.tallies.items():
+        asked_again = second_count.SQL.get(item), second_count.OF_EACH.get(item)
+        known = {code for sql in asked_again if sql for row in _counted_again(house, sql) for code in row}
+        given = set(tally.counts) | {code for own in tally.own.values() for code in own}
+        lacking += [(item, code) for code in sorted(given - known)]
+    assert not lacking
+
+
 def test_the_waits_agree(house: House, found: Indication) -> None:
     expected = Counter(tuple(row.values()) for row in _counted_again(house, second_count.WAITS))
     assert Counter((wait.days, wait.has_ended) for wait in found.tallies["SE4"].waits) == expected

@@ -216,3 +216,7 @@ def _meetings(house: House, chance: Random) -> None:
                 present = [m for m in (house.specialist, house.colleague, house.leader) if chance.random() < 0.6]
                 for who in present:
                     Attendance.objects.create(organisation=house.organisation, meeting=meeting, membership=who)
+    shared = Meeting.objects.create(
+        organisation=house.organisation, held_on=date(2026, 5, 12), kind="resultaatbespreking", team=house.ips
+    )
+    Attendance.objects.create(organisation=house.organisation, meeting=shared, membership=house.leader)
