@@ -30,7 +30,10 @@ def test_the_leader_goes_from_the_score_to_its_records(visitor: Visits, screen: 
     leader.follows(re.compile("Hoe dicht het team bij het model werkt"))
     leader.sees("Modelgetrouwheid", "indicatie", re.compile("versie 2008-01-07"))
     leader.looks(f"fidelity-{screen}")
-    for table, name in (("#months summary", "Scores zoals na afloop"), (ITEMS_TABLE, "Onderdelen met hun score")):
+    for table, name in (
+        ("details:has(#months-table) > summary", "Scores zoals na afloop"),
+        (ITEMS_TABLE, "Onderdelen met hun score"),
+    ):
         leader.taps_on(leader.page.locator(table))
         expect(leader.page.get_by_role("table", name=re.compile(name))).to_be_visible()
     leader.looks()
