@@ -84,6 +84,7 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (S, BENEFITS + "plans/<int:place>/", {"kind": "hours", "hours": "8", "per": "hour"}, "benefits.plan_set"),
     (S, BENEFITS + "plans/<int:place>/remove/", {}, "benefits.plan_removed"),
     (S, BENEFITS + "compare/", {"title": "Voor de baan"}, "benefits.kept"),
+    (S, BENEFITS + "to-do/", {"duties": "uwv_change:job_start:2026-12-01"}, "benefits.reminded"),
     (S, BENEFITS + "notes/", {"text": "UWV bellen"}, "benefits.noted"),
     (S, "benefits/keep/", {"kind": "wajong_able", "per": "hour", "client": "C77"}, "benefits"),
     (C, "me/wish/", {"text": "Ik wil bakken"}, "wish"),

@@ -89,6 +89,7 @@ def furnish(house: House) -> World:
         parts = _around_care(house, client, trajectory, referral.pk)
         parts |= _of_work(house, trajectory) | _of_house(house) | _of_benefits(house)
         parts["clients"] |= _of_a_benefits_talk(house, client)
+        parts["me"] |= {"scenario": parts["clients"]["scenario"]}
     cast = _cast(house, client)
     parts["reviews"] = _reviews(house, cast[Role.FIDELITY_REVIEWER])
     return World(house.organisation, client, trajectory, cast, parts)

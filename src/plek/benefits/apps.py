@@ -6,8 +6,10 @@ class BenefitsConfig(AppConfig):
 
     def ready(self) -> None:
         from plek.audit.supply import event_labels
+        from plek.benefits.services.reminders import follow_up
         from plek.benefits.wording import EVENTS, RECORD_KINDS
-        from plek.caseload.supply import record_kinds
+        from plek.caseload.supply import record_kinds, task_followers
 
         event_labels.update(EVENTS)
+        task_followers.append(follow_up)
         record_kinds.update(RECORD_KINDS)

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from plek.benefits.views import advisers, comparison, conversation, estimate, municipalities, own_amounts, steps
+from plek.benefits.views import (
+    advisers,
+    comparison,
+    conversation,
+    estimate,
+    municipalities,
+    own_amounts,
+    steps,
+    todo,
+)
 
 app_name = "benefits"
 OF_CLIENT = "clients/<str:number>/benefits/"
@@ -18,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(OF_CLIENT + "plans/<int:place>/", steps.plan, name="plan"),
     path(OF_CLIENT + "plans/<int:place>/remove/", steps.remove_plan, name="remove_plan"),
     path(OF_CLIENT + "compare/", comparison.compare, name="compare"),
+    path(OF_CLIENT + "to-do/", todo.todo, name="todo"),
     path(OF_CLIENT + "scenarios/<int:scenario>/", comparison.scenario, name="scenario"),
     path("benefit-amounts/", own_amounts.amounts, name="amounts"),
     path("benefit-amounts/<int:amount>/check/", own_amounts.check_amount, name="check_amount"),

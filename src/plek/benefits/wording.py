@@ -12,6 +12,7 @@ EVENTS: dict[str, str | Promise] = {
     "benefits.plan_removed": _("plan beside the benefit left out"),
     "benefits.kept": _("calculation kept"),
     "benefits.noted": _("note about the benefit written"),
+    "benefits.reminded": _("to-dos about the benefit put on the list"),
     "benefits.viewed": _("conversation about the benefit viewed"),
     "benefits.step_viewed": _("step of the conversation about the benefit viewed"),
     "benefits.compared": _("now compared with plans"),

@@ -6,13 +6,16 @@ register how to find it when they start. One call answers for many trajectories 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, QuerySet
 from django.utils.functional import Promise
 
 from plek.organisations.models import Membership
+
+if TYPE_CHECKING:
+    from plek.caseload.models import Task
 
 
 @dataclass(frozen=True)
@@ -106,5 +109,7 @@ SQL, so that lists of thousands filter and sort on it."""
 forgetters: list[Callable[[int, str], None]] = []
 """Called with an organisation and a client's number when that record is destroyed: what is kept sealed, and so
 hangs on no row of the client, forgets him too."""
+task_followers: list[Callable[[Membership, datetime, "Task"], None]] = []
+"""Called after ``by`` has done a task, at that moment: what follows from it."""
 record_kinds: dict[str, RecordKind] = {}
 """By the name of a model, such as ``caseload.Contact``: its place and its words in a client's record."""

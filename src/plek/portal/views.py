@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from plek.accounts import reauthentication
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.benefits.selectors.scenarios import scenario as kept_scenario
+from plek.benefits.selectors.scenarios import scenarios_of
 from plek.caseload.choices import ReferralSource
 from plek.caseload.selectors.clients import ips_teams
 from plek.caseload.selectors.record import record_of
@@ -20,6 +22,7 @@ from plek.caseload.services.referrals import Request
 from plek.organisations.choices import Role
 from plek.portal import selectors
 from plek.portal.forms import AskForm, OwnReplyForm, OwnRightsForm, OwnWishForm
+from plek.portal.own_money import own_scenario
 from plek.portal.presenters import own_looks, own_page, own_requests
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
@@ -61,6 +64,23 @@ def wish(request: Any) -> HttpResponse:
         _log_view(request, running.client_id, "portal.wish_viewed")
     context = {"form": form, "wishes": selectors.own_wishes(by, running)}
     return render(request, "portal/wish.html", context, status=form.http_status)
+
+
+@reading(roles=ROLES)
+def money(request: Any) -> HttpResponse:
+    """What was calculated with me about work and my benefit."""
+    client = selectors.own_client(request.membership)
+    kept = scenarios_of(request.membership, client.pk)
+    _log_view(request, client.pk, "portal.money_viewed")
+    return render(request, "portal/money.html", {"kept": kept})
+
+
+@reading(roles=ROLES)
+def scenario(request: Any, scenario: int) -> HttpResponse:
+    """One calculation, as it was kept."""
+    kept = kept_scenario(request.membership, scenario)
+    _log_view(request, kept.client_id, "portal.money_viewed")
+    return render(request, "portal/scenario.html", {"page": own_scenario(kept)})
 
 
 @writing(roles=ROLES)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plek.benefits.aftermath import Aftermath
 from plek.benefits.answers import PlanDetails
 from plek.benefits.choices import Per, PlanKind
 from plek.benefits.forms.estimate import MOST_HOURS, as_answers
@@ -57,11 +58,7 @@ class PlanForm(PlekForm):
         self.today = today
 
     def clean_starts_on(self) -> date | None:
-        """A year of money can be told from about now, and not from any day."""
-        day: date | None = self.cleaned_data["starts_on"]
-        if day is not None and not self.today - A_MONTH <= day <= self.today + TWO_YEARS:
-            raise forms.ValidationError(_("Choose a day from last month on, and at most two years away."))
-        return day
+        return checked_begin(self.cleaned_data["starts_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         """Pay for no hours cannot be."""
@@ -90,3 +87,46 @@ class NoteForm(PlekForm):
         label=_("Note for the IPS team"), max_length=4000, widget=forms.Textarea({"rows": 3}),
         help_text=_("Not on the client's page and not in a letter. The client may ask to see it."),
     )  # fmt: skip
+
+
+class TodoForm(PlekForm):
+    """Of what to be reminded, from the day on which work begins."""
+
+    starts_on = forms.DateField(
+        label=_("When does the work begin?"), required=False,
+        help_text=_("Left empty: the day of the first plan, or the first of next month."),
+    )  # fmt: skip
+    duties = forms.MultipleChoiceField(
+        label=_("Put on the list of tasks"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    @property
+    def begins(self) -> date | None:
+        """The day that was typed, if it is one that can be."""
+        try:
+            day = self.fields["starts_on"].clean(self.data.get("starts_on", ""))
+        except forms.ValidationError:
+            return None
+        return day if day is None or may_begin(day, self.today) else None
+
+    def offer(self, after: Aftermath) -> None:
+        """These can be chosen."""
+        self.fields["duties"].choices = [(duty.key, duty.key) for duty in after.duties]  # type: ignore[attr-defined]
+
+    def clean_starts_on(self) -> date | None:
+        return checked_begin(self.cleaned_data["starts_on"], self.today)
+
+
+def may_begin(day: date, today: date) -> bool:
+    """A year of money can be told from about now, and not from any day."""
+    return today - A_MONTH <= day <= today + TWO_YEARS
+
+
+def checked_begin(day: date | None, today: date) -> date | None:
+    if day is not None and not may_begin(day, today):
+        raise forms.ValidationError(_("Choose a day from last month on, and at most two years away."))
+    return day

@@ -4,6 +4,7 @@ from plek.benefits.models.advisers import TrainedAdviser
 from plek.benefits.models.conversation import Conversation, ConversationNote, Plan, Scenario, SituationPart
 from plek.benefits.models.municipalities import ExemptionRegime, LocalScheme
 from plek.benefits.models.own_amounts import AmountCheck, OwnAmount
+from plek.benefits.models.reminder import Reminder
 
 __all__ = [
     "AmountCheck",
@@ -13,6 +14,7 @@ __all__ = [
     "LocalScheme",
     "OwnAmount",
     "Plan",
+    "Reminder",
     "Scenario",
     "SituationPart",
     "TrainedAdviser",

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plek.benefits.answers import FIELDS_OF, Answers, PlanDetails
-from plek.benefits.choices import Kind, Step
+from plek.benefits.choices import Exemption, Kind, Step
 from plek.benefits.models import ConversationNote
 from plek.benefits.presenters.figures import hours_text, money
 from plek.benefits.presenters.plans import plan_title
@@ -127,7 +127,7 @@ def begin_choices(known: Sequence[Known]) -> list[tuple[str, str]]:
 
 
 def _said(one: Known) -> str:
-    words = {"born": _born, "kind": _kind, "work": _work}
+    words = {"born": _born, "kind": _kind, "work": _work, "municipality": _municipality}
     return words[one.code](one.shown)
 
 
@@ -139,6 +139,11 @@ def _kind(label: Any) -> str:
     return _("Benefit: %(kind)s") % {"kind": label}
 
 
+def _municipality(rules: Any) -> str:
+    words = {"name": rules.municipality, "rules": Exemption(rules.regime.exemption).label}
+    return _("Lives in %(name)s, which uses %(rules)s") % words
+
+
 def _work(job: Any) -> str:
     words = {"title": job.title, "employer": job.employer.name, "hours": hours_text(float(job.hours_per_week))}
     told = _("Works now: %(title)s at %(employer)s, %(hours)s a week") % words
@@ -148,5 +153,7 @@ def _work(job: Any) -> str:
 
 
 def _agreed(codes: Iterable[str]) -> list[str]:
-    names = {"born": _("date of birth"), "kind": _("benefit"), "work": _("present work")}
+    names = {"born": _("date of birth"), "kind": _("benefit"), "work": _("present work"),
+        "municipality": _("rules of the municipality"),
+    }  # fmt: skip
     return [names[code] for code in codes if code in names]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from plek.benefits.choices import Kind, Step
+from plek.benefits.selectors.municipalities import local_rules_of
 from plek.caseload.choices import Benefit
 from plek.caseload.models import Client
 from plek.employment.models import Job
@@ -30,11 +31,15 @@ class Known:
 
 
 def known_of(by: Membership, client: Client, on: date) -> list[Known]:
-    """Date of birth, benefit and present work, as far as they are on record."""
+    """Date of birth, benefit, rules of the municipality and present work, as far as they are on record."""
     found = [Known("born", Step.HOUSEHOLD, client.born_on, {"born": client.born_on})]
     if client.benefit in KINDS:
         kind = KINDS[client.benefit]
         found.append(Known("kind", Step.BENEFIT, kind.label, {"kind": kind.value}))
+    rules = local_rules_of(by, client.municipality, on) if client.municipality else None
+    if rules is not None and rules.regime is not None:
+        regime = {"exemption": rules.regime.exemption}
+        found.append(Known("municipality", Step.MUNICIPALITY, rules, regime))
     job = _present_job(by, client, on)
     if job is not None:
         gross = None if job.gross_per_month is None else float(job.gross_per_month)

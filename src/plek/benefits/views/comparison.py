@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from plek.benefits.aftermath import aftermath
 from plek.benefits.estimates import Estimate, Missing, estimated
 from plek.benefits.forms.conversation import KeepForm
+from plek.benefits.presenters.aftermath import aftermath_page
 from plek.benefits.presenters.page import estimate_page
 from plek.benefits.presenters.problems import told_problems
 from plek.benefits.presenters.scenario import scenario_page
@@ -39,6 +41,7 @@ def compare(request: Any, number: str) -> HttpResponse:
     context = {
         "client": client, "form": form,
         "page": estimate_page(found, with_year=True) if isinstance(found, Estimate | Missing) else None,
+        "after": aftermath_page(aftermath(found)) if isinstance(found, Estimate) else None,
         "problems": told_problems(found) if isinstance(found, tuple) else [],
     }  # fmt: skip
     return render(request, "benefits/compare.html", context, status=form.http_status)

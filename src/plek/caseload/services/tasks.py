@@ -9,6 +9,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.models import Task, Trajectory
 from plek.caseload.selectors.contacts import colleagues_of
+from plek.caseload.supply import task_followers
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
@@ -36,6 +37,8 @@ def finish_task(*, by: Membership, at: datetime, task: int) -> Task:
     found = _load(by, task)
     if found.done_at is None:
         _write(by, found, at, "task.done")
+        for follow in task_followers:
+            follow(by, at, found)
     return found
 
 

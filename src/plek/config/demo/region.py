@@ -19,6 +19,7 @@ from plek.config.demo.months import build_months
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
 from plek.config.demo.reviews import build_reviews
 from plek.config.demo.rights import build_rights
+from plek.config.demo.talks import build_talks
 from plek.config.demo.twists import build_twists
 from plek.config.demo.work import build_work
 from plek.organisations.choices import Role
@@ -61,6 +62,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         build_twists(ggz, courses, today)
         build_benefits(ggz, today)
         _client_account(ggz)
+        build_talks(today)
         build_rights(ggz, today)
         say("months that have ended")
         build_months(ggz, today)

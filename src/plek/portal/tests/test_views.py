@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from conftest import House
 from plek.audit.models import Entry
+from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.estimates import Estimate, estimated
+from plek.benefits.services import conversations
 from plek.caseload.choices import EndReason
 from plek.caseload.models import Client, Referral, Trajectory, Wish
 from plek.caseload.services import referrals, trajectories
@@ -206,3 +210,24 @@ def test_the_cost_does_not_grow(house: House, own: Membership, guided: Trajector
             browser.get(url(house))
         costs.append(sum("SAVEPOINT" not in q["sql"] and not q["sql"].startswith("select set_") for q in asked))
     assert costs[0] == costs[1] <= 14
+
+
+def test_the_client_reads_what_was_calculated_with_him_and_no_note_of_staff(
+    house: House, guided: Trajectory, own: Membership, sign_in: SignIn
+) -> None:
+    here: dict[str, Any] = {"by": house.specialist, "at": AT, "client": "C7"}
+    with inside(house.organisation.pk):
+        conversations.begin_conversation(**here, known={})
+        conversations.write_note(**here, text="Zorgen over schulden")
+        found = estimated(Answers(kind="wajong_able", partner=False), ON, [PlanDetails(hours=12)])
+        assert isinstance(found, Estimate)
+        kept = conversations.keep_scenario(**here, title="Voor de baan", estimate=found)
+    browser = sign_in(own)
+    assert "Voor de baan" in browser.get(url(house, "me/money/")).content.decode()
+    page = browser.get(url(house, f"me/money/{kept.pk}/")).content.decode()
+    for words in ("12 uur", "Je Wajong is 70% van het minimumloon", "Met de regels van 24 november 2026"):
+        assert words in page
+    assert "schulden" not in page
+    with inside(house.organisation.pk):
+        assert Entry.objects.filter(event="portal.money_viewed", client_id=guided.client_id).count() == 2
+    assert sign_in(house.specialist).get(url(house, "me/money/")).status_code == 403

@@ -1,0 +1,77 @@
+"""To-dos about the benefit as tasks on the list of the specialist, the monthly ones one at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from plek.audit.choices import Action
+from plek.audit.services import record
+from plek.benefits import policies
+from plek.benefits.models import Conversation, Reminder
+from plek.caseload.models import Task, Trajectory
+from plek.caseload.services.clients import load_client
+from plek.caseload.services.tasks import add_task
+from plek.engines.benefit_rules.months import last_day, month_after
+from plek.organisations.models import Membership
+from plek.shared.errors import NotFound, Refused
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One to-do that was chosen; of a monthly one the first month it is about, and the last."""
+
+    key: str
+    text: str
+    due_on: date
+    about: date | None = None
+    last_month: date | None = None
+
+
+def remind_of(*, by: Membership, at: datetime, client: str, chosen: Sequence[Chosen]) -> int:
+    """Make a task of each, unless it is one already; returns how many are new."""
+    found = load_client(by, client)
+    policies.may_advise(by).demand()
+    talk = Conversation.objects.filter(client=found).order_by("-begun_at", "-pk").first()
+    if talk is None:
+        raise NotFound
+    course = Trajectory.objects.visible_to(by).filter(client=found, ended_on__isnull=True).first()
+    if course is None:
+        raise Refused(_("There is no open trajectory, so there is nobody's list to put this on."))
+    there = set(Reminder.objects.filter(conversation__client=found).values_list("key", flat=True))
+    new = [one for one in chosen if one.key not in there]
+    for one in new:
+        _remind(by, at, talk, course, one)
+    record(
+        by=by, action=Action.CREATE, event="benefits.reminded", client_id=found.pk,
+        object_kind="benefits_conversation", object_id=talk.pk, detail={"tasks": len(new)},
+    )  # fmt: skip
+    return len(new)
+
+
+def follow_up(by: Membership, at: datetime, task: Task) -> None:
+    """After the task of one month is done comes that of the next, until the last month."""
+    done = Reminder.objects.filter(task=task, last_month__isnull=False).select_related("conversation").first()
+    if done is None or task.trajectory is None or done.about >= done.last_month:
+        return
+    about = month_after(done.about, 1)
+    key = f"{done.key.split(':')[0]}::{about.isoformat()}"
+    if not Reminder.objects.filter(conversation=done.conversation, key=key).exists():
+        following = Chosen(key, done.text, last_day(month_after(about, 1)), about, done.last_month)
+        _remind(by, at, done.conversation, task.trajectory, following, task.owner_id)
+
+
+def _remind(
+    by: Membership, at: datetime, talk: Conversation, course: Trajectory, one: Chosen, owner: int | None = None
+) -> None:
+    month = f" ({date_format(one.about, 'F Y')})" if one.about else ""
+    task = add_task(
+        by=by, at=at, text=one.text + month, due_on=one.due_on, trajectory=course.number,
+        owner=owner if owner != by.pk else None,
+    )  # fmt: skip
+    Reminder.objects.create(
+        organisation_id=by.organisation_id, conversation=talk, key=one.key, task=task, text=one.text,
+        about=one.about, last_month=one.last_month,
+    )  # fmt: skip
