@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from plek.caseload.choices import DestructionGround, DestructionState, RightsKind
 from plek.caseload.models import Client, Destruction, RightsRequest
+from plek.caseload.policies.referrals import OPEN
 from plek.caseload.rules.records import answer_term
 from plek.config.demo.places import Ggz
 from plek.organisations.choices import Role
@@ -22,7 +23,8 @@ def build_rights(ggz: Ggz, today: date) -> None:
     if own is not None and own.user is not None:
         asker = Membership.objects.get(organisation=ggz.organisation, user=own.user)
         _ask(own, asker, RightsKind.CORRECTION, "Mijn telefoonnummer klopt niet meer", today - timedelta(days=5))
-    leaver = here.filter(trajectories__ended_on__isnull=False).exclude(trajectories__ended_on__isnull=True).first()
+    ended = here.filter(trajectories__ended_on__isnull=False).exclude(trajectories__ended_on__isnull=True)
+    leaver = ended.exclude(referrals__state__in=OPEN).first()
     practitioner = _first(ggz, Role.PRACTITIONER)
     if leaver is not None:
         asked = _ask(leaver, practitioner, RightsKind.DESTRUCTION, "Ik ben verhuisd", today - timedelta(days=12))
