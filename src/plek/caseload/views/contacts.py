@@ -131,11 +131,13 @@ def contact_clients(request: Any) -> HttpResponse:
 
 @reading(roles=CASELOAD_ROLES, posts=True)
 def contact_colleagues(request: Any) -> HttpResponse:
-    """Colleagues found while typing a name, as chips to tick."""
-    found = contacts.found_colleagues(request.membership, request.today, request.POST.get("who", ""))
-    ticked = request.POST.getlist("colleagues")
-    fresh = [(pk, name) for pk, name in found if str(pk) not in ticked]
-    return render(request, "caseload/contact_new.html#colleagues", {"found": fresh})
+    """Colleagues found while typing a name, as chips to tick; who was found and ticked before stays."""
+    by, on, ticked = request.membership, request.today, ContactForm(request.POST).colleagues_ticked
+    shown = [pk for pk, _name in contacts.offered_colleagues(by, on)[: contacts.COLLEAGUES_AT_MOST]]
+    kept = [(pk, name) for pk, name in contacts.offered_colleagues(by, on, ticked) if pk in set(ticked) - {*shown}]
+    found = contacts.found_colleagues(by, on, request.POST.get("who", ""))
+    fresh = [(pk, name) for pk, name in found if pk not in (*ticked, *shown)]
+    return render(request, "caseload/contact_new.html#colleagues", {"kept": kept, "found": fresh})
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
