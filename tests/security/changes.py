@@ -100,6 +100,7 @@ HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
     (A, "teams/new/", {"code": "F9", "name": "FACT Zuid", "kind": "FACT"}, "team.added"),
     (A, "teams/<int:team>/", {"name": "IPS-team 2"}, "team.changed"),
     (A, "settings/", {"name": "GGZ Hoogveld"}, "organisation.changed"),
+    (S, "fidelity/vignettes/<str:vignette>/", {"ST1": "4", "ST2": "3", "OR4": "3"}, "vignette_rated"),
     (A, "fidelity/wordings/", {"text": OFFICIAL}, "wording_laid_in"),
     (A, "fidelity/wordings/<int:wording>/remove/", {}, "wording_removed"),
     (A, "people/<int:person>/second-factor/", {}, "member.second_factor_reset"),

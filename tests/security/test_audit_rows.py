@@ -36,6 +36,8 @@ LISTS = {
     "reviews/<str:number>/report/docx/": "review.report_taken_out",
     "reviews/<str:number>/policies/<int:policy>/": "review.policy_read",
     "fidelity/": "fidelity.viewed", "fidelity/<str:item>/": "fidelity.records_viewed",
+    "fidelity/what-if/": "fidelity.what_if_viewed", "fidelity/vignettes/": "fidelity.vignettes_viewed",
+    "fidelity/vignettes/<str:vignette>/": "fidelity.vignettes_viewed",
 }  # fmt: skip
 UNLOGGABLE = {"REMOTE_ADDR": "x" * 100}
 """Where a request cannot come from: longer than the log has room for, so that the database refuses the row."""

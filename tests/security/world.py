@@ -184,7 +184,7 @@ def _around_care(
         "caseload": {"view": view.pk, "kind": "csv"},
         "drafts": {"form": "contact"},
         "rules": {"code": "first_meeting"},
-        "fidelity": {"item": "SE4", "wording": _wording(house)},
+        "fidelity": {"item": "SE4", "vignette": "01", "wording": _wording(house)},
     }
 
 

@@ -38,6 +38,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("caseload:team", _("Team"), "users-round", CASELOAD_ROLES),
     ("fidelity:indication", _("Fidelity"), "gauge", CASELOAD_ROLES),
     ("fidelity:reviews", _("Reviews"), "clipboard-check", frozenset({Role.FIDELITY_REVIEWER, Role.ADMINISTRATOR})),
+    ("fidelity:vignettes", _("Practise rating"), "graduation-cap", frozenset({Role.FIDELITY_REVIEWER})),
     ("portal:me", _("My plan"), "notebook", frozenset({Role.CLIENT})),
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),
     ("organisations:teams", _("Teams"), "network", frozenset({Role.ADMINISTRATOR})),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plek.fidelity.views import indication, what_if, wordings
+from plek.fidelity.views import indication, vignettes, what_if, wordings
 from plek.fidelity.views.reviews import planning, rating, reporting
 
 app_name = "fidelity"
@@ -14,6 +14,9 @@ urlpatterns = [
     path("fidelity/wordings/", wordings.wordings, name="wordings"),
     path("fidelity/wordings/<int:wording>/remove/", wordings.remove, name="remove_wording"),
     path("fidelity/what-if/", what_if.what_if, name="what_if"),
+    path("fidelity/vignettes/", vignettes.vignettes, name="vignettes"),
+    path("fidelity/vignettes/<str:vignette>/", vignettes.vignette, name="vignette"),
+    path("fidelity/vignettes/<str:vignette>/outcome/", vignettes.outcome, name="vignette_outcome"),
     path("fidelity/<str:item>/", indication.records, name="records"),
     path("reviews/", planning.reviews, name="reviews"),
     path("reviews/new/", planning.plan, name="plan_review"),

@@ -12,6 +12,8 @@ EVENTS: dict[str, str | Promise] = {
     "fidelity.wording_laid_in": _("official text of a scale laid in"),
     "fidelity.wording_removed": _("official text of a scale removed"),
     "fidelity.wordings_viewed": _("official texts of scales viewed"),
+    "fidelity.vignettes_viewed": _("vignettes for practising rating viewed"),
+    "fidelity.vignette_rated": _("vignette rated for practice"),
     "fidelity.what_if_viewed": _("what if of the team's fidelity viewed"),
     "fidelity.asked": _("fidelity of the team asked on the command line"),
     "review.listed": _("list of fidelity reviews viewed"),

@@ -17,6 +17,7 @@ from plek.config.demo.benefits import build_benefits
 from plek.config.demo.clients import build_clients
 from plek.config.demo.months import build_months
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
+from plek.config.demo.practice import build_practice
 from plek.config.demo.reviews import build_reviews
 from plek.config.demo.rights import build_rights
 from plek.config.demo.talks import build_talks
@@ -61,6 +62,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         build_agenda(random, ggz, courses, today)
         build_twists(ggz, courses, today)
         build_benefits(ggz, today)
+        build_practice(ggz, today)
         _client_account(ggz)
         build_talks(today)
         build_rights(ggz, today)

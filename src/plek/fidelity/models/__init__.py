@@ -1,10 +1,11 @@
-"""Tables of fidelity: what was recorded at the end of a month, texts an organisation laid in, formal reviews."""
+"""Tables of fidelity: indications at the end of a month, texts that were laid in, reviews, practice in rating."""
 
 from plek.fidelity.models.indication import IndicationRecord
 from plek.fidelity.models.review import Review, ReviewStep, Seat
 from plek.fidelity.models.review_evidence import ChecklistTick, EvidenceBook, PlannedTalk, PolicyFile
 from plek.fidelity.models.review_ratings import Consensus, Note, Rating
 from plek.fidelity.models.review_report import Improvement, Passage
+from plek.fidelity.models.vignettes import VignetteRating
 from plek.fidelity.models.wording import ScaleWording
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "ReviewStep",
     "ScaleWording",
     "Seat",
+    "VignetteRating",
 ]

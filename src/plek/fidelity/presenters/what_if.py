@@ -124,7 +124,7 @@ def examples(found: Movable, query: dict[str, str], url: str) -> tuple[Example, 
     }
     there = {amount.code for amount in found.amounts} | {habit.code for habit in found.habits}
     return tuple(
-        Example(words[asked], f"{url}?{urlencode(query)}&{asked}#outcome")
+        Example(words[asked], f"{url}?{urlencode(query)}&{asked}")
         for asked in EXAMPLES
         if {part.split("=")[0] for part in asked.split("&")} <= there
     )
