@@ -11,7 +11,7 @@ from django.utils import translation
 from plek.audit.supply import event_labels
 
 SRC = Path(__file__).parents[2] / "src" / "plek"
-RECORDERS = {"record", "record_platform"}
+RECORDERS = {"record", "record_each", "record_platform"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -42,7 +42,7 @@ def test_there_are_pages() -> None:
 def _is_named(template: str, code: str) -> bool:
     """Named whole, or without its ending as mails are, which have a text and may have a page."""
     stem = template.rsplit(".", 1)[0]
-    return bool(re.search(rf'["\']{re.escape(stem)}(\.html|\.txt)?[#"\']', code))
+    return bool(re.search(rf'["\']{re.escape(stem)}(\.html|\.txt|\.typ)?[#"\']', code))
 
 
 def test_every_template_is_used() -> None:
