@@ -87,6 +87,9 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (S, BENEFITS + "to-do/", {"duties": "uwv_change:job_start:2026-12-01"}, "benefits.reminded"),
     (S, BENEFITS + "notes/", {"text": "UWV bellen"}, "benefits.noted"),
     (S, "benefits/keep/", {"kind": "wajong_able", "per": "hour", "client": "C77"}, "benefits"),
+    (S, "clients/<str:number>/benefits/scenarios/<int:scenario>/letter/", {"language": "nl"},
+     "benefits.letter_made"),
+    (S, "clients/<str:number>/benefits/scenarios/<int:scenario>/changes/", {}, "benefits.change_seen"),
     (C, "me/wish/", {"text": "Ik wil bakken"}, "wish"),
 ]  # fmt: skip
 

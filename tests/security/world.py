@@ -13,6 +13,7 @@ from conftest import House
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.choices import Step as BenefitStep
 from plek.benefits.estimates import Estimate, estimated
+from plek.benefits.models import ChangeNotice
 from plek.benefits.services import conversations
 from plek.benefits.tests.factories import amount_proposed, regime_set, scheme_kept, trained
 from plek.caseload.choices import DestructionGround, DestructionState, MilestoneKind, RightsKind, Setting
@@ -204,6 +205,14 @@ def _of_a_benefits_talk(house: House, client: Client) -> dict[str, object]:
     found = estimated(Answers(kind="wajong_able"), TODAY, [PlanDetails(hours=12)])
     assert isinstance(found, Estimate)
     kept = conversations.keep_scenario(**here, at=NOON, title="Voor de bakkerij", estimate=found)
+    ChangeNotice.objects.create(
+        organisation=house.organisation,
+        client=client,
+        scenario=kept,
+        rule_set="other",
+        found_on=TODAY,
+        outcome="x",
+    )
     return {"step": BenefitStep.HOUSEHOLD.value, "place": 1, "scenario": kept.pk}
 
 

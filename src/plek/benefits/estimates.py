@@ -15,6 +15,7 @@ from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.cash import YearFigure, year_of
 from plek.benefits.choices import Kind, Per, PlanKind
 from plek.benefits.figures import PlanFigures, plan_figures
+from plek.benefits.own import OwnFigure, own_figures
 from plek.benefits.situations import is_least_pay, plain_situation, with_present_pay, work_of
 from plek.engines.benefit_rules import (
     Book,
@@ -133,13 +134,12 @@ class Estimate:
         return rule_set(self.parameters, self.on).code
 
     @property
-    def own(self) -> tuple[str, ...]:
-        """The organisation's own amounts that a figure here rests on, by name."""
+    def own(self) -> tuple[OwnFigure, ...]:
+        """The organisation's own amounts that a figure here rests on."""
         results = [result for plan in (self.now, *self.plans) for result in plan.results]
         named = {name for result in results for name in result.unverified}
         of_pay = OF_THE_PAY if any(is_least_pay(self.answers, plan.details) for plan in self.plans) else ()
-        own = rule_set(self.parameters, self.on).own
-        return tuple(name for name in own if name in named or name.startswith(of_pay))
+        return tuple(own_figures(self.parameters, self.on, named, of_pay))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

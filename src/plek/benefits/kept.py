@@ -10,6 +10,7 @@ from plek.benefits.answers import from_text as answers_from_text
 from plek.benefits.cash import YearFigure, year_as_plain, year_from_plain
 from plek.benefits.estimates import Estimate
 from plek.benefits.figures import PlanFigures, as_plain, from_plain
+from plek.benefits.own import OwnFigure, own_as_plain, own_from_plain
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Kept:
     assumed: tuple[str, ...]
     now: KeptPlan
     plans: tuple[KeptPlan, ...]
-    own: tuple[str, ...] = ()
-    """The organisation's own amounts that the figures rest on, by name."""
+    own: tuple[OwnFigure, ...] = ()
+    """The organisation's own amounts that the figures rest on."""
 
     @property
     def years(self) -> tuple[YearFigure, ...]:
@@ -48,7 +49,7 @@ def content_of(found: Estimate) -> dict[str, Any]:
     return {
         "answers": json.loads(as_text(asdict(found.answers))),
         "assumed": list(found.assumed),
-        "own": list(found.own),
+        "own": [own_as_plain(one) for one in found.own],
         "plans": [
             {
                 "details": json.loads(details_as_text(plan.details)), "figures": as_plain(plan.figures),
@@ -64,7 +65,13 @@ def kept_in(text: str) -> Kept:
     content = json.loads(text)
     now, *plans = _plans(content["plans"])
     answers = Answers(**answers_from_text(json.dumps(content["answers"])))
-    return Kept(answers, tuple(content["assumed"]), now, tuple(plans), tuple(content.get("own", ())))
+    return Kept(
+        answers,
+        tuple(content["assumed"]),
+        now,
+        tuple(plans),
+        tuple(own_from_plain(one) for one in content.get("own", ())),
+    )
 
 
 def _plans(plain: Sequence[dict[str, Any]]) -> list[KeptPlan]:

@@ -4,9 +4,11 @@ from django.urls import URLPattern, path
 
 from plek.benefits.views import (
     advisers,
+    changes,
     comparison,
     conversation,
     estimate,
+    letters,
     municipalities,
     own_amounts,
     steps,
@@ -29,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path(OF_CLIENT + "compare/", comparison.compare, name="compare"),
     path(OF_CLIENT + "to-do/", todo.todo, name="todo"),
     path(OF_CLIENT + "scenarios/<int:scenario>/", comparison.scenario, name="scenario"),
+    path(OF_CLIENT + "scenarios/<int:scenario>/letter/", letters.letter, name="letter"),
+    path(OF_CLIENT + "scenarios/<int:scenario>/changes/", changes.changes, name="changes"),
     path("benefit-amounts/", own_amounts.amounts, name="amounts"),
     path("benefit-amounts/<int:amount>/check/", own_amounts.check_amount, name="check_amount"),
     path("benefit-amounts/<int:amount>/correct/", own_amounts.correct_amount, name="correct_amount"),

@@ -41,13 +41,14 @@ def hourly() -> list[Any]:
 
 def daily() -> list[Any]:
     """Ended sessions and links, the trace of mail, drafts that nobody came back to, working papers of reviews; how
-    teams stand is kept."""
+    teams stand is kept, and whose calculation comes out otherwise is told."""
     from plek.accounts.tasks import tidy as tidy_accounts
+    from plek.benefits.tasks import tell_changes
     from plek.caseload.tasks import tidy as tidy_caseload
     from plek.fidelity.tasks import forget, record_months
     from plek.notices.tasks import tidy as tidy_notices
 
-    return [tidy_accounts, tidy_notices, tidy_caseload, record_months, forget]
+    return [tidy_accounts, tidy_notices, tidy_caseload, tell_changes, record_months, forget]
 
 
 def anchor() -> None:

@@ -99,6 +99,7 @@ class OwnPage:
     was_guided: bool
     asked_on: date | None
     question: str
+    amounts_changed: bool
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def own_page(own: OwnStory) -> OwnPage:
         jobs=tuple(OwnJob(j.title, j.employer, j.started_on, j.ended_on) for j in own.jobs),
         contacts=tuple(_contacts(story)), is_guided=now is not None, was_guided=bool(story.courses),
         asked_on=own.referral.referred_on if own.referral else None, question=own.question,
+        amounts_changed=own.amounts_changed,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plek.audit.selectors import Look, views_of_client
+from plek.benefits.selectors.changes import open_notices
 from plek.caseload import supply
 from plek.caseload.models import Client, Referral, ReferralEvent, RightsRequest, Trajectory, Wish
 from plek.caseload.policies.referrals import OPEN
@@ -23,6 +24,8 @@ class OwnStory:
     stand_in: Membership | None
     referral: Referral | None
     question: str
+    amounts_changed: bool
+    """Since his last calculation of what work leaves of a benefit, and nobody looked at it with him yet."""
 
 
 def own_client(by: Membership) -> Client:
@@ -44,6 +47,7 @@ def own_story(by: Membership, now: datetime, on: date) -> OwnStory | None:
     return OwnStory(
         story, _jobs(by, [c.trajectory.pk for c in story.courses]),
         _stand_in(running, on) if running else None, asked, _question(asked) if asked else "",
+        bool(open_notices(by, story.client.pk)),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The six questions. Every answer may be left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from plek.benefits.answers import Answers
 from plek.benefits.choices import Exemption, Kind, Partner, Per
 from plek.benefits.estimates import Estimate, Found, Missing
 from plek.benefits.forms.fields import AgesField, hours, money, point_at
+from plek.benefits.selectors.municipalities import LocalRules
 from plek.caseload.selectors.contacts import ClientChoice
 from plek.engines.benefit_rules.rules.wao import CLASSES
 from plek.shared.forms import PlekForm
@@ -58,6 +59,20 @@ class EstimateForm(PlekForm):
         choices=Exemption.choices, widget=forms.RadioSelect,
     )  # fmt: skip
 
+    def __init__(self, *args: Any, local: Sequence[LocalRules] = (), **kwargs: Any) -> None:
+        """``local`` are the municipalities whose rules are written down, to choose from."""
+        super().__init__(*args, **kwargs)
+        self.local = {one.place: one for one in local}
+        if local:
+            places = [("", pgettext_lazy("municipality", "another, or I don't know")), *_places(local)]
+            self.fields["municipality"] = forms.ChoiceField(
+                label=_("Municipality"), required=False, choices=places
+            )
+
+    def chosen_place(self) -> LocalRules | None:
+        """The municipality that was chosen."""
+        return self.local.get(self.cleaned_data.get("municipality", ""))
+
     def clean(self) -> dict[str, Any]:
         """Pay by the month for no hours cannot be."""
         given = super().clean() or self.cleaned_data
@@ -69,6 +84,9 @@ class EstimateForm(PlekForm):
         """What was typed, with None for what is not known."""
         typed = as_answers(self.cleaned_data)
         typed["partner"] = None if typed["partner"] is None else typed["partner"] == Partner.YES
+        place = self.chosen_place()
+        if typed["exemption"] is None and place is not None and place.regime is not None:
+            typed["exemption"] = place.regime.exemption
         return Answers(**{name: typed[name] for name in EstimateForm.base_fields})
 
     def understood(self, found: Found) -> Estimate | Missing | None:
@@ -77,6 +95,10 @@ class EstimateForm(PlekForm):
             return found
         point_at(self, found)
         return None
+
+
+def _places(local: Iterable[LocalRules]) -> list[tuple[str, str]]:
+    return [(one.place, one.municipality) for one in local]
 
 
 def as_answers(typed: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from plek.benefits.choices import Exemption
-from plek.benefits.models import ExemptionRegime, LocalScheme
+from plek.benefits.models import ExemptionRegime
+from plek.benefits.models import LocalScheme as SchemeRow
 from plek.benefits.selectors.municipalities import LocalRules, PlaceHistory, regime_on
 
 
@@ -52,6 +53,39 @@ class HistoryPage:
     schemes: tuple[HistoryRow, ...]
 
 
+@dataclass(frozen=True)
+class LocalScheme:
+    """A scheme as it stands beside an estimate."""
+
+    name: str
+    gives: str
+    for_whom: str
+    source: str
+    link: str
+
+
+@dataclass(frozen=True)
+class LocalPart:
+    """What stands beside an estimate about a municipality: how pay is left, and what it gives of its own."""
+
+    name: str
+    exemption: str
+    source: str
+    link: str
+    schemes: tuple[LocalScheme, ...]
+
+
+def local_part(found: LocalRules | None) -> LocalPart | None:
+    """Nothing when nothing is written down."""
+    if found is None:
+        return None
+    row = found.regime
+    schemes = tuple(LocalScheme(one.name, one.gives, one.for_whom, one.source, one.link) for one in found.schemes)
+    return LocalPart(
+        found.municipality, exemption_name(row), row.source if row else "", row.link if row else "", schemes
+    )
+
+
 def local_lines(found: Iterable[LocalRules]) -> list[LocalLine]:
     """The list."""
     return [
@@ -81,11 +115,11 @@ def history_page(found: PlaceHistory, on: date) -> HistoryPage:
     )  # fmt: skip
 
 
-def _is_standing(row: ExemptionRegime | LocalScheme) -> bool:
+def _is_standing(row: ExemptionRegime | SchemeRow) -> bool:
     return not row.is_withdrawn and _follower(row) is None
 
 
-def _follower(row: ExemptionRegime | LocalScheme) -> ExemptionRegime | LocalScheme | None:
+def _follower(row: ExemptionRegime | SchemeRow) -> ExemptionRegime | SchemeRow | None:
     return getattr(row, "corrected_by", None)
 
 
@@ -98,19 +132,19 @@ def _regime(
     return _row(row, exemption_name(row), "", "", ends, state)
 
 
-def _scheme(row: LocalScheme, on: date) -> HistoryRow:
+def _scheme(row: SchemeRow, on: date) -> HistoryRow:
     is_over = row.ends_on is not None and row.ends_on <= on
     state = _taken_back(row) or ("past" if is_over else "later" if row.begins_on > on else "now")
     return _row(row, row.name, row.gives, row.for_whom, row.ends_on, state)
 
 
-def _taken_back(row: ExemptionRegime | LocalScheme) -> str:
+def _taken_back(row: ExemptionRegime | SchemeRow) -> str:
     follower = _follower(row)
     return "" if follower is None else "withdrawn" if follower.is_withdrawn else "corrected"
 
 
 def _row(
-    row: ExemptionRegime | LocalScheme, what: str, gives: str, for_whom: str, ends: date | None, state: str
+    row: ExemptionRegime | SchemeRow, what: str, gives: str, for_whom: str, ends: date | None, state: str
 ) -> HistoryRow:
     last = ends - timedelta(days=1) if ends and state not in ("corrected", "withdrawn") else None
     return HistoryRow(

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plek.benefits.models import OwnAmount
+from plek.benefits.own import OwnFigure
 from plek.benefits.presenters.figures import said, tongue
-from plek.engines.benefit_rules import CONFIDENCE, OWN, SURE, Book
+from plek.engines.benefit_rules import CONFIDENCE, OWN, SURE, Book, book
 from plek.engines.benefit_rules.book import Parameter, Value
 from plek.shared.dates import written
 from plek.shared.spelling import fold
@@ -160,17 +161,17 @@ def _plain(number: float) -> str:
     return text.replace(".", ",") if tongue() == "nl" else text
 
 
-def own_amounts_said(used: Book, names: Iterable[str], on: date) -> tuple[str, ...]:
+def own_amounts_said(found: Iterable[OwnFigure]) -> tuple[str, ...]:
     """Each of the organisation's own amounts in a sentence, with where it was found."""
-    found = [(used.parameters[name], used.parameters[name].on(on)) for name in names if name in used.parameters]
+    known = book().parameters
     return tuple(
         _("%(title)s: %(value)s from %(day)s (%(source)s)")
         % {
-            "title": title(parameter), "value": spoken_value(parameter, value.number),
-            "day": written(value.valid_from, "j F Y"), "source": value.source.text,
+            "title": title(known[one.name]), "value": spoken_value(known[one.name], one.number),
+            "day": written(one.since, "j F Y"), "source": one.source,
         }
-        for parameter, value in found
-        if value is not None and value.source.confidence == OWN
+        for one in found
+        if one.name in known
     )  # fmt: skip
 
 

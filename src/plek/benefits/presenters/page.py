@@ -16,7 +16,7 @@ from plek.benefits.presenters.plans import about_pay, now_title, plan_title
 from plek.benefits.presenters.rows import Row, rows
 from plek.benefits.presenters.years import YearPage, year_page
 from plek.benefits.situations import PENSION_AGE, is_least_pay
-from plek.engines.benefit_rules import SURE, Book
+from plek.engines.benefit_rules import SURE
 from plek.shared.dates import written
 
 Told = Estimate | Kept
@@ -58,10 +58,10 @@ def estimate_page(found: Estimate | Missing, *, with_year: bool = False) -> Esti
     """What the page prints of an estimate, or of what is missing for one; ``with_year`` month by month too."""
     if isinstance(found, Missing):
         return EstimatePage(_("Without the kind of benefit nothing can be told. It stands on each payment slip."))
-    return told_page(found, found.on, found.parameters, drawing=chart(found), with_year=with_year)
+    return told_page(found, found.on, drawing=chart(found), with_year=with_year)
 
 
-def told_page(found: Told, on: date, parameters: Book, *, drawing: Chart | None, with_year: bool) -> EstimatePage:
+def told_page(found: Told, on: date, *, drawing: Chart | None, with_year: bool) -> EstimatePage:
     """Now beside plans, calculated with the rules of a day."""
     parts = [_plan(found, plan, place) for place, plan in enumerate((found.now, *found.plans))]
     return EstimatePage(
@@ -76,7 +76,7 @@ def told_page(found: Told, on: date, parameters: Book, *, drawing: Chart | None,
         taken=tuple(_taken(found, with_year=with_year)),
         unknown=tuple(_unknown((found.now, *found.plans))),
         not_modelled=tuple(_not_modelled(found, with_year=with_year)),
-        own=own_amounts_said(parameters, found.own, on),
+        own=own_amounts_said(found.own),
     )
 
 

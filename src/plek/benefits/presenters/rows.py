@@ -43,7 +43,7 @@ def rows(figures: PlanFigures, kind: str | None, about_pay: str) -> tuple[Row, .
 
 def _row(line: LineFigure, kind: str | None, note: str) -> Row:
     steps = tuple(_step(one) for one in line.steps)
-    return Row(_label(line.code, kind), amount(line.amount.ends), line.confidence in SURE, steps, note)
+    return Row(label_of(line.code, kind), amount(line.amount.ends), line.confidence in SURE, steps, note)
 
 
 def _total(figures: PlanFigures) -> Row:
@@ -64,7 +64,8 @@ def _step(one: StepFigure) -> Step:
     )  # fmt: skip
 
 
-def _label(code: str, kind: str | None) -> str:
+def label_of(code: str, kind: str | None) -> str:
+    """What an amount of the month is called; ``kind`` is that of the benefit."""
     paid_by = {
         "bijstand": _("Social assistance from the municipality (net)"),
         "ww": _("Unemployment benefit from UWV (gross)"), "zw": _("Sickness benefit from UWV (gross)"),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from plek.benefits.presenters.page import EstimatePage, told_page
 from plek.benefits.selectors.scenarios import KeptScenario
-from plek.engines.benefit_rules import Book
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class ScenarioPage:
     page: EstimatePage
 
 
-def scenario_page(kept: KeptScenario, parameters: Book) -> ScenarioPage:
+def scenario_page(kept: KeptScenario) -> ScenarioPage:
     """As it was calculated then; the drawing over hours is not kept, its figures at the plans are."""
-    page = told_page(kept.content, kept.amounts_on, parameters, drawing=None, with_year=True)
+    page = told_page(kept.content, kept.amounts_on, drawing=None, with_year=True)
     return ScenarioPage(kept.title or _("Calculation"), kept.saved_at, kept.saved_by, kept.rule_set, page)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from plek.benefits.kept import Kept, kept_in
-from plek.benefits.models import Scenario
+from plek.benefits.models import ChangeNotice, Scenario
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound
 
@@ -35,6 +35,8 @@ class ScenarioLine:
     amounts_on: date
     saved_at: datetime
     saved_by: str
+    changed_on: date | None
+    """Since then other amounts hold and it comes out otherwise; None once somebody looked at that."""
 
 
 def scenario(by: Membership, pk: int, client: str = "") -> KeptScenario:
@@ -48,8 +50,12 @@ def scenario(by: Membership, pk: int, client: str = "") -> KeptScenario:
 
 def scenarios_of(by: Membership, client_id: int) -> list[ScenarioLine]:
     """All that was kept for a client, newest first."""
+    unseen = ChangeNotice.objects.filter(scenario=OuterRef("pk"), seen_at__isnull=True).order_by("-pk")
     rows = _seen(by).filter(client_id=client_id).order_by("-saved_at", "-pk").defer("content")
-    return [ScenarioLine(r.pk, r.title, r.amounts_on, r.saved_at, r.saved_by.user.name) for r in rows]
+    rows = rows.annotate(changed_on=Subquery(unseen.values("found_on")[:1]))
+    return [
+        ScenarioLine(r.pk, r.title, r.amounts_on, r.saved_at, r.saved_by.user.name, r.changed_on) for r in rows
+    ]
 
 
 def opened(row: Scenario) -> KeptScenario:

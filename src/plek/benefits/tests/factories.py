@@ -1,5 +1,7 @@
 """Advisers, amounts and municipalities for tests; call inside ``tenancy.inside``."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -7,7 +9,11 @@ from uuid import uuid4
 
 from django.test.utils import CaptureQueriesContext
 
-from plek.benefits.models import ExemptionRegime, LocalScheme, OwnAmount, TrainedAdviser
+from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.estimates import Estimate, estimated
+from plek.benefits.kept import content_of
+from plek.benefits.models import Conversation, ExemptionRegime, LocalScheme, OwnAmount, Scenario, TrainedAdviser
+from plek.caseload.models import Client
 from plek.organisations.models import Membership
 
 AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -61,3 +67,18 @@ def cost(queries: CaptureQueriesContext) -> int:
     """Statements of one page, without the savepoints and scopes that only stand in tests."""
     only_in_tests = ("SAVEPOINT", "RELEASE", "select set_config")
     return sum(not query["sql"].startswith(only_in_tests) for query in queries)
+
+
+def scenario_kept(
+    by: Membership, client: Client, answers: Answers, plans: Sequence[PlanDetails], on: date
+) -> Scenario:  # fmt: skip
+    """Now beside plans as it was kept on a day; of a conversation that was rounded off."""
+    found = estimated(answers, on, plans)
+    assert isinstance(found, Estimate)
+    at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+    own: dict[str, Any] = {"organisation_id": by.organisation_id, "client": client}
+    talk = Conversation.objects.create(**own, begun_at=at, begun_by=by, finished_at=at)
+    return Scenario.objects.create(
+        **own, conversation=talk, title="Voor de bakkerij", amounts_on=on, rule_set=found.rule_set,
+        content=json.dumps(content_of(found)), saved_at=at, saved_by=by,
+    )  # fmt: skip

@@ -11,10 +11,12 @@ from plek.benefits.aftermath import aftermath
 from plek.benefits.estimates import Estimate, Missing, estimated
 from plek.benefits.forms.conversation import KeepForm
 from plek.benefits.presenters.aftermath import aftermath_page
+from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.page import estimate_page
 from plek.benefits.presenters.problems import told_problems
 from plek.benefits.presenters.scenario import scenario_page
 from plek.benefits.selectors.conversations import open_talk
+from plek.benefits.selectors.municipalities import local_rules_of
 from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.selectors.scenarios import scenario as kept_scenario
 from plek.benefits.services import conversations as services
@@ -40,6 +42,7 @@ def compare(request: Any, number: str) -> HttpResponse:
         log_look(request, client, "benefits.compared")
     context = {
         "client": client, "form": form,
+        "local": local_part(local_rules_of(by, client.municipality, request.today)),
         "page": estimate_page(found, with_year=True) if isinstance(found, Estimate | Missing) else None,
         "after": aftermath_page(aftermath(found)) if isinstance(found, Estimate) else None,
         "problems": told_problems(found) if isinstance(found, tuple) else [],
@@ -59,8 +62,8 @@ def scenario(request: Any, number: str, scenario: int) -> HttpResponse:
     client = client_of(request, number)
     kept = kept_scenario(request.membership, scenario, number)
     log_look(request, client, "benefits.scenario_viewed", scenario)
-    return render(
-        request,
-        "benefits/scenario.html",
-        {"client": client, "page": scenario_page(kept, book_of(request.membership))},
-    )
+    context = {
+        "client": client, "page": scenario_page(kept), "scenario": scenario,
+        "may_advise": request.membership.role in CASELOAD_ROLES,
+    }  # fmt: skip
+    return render(request, "benefits/scenario.html", context)

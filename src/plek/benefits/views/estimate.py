@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from plek.benefits.estimates import Estimate, Found, estimated
 from plek.benefits.forms.estimate import EstimateForm, KeepWithForm
+from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.page import estimate_page
+from plek.benefits.selectors.municipalities import LocalRules, local_rules
 from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.services.first_estimates import keep_first_estimate
 from plek.caseload.selectors.contacts import ClientChoice, client_choices
@@ -22,7 +24,8 @@ from plek.shared.links import to
 @reading(roles=CLIENT_RECORD_ROLES, posts=True)
 def estimate(request: Any) -> HttpResponse:
     """A first estimate in six questions: now beside a few plans, with the steps of each amount."""
-    form = EstimateForm(request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    form = EstimateForm(given, local=_local(request))
     return _page(request, form, KeepWithForm(clients=_clients(request), initial=_asked(request)))
 
 
@@ -31,7 +34,10 @@ def keep_estimate(request: Any) -> HttpResponse:
     """Keep what was typed with a client, where the conversation goes on."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    form, keep = EstimateForm(request.POST), KeepWithForm(request.POST, clients=_clients(request))
+    form, keep = (
+        EstimateForm(request.POST, local=_local(request)),
+        KeepWithForm(request.POST, clients=_clients(request)),
+    )
     if form.is_valid() and keep.is_valid():
         found = form.understood(_estimated(request, form))
         if isinstance(found, Estimate) and _kept(request, keep, found):
@@ -54,7 +60,8 @@ def _page(request: Any, form: EstimateForm, keep: KeepWithForm) -> HttpResponse:
     if form.is_valid():
         found = form.understood(_estimated(request, form))
         page = estimate_page(found) if found else None
-    context = {"form": form, "page": page, "keep": keep if page and not page.missing else None}
+    local = local_part(form.chosen_place()) if page else None
+    context = {"form": form, "page": page, "local": local, "keep": keep if page and not page.missing else None}
     status = max(form.http_status, keep.http_status)
     return render(request, "benefits/estimate.html", context, status=status)
 
@@ -62,6 +69,10 @@ def _page(request: Any, form: EstimateForm, keep: KeepWithForm) -> HttpResponse:
 def _estimated(request: Any, form: EstimateForm) -> Found:
     """With the organisation's own amounts where it has any."""
     return estimated(form.answers(), request.today, parameters=book_of(request.membership))
+
+
+def _local(request: Any) -> list[LocalRules]:
+    return local_rules(request.membership, request.today)
 
 
 def _clients(request: Any) -> list[ClientChoice]:

@@ -1,17 +1,27 @@
-"""Around benefits: who was trained, what the invented municipalities do, and an amount that waits for a check."""
+"""Around benefits: who was trained, what the invented municipalities do, an amount that waits for a check, and a
+calculation that comes out otherwise since."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from plek.benefits.models import ExemptionRegime, LocalScheme, OwnAmount, TrainedAdviser
+from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.choices import Kind
+from plek.benefits.estimates import Estimate, estimated
+from plek.benefits.kept import content_of
+from plek.benefits.models import Conversation, ExemptionRegime, LocalScheme, OwnAmount, Scenario, TrainedAdviser
 from plek.benefits.selectors.municipalities import place_of
+from plek.benefits.services.changes import tell_changes
+from plek.caseload.models import Trajectory
 from plek.config.demo.clients import at_noon
 from plek.config.demo.places import Ggz
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
+BEFORE_JULY = date(2026, 6, 15)
+PLANS = (PlanDetails(hours=12.0), PlanDetails(hours=20.0), PlanDetails(hours=28.0))
 INVENTED = "Verzonnen voor de demo"
 REGIMES = (("Veenstad", "34a", date(2026, 1, 1)), ("Oosterwold", "31-2", date(2024, 1, 1)))
 SCHEMES = (
@@ -27,7 +37,7 @@ SCHEMES = (
 
 
 def build_benefits(ggz: Ggz, today: date) -> None:
-    """The register, two municipalities, and one proposal."""
+    """The register, two municipalities, one proposal, and one kept calculation."""
     own: dict[str, Any] = {"organisation": ggz.organisation}
     administrator = Membership.objects.get(organisation=ggz.organisation, role=Role.ADMINISTRATOR)
     _register(own, ggz, today)
@@ -41,6 +51,8 @@ def build_benefits(ggz: Ggz, today: date) -> None:
             **written, **_of(town), name=name, gives=gives, for_whom=for_whom, begins_on=date(2026, 1, 1)
         )
     _proposal(own, ggz, today)
+    _kept(own, ggz, today)
+    tell_changes(ggz.organisation, on=today, at=at_noon(today))
 
 
 def _of(town: str) -> dict[str, Any]:
@@ -67,4 +79,21 @@ def _proposal(own: dict[str, Any], ggz: Ggz, today: date) -> None:
         ends_on=date(2027, 1, 1), number=Decimal("310.00"), source=INVENTED, found_on=today,
         note="Zoek dit bedrag op voordat je het aanneemt.", proposed_by=ggz.leader,
         proposed_at=at_noon(today - timedelta(days=1)),
+    )  # fmt: skip
+
+
+def _kept(own: dict[str, Any], ggz: Ggz, today: date) -> None:
+    """What the adviser calculated with a client before the amounts of July."""
+    mine = Trajectory.objects.filter(ended_on__isnull=True, specialist=ggz.specialists[0])
+    course = mine.order_by("client_id")[0]
+    on = min(today, BEFORE_JULY)
+    found = estimated(Answers(kind=Kind.WAJONG_ABLE, partner=False, rent=540.0), on, PLANS)
+    if not isinstance(found, Estimate):
+        return
+    here: dict[str, Any] = own | {"client_id": course.client_id}
+    by = course.specialist
+    talk = Conversation.objects.create(**here, begun_at=at_noon(on), begun_by=by, finished_at=at_noon(on))
+    Scenario.objects.create(
+        **here, conversation=talk, title="Voor de winkel", amounts_on=on, rule_set=found.rule_set,
+        content=json.dumps(content_of(found)), saved_at=at_noon(on), saved_by=by,
     )  # fmt: skip

@@ -16,8 +16,8 @@ PROFILE_DUE = timedelta(days=30)
 
 def benefits_planning(book: Book, period: Period) -> Tally:
     """SE1. Told: a contact with the client about benefits, or benefits counselling, before the start or on that
-    day. Advised: such a contact by who stood in the register of advisers that day; without a register that is not
-    known. Changes of hours or pay are not on record."""
+    day. Advised: such a contact, or a conversation rounded off, by who stood in the register of advisers then;
+    without a register that is not known. Changes of hours or pay are not on record."""
     tally = Tally()
     starts = [
         (course, job) for course in book.courses for job in course.jobs
@@ -45,9 +45,11 @@ def told(course: Course, topic: Topic, milestone: MilestoneKind) -> list[date]:
 
 
 def advised(book: Book, course: Course, *, as_planner: bool) -> list[date]:
-    """The days on which an adviser of the register talked with the client about benefits."""
-    about = (talk for talk in course.talks if talk.is_with_client and Topic.BENEFIT in talk.topics)
-    return [t.held_on for t in about if book.is_adviser(t.member_id, t.held_on, as_planner=as_planner)]
+    """The days on which an adviser of the register talked with the client about benefits, or rounded off a
+    conversation about them."""
+    talks = [(t.member_id, t.held_on) for t in course.talks if t.is_with_client and Topic.BENEFIT in t.topics]
+    every = (*talks, *course.advice)
+    return [day for person, day in every if book.is_adviser(person, day, as_planner=as_planner)]
 
 
 def openness(book: Book, period: Period) -> Tally:

@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
+from plek.benefits.models import Conversation
 from plek.benefits.selectors.advisers import standing_trainings
 from plek.caseload.choices import ContactWith, MeetingKind, Mode, Topic
 from plek.caseload.models import Assignment, Attendance, Contact, Milestone, Referral, Trajectory, WorkedWeek
@@ -106,16 +107,19 @@ def _recorded(by: Membership, scale: str, since: date, until: date) -> ArraySubq
 
 @composed
 def courses(by: Membership, *, team: int, since: date, until: date) -> QuerySet[Trajectory, dict[str, Any]]:
-    """The trajectories of a team that were open since then, with specialists, milestones and jobs."""
+    """The trajectories of a team that were open since then, with specialists, milestones, jobs and the
+    conversations about benefits that were rounded off."""
     mine = OuterRef("pk")
     guides = Assignment.objects.filter(trajectory=mine, begins_on__lte=until).order_by("begins_on", "pk")
     reached = Milestone.objects.filter(trajectory=mine, reached_on__lte=until).order_by("recorded_at", "pk")
     jobs = Job.objects.filter(trajectory=mine, started_on__lte=until).order_by("started_on", "pk")
+    talked = Conversation.objects.filter(client=OuterRef("client_id"), finished_at__isnull=False)
     rows = Trajectory.objects.visible_to(by).filter(ips_team_id=team, referred_on__lte=until)
     return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since)).order_by("number").values(
         "pk", "number", "client_id", "client__number", "client__benefit", "client__treatment_team_id",
         *NAME.values(), "first_meeting_on", "ended_on", "end_reason",
         guides=_array(guides, who="specialist_id", begins_on="begins_on", ends_on="ends_on"),
+        advised=_array(talked.order_by("finished_at", "pk"), who="begun_by_id", at="finished_at"),
         reached=_array(reached, kind="kind", on="reached_on", is_withdrawn="is_withdrawn"),
         held=_array(
             jobs, pk="pk", number="number", title="title", employer_id="employer_id", employer="employer__name",

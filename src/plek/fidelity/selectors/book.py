@@ -149,6 +149,7 @@ def _course(row: Raw, talks: list[Talk], visits: list[Visit]) -> Course:
         benefit=row["client__benefit"], treatment_team_id=row["client__treatment_team_id"],
         first_meeting_on=row["first_meeting_on"], ended_on=row["ended_on"], end_reason=row["end_reason"],
         guides=tuple((r["who"], _span(r)) for r in row["guides"]), milestones=_reached(row["reached"]),
+        advice=tuple((r["who"], timezone.localdate(datetime.fromisoformat(r["at"]))) for r in row["advised"]),
         jobs=tuple(_job(row["pk"], r) for r in row["held"]), talks=tuple(talks), visits=tuple(visits),
     )  # fmt: skip
 

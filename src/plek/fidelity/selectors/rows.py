@@ -185,6 +185,8 @@ class Course:
     end_reason: str
     guides: tuple[tuple[int, Span], ...] = ()
     milestones: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    advice: tuple[tuple[int, date], ...] = ()
+    """Who led a conversation about benefits, and the day on which it was rounded off."""
     jobs: tuple[Job, ...] = ()
     talks: tuple[Talk, ...] = ()
     visits: tuple[Visit, ...] = ()

@@ -254,3 +254,11 @@ def test_advice_is_a_talk_before_the_start_by_who_stood_in_the_register_that_day
     book = replace(a_book(a_course(jobs=(a_job(),), talks=talks)), advisers=(adviser,))
     found = tally("SE1", book).counts
     assert (found["starts_advised_trained"], found["starts_advised_planner"]) == (trained, planner)
+
+
+def test_a_conversation_rounded_off_by_an_adviser_counts_as_a_talk() -> None:
+    course = a_course(jobs=(a_job(),), advice=((1, date(2026, 5, 4)), (1, date(2026, 6, 2))))
+    book = replace(a_book(course), advisers=(Adviser(1, LONG, is_planner=True),))
+    assert tally("SE1", book).counts["starts_advised_planner"] == 1
+    by_another = replace(book, advisers=(Adviser(2, LONG, is_planner=True),))
+    assert tally("SE1", by_another).counts["starts_advised_planner"] == 0
