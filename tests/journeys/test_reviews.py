@@ -140,7 +140,7 @@ def _note_and_read(reviewer: Visitor, number: str) -> None:
     reviewer.follows(re.compile("SE12"))
     reviewer.looks()
     reviewer.picks("Van", "werkgever")
-    reviewer.fills("Aantekening", "De werkgever belt zelf als er iets is.")
+    reviewer.fills("Wat je hoorde of zag", "De werkgever belt zelf als er iets is.")
     reviewer.presses("Aantekening bewaren")
     reviewer.is_told("Aantekening bewaard.")
     reviewer.goes_to(f"reviews/{number}/charts/")

@@ -32,7 +32,7 @@ STARTS = {
     CLIENT: "me/",
     WIM: "people/",
     PAULA: "welcome/",
-    IRIS: "welcome/",
+    IRIS: "reviews/",
     GIJS: "welcome/",
     KARIN: "welcome/",
     JOHAN: "welcome/",

@@ -84,7 +84,7 @@ class NoteForm(PlekForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label=pgettext_lazy("note", "From"), choices=Source.choices)
-    text = _words(pgettext_lazy("review", "Note"), help_text=_("No names: say who by role, clients by number."))
+    text = _words(_("What you heard or saw"), help_text=_("No names: say who by role, clients by number."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("key", uuid4())

@@ -1,14 +1,15 @@
 """The live indication: every item of the scale for one team over six months."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from plek.engines.fidelity_scoring import ItemScore, Result, ScaleError, load_scale, score, with_wording
 from plek.engines.fidelity_scoring.scale import Scale
 from plek.engines.measures import Period
 from plek.fidelity.counting import COUNTS, Tally, counted
-from plek.fidelity.selectors.book import Shelf, shelf_of
+from plek.fidelity.selectors.book import shelf_of
 from plek.fidelity.selectors.recorded import Recorded
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.models import Membership
@@ -61,7 +62,7 @@ def indication_of(
     )  # fmt: skip
     if shelf.book is None:
         return Asked(shelf.teams, None)
-    spoken, tallies = _spoken(own, shelf), counted(scale, shelf.book, period)
+    spoken, tallies = in_words_of(own, shelf.wordings), counted(scale, shelf.book, period)
     before = _before(spoken, shelf.book, earlier, on) if looks_back else None
     result = scored(spoken, tallies, period)
     return Asked(shelf.teams, Indication(shelf.book, period, tallies, result, before, shelf.names, shelf.recorded))
@@ -77,9 +78,9 @@ def scales() -> list[str]:
     return list(COUNTS)
 
 
-def _spoken(own: Scale, shelf: Shelf) -> Scale:
+def in_words_of(own: Scale, wordings: Iterable[Mapping[str, Any]]) -> Scale:
     """In the words that the organisation laid in; those for a scale that has changed since are left out."""
-    for given in shelf.wordings:
+    for given in wordings:
         try:
             own = with_wording(own, given)
         except ScaleError:

@@ -88,6 +88,7 @@ class ItemPage:
     sources: str
     anchors: tuple[tuple[int, str], ...]
     confidence: str
+    wording: str
     evidence: Evidence | None
     notes: tuple[NoteLine, ...]
     mine: int | None
@@ -144,7 +145,7 @@ def item_page(
     return ItemPage(
         code=item.code, name=said(item.name), about=said(item.about), sources=", ".join(item.sources),
         anchors=tuple((n, begun(item.anchors[n].text)) for n in SCORES),
-        confidence=said(dossier.scale.confidences[item.anchors[5].confidence]),
+        confidence=said(dossier.scale.confidences[item.anchors[5].confidence]), wording=said(item.wording),
         evidence=_evidence(item, found) if found else None,
         notes=tuple(_note(dossier, note) for note in notes if note.item == item.code),
         mine=mine.get(item.code), other=other.get(item.code), agreed=agreed.get(item.code),

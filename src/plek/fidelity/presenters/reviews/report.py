@@ -103,7 +103,8 @@ def report_of(
         band=said(total.band.name) if total.band else "", agreement=agreement_line(review),
         strengths=texts.get((Part.STRENGTHS, ""), ""), sections=_sections(dossier, agreed, texts, book, before),
         earlier=tuple(written(past.visit_begins_on, "F Y") for past, _scores in before),
-        source=f"{dossier.scale.source}. {dossier.scale.wording}.", response=texts.get((Part.RESPONSE, ""), ""),
+        source=f"{dossier.scale.source}. {said(dossier.scale.wording)}.",
+        response=texts.get((Part.RESPONSE, ""), ""),
     )  # fmt: skip
 
 

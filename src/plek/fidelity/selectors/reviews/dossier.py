@@ -1,17 +1,20 @@
 """One review with what every page about it needs, and the list of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from plek.engines.fidelity_scoring import load_scale
 from plek.engines.fidelity_scoring.scale import Scale
-from plek.fidelity.models import EvidenceBook, Review, Seat
+from plek.fidelity.models import EvidenceBook, Review, ScaleWording, Seat
 from plek.fidelity.procedure import Standing
+from plek.fidelity.selectors.indication import in_words_of
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound
 
@@ -25,6 +28,8 @@ class Dossier:
     mine: Seat | None
     book_last: date | None
     """Up to and including which day the last evidence book goes."""
+    wordings: tuple[Mapping[str, Any], ...] = ()
+    """Official texts that the organisation laid in."""
 
     @property
     def standing(self) -> Standing:
@@ -38,7 +43,8 @@ class Dossier:
 
     @cached_property
     def scale(self) -> Scale:
-        return load_scale(self.review.scale, self.review.scale_version)
+        """In the version that was rated on, in the words of the organisation if it has any."""
+        return in_words_of(load_scale(self.review.scale, self.review.scale_version), self.wordings)
 
     @property
     def signed_seat(self) -> Seat:
@@ -64,7 +70,10 @@ def dossier_of(by: Membership, number: str) -> Dossier:
 def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
     """One question, asked by the seats, since every review has two."""
     books = EvidenceBook.objects.filter(review_id=OuterRef("review_id")).order_by("-last").values("last")[:1]
-    seats = Seat.objects.filter(review__in=reviews.values("pk")).annotate(book_last=Subquery(books))
+    texts = ScaleWording.objects.visible_to(by).filter(scale=OuterRef("review__scale")).values("given")
+    seats = Seat.objects.filter(review__in=reviews.values("pk")).annotate(
+        book_last=Subquery(books), wordings=ArraySubquery(texts)
+    )
     rows = seats.select_related("review__team", "member__user").order_by(
         "-review__visit_begins_on", "-review_id", "place"
     )
@@ -73,4 +82,4 @@ def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
 
 def _dossier(by: Membership, seats: list[Any]) -> Dossier:
     mine = next((seat for seat in seats if seat.member_id == by.pk), None)
-    return Dossier(seats[0].review, tuple(seats), mine, seats[0].book_last)
+    return Dossier(seats[0].review, tuple(seats), mine, seats[0].book_last, tuple(seats[0].wordings))

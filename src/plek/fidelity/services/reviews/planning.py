@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plek.audit.choices import Action
 from plek.engines.fidelity_scoring import load_scale
@@ -17,8 +19,11 @@ from plek.fidelity.procedure import procedure
 from plek.fidelity.selectors.indication import SCALE
 from plek.fidelity.selectors.reviews.people import has_worked_in, reviewers_of
 from plek.fidelity.services.reviews.loading import enter, load, log
+from plek.notices.services import send_mail
 from plek.organisations.choices import Role, TeamKind
+from plek.organisations.formality import language_for
 from plek.organisations.models import Membership, Team
+from plek.shared.dates import written
 from plek.shared.errors import NotFound, Refused
 from plek.shared.numbering import next_number
 
@@ -36,8 +41,11 @@ class Plan:
     reviewers: Sequence[int]
 
 
-def plan_review(*, by: Membership, at: datetime, on: date, plan: Plan) -> Review:
-    """Plan a review of one team and ask two reviewers. The same key twice plans once."""
+def plan_review(*, by: Membership, at: datetime, on: date, plan: Plan, base_url: str = "") -> Review:
+    """Plan a review of one team and ask two reviewers, by mail too. The same key twice plans once.
+
+    ``base_url`` is the scheme and host of the link; without one nobody is mailed.
+    """
     policies.may_plan(by.role).demand()
     team = _team(by, plan.team)
     if known := Review.objects.visible_to(by).filter(key=plan.key).first():
@@ -51,14 +59,31 @@ def plan_review(*, by: Membership, at: datetime, on: date, plan: Plan) -> Review
         planned_by=by, planned_at=at,
     )  # fmt: skip
     Seat.objects.bulk_create(
-        Seat(organisation_id=by.organisation_id, review=review, place=place, member_id=member)
+        Seat(organisation_id=by.organisation_id, review=review, place=place, member=member)
         for place, member in enumerate(members, 1)
     )
     ReviewStep.objects.create(
         organisation_id=by.organisation_id, review=review, state=ReviewState.PLANNING, made_by=by, made_at=at
     )
     log(by, review, Action.CREATE, "review.planned", team=team.code)
+    for member in members if base_url else ():
+        _ask(by, review, member, base_url)
     return review
+
+
+def _ask(by: Membership, review: Review, member: Membership, base_url: str) -> None:
+    path = reverse("fidelity:review", kwargs={"organisation": by.organisation.slug, "number": review.number})
+    language = language_for(member.role, by.organisation, member.user.language)
+    with translation.override(language):
+        day = written(review.visit_begins_on, "j F Y")
+    send_mail(
+        to=member.user.email, subject=gettext_lazy("You are asked for a fidelity review"),
+        template="fidelity/mail/asked", language=language,
+        context={
+            "name": member.user.get_short_name(), "organisation": by.organisation.name, "day": day,
+            "link": f"{base_url}{path}",
+        },
+    )  # fmt: skip
 
 
 def move_visit(*, by: Membership, number: str, begins_on: date, ends_on: date) -> None:
@@ -137,14 +162,14 @@ def _team(by: Membership, code: str) -> Team:
     return found
 
 
-def _reviewers(by: Membership, team: Team, chosen: Sequence[int], on: date) -> list[int]:
+def _reviewers(by: Membership, team: Team, chosen: Sequence[int], on: date) -> list[Membership]:
     policies.are_two(chosen).demand()
-    known = reviewers_of(by, on).filter(pk__in=chosen)
+    known = list(reviewers_of(by, on).filter(pk__in=chosen))
     if len(known) != 2 or len({member.user_id for member in known}) != 2:
         raise Refused(_("Choose two different people who are reviewers here."), field="reviewers")
     for member in known:
         policies.is_independent(has_worked_in(member, team)).demand()
-    return sorted(chosen)
+    return sorted(known, key=lambda member: member.pk)
 
 
 def _refuse_second(team: Team) -> None:

@@ -21,7 +21,9 @@ from plek.employers.tests.factories import EmployerContactFactory, EmployerFacto
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import EvidenceBook, Note, PolicyFile
 from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, on_stage
+from plek.fidelity.tests.test_wordings import lay_in
 from plek.fidelity.tests.town import build_town
+from plek.notices.models import OutboxMail
 from plek.organisations.choices import Role, TeamKind
 from plek.organisations.models import Membership
 from plek.organisations.tests.factories import TeamFactory, member
@@ -69,6 +71,10 @@ def test_the_leader_plans_in_the_browser_and_prepares(stage: Stage, sign_in: Sig
     refused = browser.post(f"{HERE}new/", given | {"reviewers": [stage.iris.pk]})
     assert (refused.status_code, "Kies er twee" in refused.content.decode()) == (422, True)
     assert browser.post(f"{HERE}new/", given)["Location"] == f"{HERE}MG0001/preparation/"
+    mails = {mail.recipient: mail for mail in OutboxMail.objects.all()}
+    assert set(mails) == {stage.iris.user.email, stage.bram.user.email}
+    assert f"{HERE}MG0001/" in mails[stage.iris.user.email].text
+    assert "24 november 2026" in mails[stage.bram.user.email].text
     browser.post(f"{HERE}MG0001/checklist/", {"point": "dates", "is_ready": "yes"})
     browser.post(f"{HERE}MG0001/talks/", {"source": "client", "held_on": DAY, "place": "1"})
     browser.post(f"{HERE}MG0001/talks/", {"source": "client", "held_on": DAY + timedelta(days=9)})
@@ -294,6 +300,18 @@ def test_every_view_is_in_the_log(stage: Stage, sign_in: SignIn) -> None:
         with inside(stage.house.organisation.pk):
             entry = Entry.objects.order_by("-sequence").first()
         assert (entry.event, entry.object_id, entry.membership_id) == (event, stage.number, by.pk)
+
+
+def test_official_texts_of_the_organisation_stand_with_the_item_and_whose_they_are(
+    stage: Stage, sign_in: SignIn
+) -> None:
+    stage.reach(ReviewState.RESPONSE)
+    lay_in(sign_in(stage.house.administrator))
+    browser = sign_in(stage.iris)
+    words = page(browser, f"{stage.number}/items/ST1/")
+    assert "Officieel anker" in words
+    assert "Tekst: De vertaling van het kenniscentrum" in words
+    assert "De vertaling van het kenniscentrum (licentie" in page(browser, f"{stage.number}/report/")
 
 
 def test_both_languages(stage: Stage, sign_in: SignIn) -> None:

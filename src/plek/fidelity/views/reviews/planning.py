@@ -72,11 +72,10 @@ def plan(request: Any) -> HttpResponse:
 def _plan(request: Any, given: dict[str, Any]) -> Any:
     chosen = given.pop("reviewers")
     return planning.plan_review(
-        by=request.membership,
-        at=request.now,
-        on=request.today,
+        by=request.membership, at=request.now, on=request.today,
         plan=Plan(**given, reviewers=[int(pk) for pk in chosen]),
-    )
+        base_url=request.build_absolute_uri("/").rstrip("/"),
+    )  # fmt: skip
 
 
 @reading(roles=REVIEW_ROLES)
