@@ -61,4 +61,4 @@ def shown(
         detail={"page": page},
     )  # fmt: skip
     top = head(by, dossier, request.today, link, f"fidelity:{page}")
-    return render(request, f"fidelity/reviews/{template}.html", {"head": top, **context}, status=status)
+    return render(request, template, {"head": top, **context}, status=status)

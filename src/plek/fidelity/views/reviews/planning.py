@@ -84,7 +84,8 @@ def review(request: Any, number: str) -> HttpResponse:
     by = request.membership
     dossier = dossier_of(by, number)
     return shown(
-        request, dossier, "review", "review", road=road(dossier, request.today), seats=dossier.seats,
+        request, dossier, "review", "fidelity/reviews/review.html",
+        road=road(dossier, request.today), seats=dossier.seats,
         told=history(steps_of(dossier.review)), notes=notes_line(dossier), reason=ReasonForm(),
         agreement=agreement_line(dossier.review), may_go_back=may_go_back(dossier),
         may_cancel=may_be_cancelled(by, dossier),
@@ -110,7 +111,8 @@ def preparation(request: Any, number: str) -> HttpResponse:
     held = dossier.review
     page = preparation_page(dossier, ticked(held), talks_of(held), policies_of(held))
     return shown(
-        request, dossier, "review_preparation", "preparation", page=page, policy=PolicyForm(),
+        request, dossier, "review_preparation", "fidelity/reviews/preparation.html",
+        page=page, policy=PolicyForm(),
         days=DaysForm(initial={"begins_on": held.visit_begins_on, "ends_on": held.visit_ends_on}),
         talk=TalkForm(initial={"held_on": held.visit_begins_on}), may_plan=by.role in PLANNERS,
         may_change=bool(may_prepare(held)),
@@ -216,7 +218,8 @@ def sign(request: Any, number: str) -> HttpResponse:
             return redirect(to(request, "fidelity:review", number=number))
     rules = procedure()
     return shown(
-        request, dossier, "review_sign", "sign", form=form, statement=in_words(rules.statement),
+        request, dossier, "review_sign", "fidelity/reviews/sign.html",
+        form=form, statement=in_words(rules.statement),
         version=rules.statement_version, status=form.http_status,
     )  # fmt: skip
 

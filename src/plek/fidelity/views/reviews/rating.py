@@ -75,7 +75,7 @@ def items(request: Any, number: str) -> HttpResponse:
     )
     mine = given.get(dossier.signed_seat.place, {})
     return shown(
-        request, dossier, "review_items", "items", mine=dossier.mine,
+        request, dossier, "review_items", "fidelity/reviews/items.html", mine=dossier.mine,
         sections=sections(dossier, found, given, agreed, notes, partial(to, request)),
         given=len(mine), of=len(dossier.scale.items), agreed=len(agreed), agreement=agreement_line(dossier.review),
         is_visit=state == ReviewState.VISIT, is_rating=state == ReviewState.RATING,
@@ -97,7 +97,7 @@ def item(request: Any, number: str, item: str) -> HttpResponse:
     page = item_page(dossier, known, found, given, agreed, notes, partial(to, request))
     standing = page.agreed.score if page.agreed else page.mine if page.mine == page.other else None
     return shown(
-        request, dossier, "review_items", "item", page=page, note=NoteForm(),
+        request, dossier, "review_items", "fidelity/reviews/item.html", page=page, note=NoteForm(),
         score=ScoreForm(item=known, initial={"score": page.mine}),
         agree=AgreeForm(item=known, initial={
             "score": standing, "reason": page.agreed.reason if page.agreed else "",
@@ -189,7 +189,8 @@ def charts(request: Any, number: str) -> HttpResponse:
     row, found = opened(dossier)
     of = len({course.client_number for course in found.book.open_in(found.period)})
     return shown(
-        request, dossier, "review_charts", "charts", sample=sample_of(row, found), of=of, seed=row.seed,
+        request, dossier, "review_charts", "fidelity/reviews/charts.html",
+        sample=sample_of(row, found), of=of, seed=row.seed,
         reason=in_words(procedure().sample_reason),
     )  # fmt: skip
 
@@ -202,7 +203,7 @@ def chart(request: Any, number: str, client: str) -> HttpResponse:
     row, found = opened(dossier)
     if client not in sample_of(row, found):
         raise NotFound
-    return shown(request, dossier, "review_charts", "chart", chart=chart_of(found, client))
+    return shown(request, dossier, "review_charts", "fidelity/reviews/chart.html", chart=chart_of(found, client))
 
 
 @reading(roles=REVIEWERS)
@@ -212,7 +213,7 @@ def logs(request: Any, number: str) -> HttpResponse:
     found = _evidence(dossier)
     held = meetings_of(found) if found else ()
     page = Paginator(held, PER_PAGE).get_page(request.GET.get("page"))
-    return shown(request, dossier, "review_logs", "logs", page=page)
+    return shown(request, dossier, "review_logs", "fidelity/reviews/logs.html", page=page)
 
 
 def _at_item(request: Any, number: str, item: str, call: Any, done: str) -> HttpResponse:

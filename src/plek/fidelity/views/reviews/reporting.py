@@ -55,7 +55,7 @@ def report(request: Any, number: str) -> HttpResponse:
         request,
         dossier,
         "review_report",
-        "report",
+        "fidelity/reviews/report.html",
         report=_report(by, dossier),
         is_writing=dossier.review.state == ReviewState.REPORT,
     )
@@ -73,7 +73,15 @@ def write(request: Any, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.attempt(lambda: _keep(request, number, form)):
         return redirect(to(request, "fidelity:review_report", number=number))
     rows = [(item, form[item.code]) for item in _report(by, dossier).items]
-    return shown(request, dossier, "review_report", "write", form=form, rows=rows, status=form.http_status)
+    return shown(
+        request,
+        dossier,
+        "review_report",
+        "fidelity/reviews/write.html",
+        form=form,
+        rows=rows,
+        status=form.http_status,
+    )
 
 
 def _first_texts(texts: Any) -> dict[str, str]:
@@ -129,7 +137,8 @@ def plan(request: Any, number: str) -> HttpResponse:
     held = dossier.review
     text = passages_of(held).get((Part.RESPONSE, ""), "")
     return shown(
-        request, dossier, "review_plan", "plan", response=text, actions=plan_lines(by.pk, plan_of(held)),
+        request, dossier, "review_plan", "fidelity/reviews/plan.html",
+        response=text, actions=plan_lines(by.pk, plan_of(held)),
         is_answering=held.state == ReviewState.RESPONSE and by.role in PLANNERS,
         form=ResponseForm(initial={"text": text}),
         action=_action_form(request, dossier) if by.role in PLANNERS and may_plan_action(held) else None,
