@@ -49,7 +49,9 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("audit:log", _("Audit log"), "scroll-text", frozenset({Role.ADMINISTRATOR})),
 )
 
-FOR_DESKS = frozenset({"fidelity:indication", "fidelity:reviews", "caseload:records"})
+FOR_DESKS = frozenset(
+    {"benefits:amounts", "caseload:records", "caseload:referrals", "fidelity:indication", "fidelity:reviews"}
+)
 """Five places fit below a phone's page; where there are more, pages of team, teams and settings lead to these."""
 ON_A_PHONE = 5
 

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 
 from conftest import House
-from plek.config.frame import PLACES, frame
+from plek.config.frame import ON_A_PHONE, PLACES, frame
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES, Role
 from plek.organisations.tests.factories import member
 
@@ -20,6 +20,7 @@ def test_the_places_of_a_role(house: House, role: Role) -> None:
     context = page.context
     here = [place.url for place in context["places"]]
     assert len(here) == sum(role in roles for *_, roles in PLACES)
+    assert sum(not place.for_desks for place in context["places"]) <= ON_A_PHONE
     for url in here:
         assert role in resolve(url).func.door.roles, url  # type: ignore[attr-defined]
     assert ("search_url" in context) == (role in CLIENT_RECORD_ROLES)
