@@ -35,7 +35,7 @@ PATIENCE = 15_000
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """``plek demo``, one for all stories of this worker; with PLEK_AT and PLEK_HOME one that runs already."""
     if address := os.environ.get("PLEK_AT"):
-        yield Product(address, Path(os.environ["PLEK_HOME"]), {})
+        yield Product(address, Path(os.environ["PLEK_HOME"]), [])
         return
     with running(tmp_path_factory.mktemp("plek")) as product:
         yield product

@@ -18,11 +18,11 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Product:
-    """Where it runs, where its data stands and the sign-ins that it printed: e-mail by role."""
+    """Where it runs, where its data stands and the e-mails of the sign-ins that it printed."""
 
     address: str
     home: Path
-    sign_ins: dict[str, str]
+    sign_ins: list[str]
 
     def runs(self, *command: str) -> str:
         """Run a ``plek`` command on the same data, as an administrator of the machine would."""
@@ -67,11 +67,11 @@ def _free_port() -> int:
     return port
 
 
-def _read_sign_ins(process: subprocess.Popen[bytes], said: Path) -> dict[str, str]:
-    """Wait until the demo has printed its sign-ins; answers the e-mail by role."""
+def _read_sign_ins(process: subprocess.Popen[bytes], said: Path) -> list[str]:
+    """Wait until the demo has printed its sign-ins; answers their e-mails."""
     until = time.monotonic() + READY_SECONDS
     while "Stop with Ctrl-C" not in said.read_text("utf-8"):
         if process.poll() is not None or time.monotonic() > until:
             raise AssertionError("plek demo did not start:\n" + said.read_text("utf-8"))
         time.sleep(0.2)
-    return dict(re.findall(r"^([a-z ]+?)\s{2,}(\S+@\S+)", said.read_text("utf-8"), re.MULTILINE | re.IGNORECASE))
+    return re.findall(r"^[a-z ]+?\s{2,}(\S+@\S+)", said.read_text("utf-8"), re.MULTILINE | re.IGNORECASE)

@@ -65,7 +65,7 @@ def test_each_change_of_a_record_is_logged_with_whose_it_is(
     event: str,
 ) -> None:
     rows = take(house, world, browsers, Step(role, route, given, event))
-    assert any(e.client_id and e.action in "CUDE" for e in rows)
+    assert any(e.client_id and e.action in "CUDEP" for e in rows)
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_noon")]
 PRIVATE = ("Anna", "Zonderling", "Wachtmans", "Korenaar", "Sprak over", "Brood bakken", "geheime zoekterm",
            "correct horse", "Person ", "@example.org", "111222333")  # fmt: skip
 
-NUMBERS = {"client"}
+NUMBERS = {"client", "staff", "fte", "clients", "employers", "quick", "wishes", "jobs"}
 """Fields for the number of a client, which may stand in an address."""
 
 

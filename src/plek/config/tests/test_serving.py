@@ -116,7 +116,7 @@ class TestTidying:
         assert {task.module_path for task in daily()} == {
             "plek.accounts.tasks.tidy", "plek.notices.tasks.tidy", "plek.caseload.tasks.tidy",
             "plek.fidelity.tasks.forget",
-            "plek.fidelity.tasks.record_months",
+            "plek.fidelity.tasks.record_months", "plek.benefits.tasks.tell_changes",
         }  # fmt: skip
 
     def test_drafts_are_kept_for_thirty_days(self, house: House) -> None:
