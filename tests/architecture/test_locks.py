@@ -78,3 +78,13 @@ class TestScopedTable:
 @pytest.mark.parametrize("right", ["insert", "update", "delete", "truncate"])
 def test_the_audit_log_cannot_be_written_directly(table: str, right: str) -> None:
     assert _one("select has_table_privilege(%s, %s, %s)", settings.APPLICATION_ROLE, table, right) is False
+
+
+def test_no_temporary_table_stands_for_ours_in_a_function_with_its_owner_s_rights() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, proconfig from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
+        )
+        paths = dict(cursor.fetchall())
+    assert {"audit_append", "destroy_record"} <= set(paths)
+    assert all(path == ["search_path=public, pg_temp"] for path in paths.values()), paths

@@ -8,7 +8,7 @@ from django.db import migrations
 
 DESTROY = """
 create or replace function destroy_record(p_destruction bigint, p_loose text[]) returns jsonb
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     v_organisation bigint := nullif(current_setting('plek.organisation', true), '')::bigint;
     v_client bigint;

@@ -6,7 +6,7 @@ from django.db import migrations
 
 ROWS = """
 create or replace function destroy_rows(p_client bigint, p_loose text[]) returns jsonb
-language plpgsql set search_path = public as $$
+language plpgsql set search_path = public, pg_temp as $$
 declare
     v_doomed jsonb;
     v_round jsonb;
@@ -57,7 +57,7 @@ revoke execute on function destroy_rows(bigint, text[]) from public;
 """
 RECORD = """
 create or replace function destroy_record(p_destruction bigint, p_loose text[]) returns jsonb
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     v_organisation bigint := nullif(current_setting('plek.organisation', true), '')::bigint;
     v_client bigint;
