@@ -9,7 +9,8 @@ Sits = Callable[..., Visitor]
 
 
 def test_a_client_asks_and_reads_the_answer(visitor: Sits) -> None:
-    cor = visitor(CLIENT)
+    cor = visitor()
+    cor.signs_in(CLIENT)  # the whole record is for who signed in just now
     question = f"Mag ik mijn dossier meenemen, vraag ik op de {cor.screen}"
     kind = "Een kopie van mijn dossier" if cor.has_phone else "Mijn hele dossier samen lezen"
     cor.goes_to("me/rights/")

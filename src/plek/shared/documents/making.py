@@ -90,11 +90,12 @@ def _printed(files: Mapping[str, bytes], given: str, made_at: datetime, tries: i
     try:
         return _compiled(files, given, made_at)
     except typst.TypstError as error:
-        lacking = {_unescaped(found) for found in UNPRINTABLE.findall(error.diagnostic)}
+        pieces = {_unescaped(found) for found in UNPRINTABLE.findall(error.diagnostic)}
+        lacking = {piece for piece in pieces if not piece.isascii()}
         if not lacking or tries == 1:
             raise DocumentError(_said(error.message)) from error
     for piece in lacking:
-        given = given.replace(piece, STAND_IN)
+        given = given.replace(piece, "".join(c if c.isascii() else STAND_IN for c in piece))
     return _printed(files, given, made_at, tries - 1)
 
 

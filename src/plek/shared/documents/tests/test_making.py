@@ -125,6 +125,7 @@ def _alternatives(element: Any) -> Iterator[str]:
         ("blij 😀 中", "blij ▯ ▯"),
         ("bel\x07 \ufffe", "bel▯ ▯"),
         ("Łukasz Şahin Ελένη Ирина", None),
+        ("kamer 1\u0e31", "kamer 1▯"),
     ],
 )  # fmt: skip
 def test_what_someone_typed_is_printed_as_it_is(typed: str, printed: str | None) -> None:
