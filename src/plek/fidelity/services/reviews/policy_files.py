@@ -18,6 +18,9 @@ from plek.shared.encryption import decrypt, encrypt
 from plek.shared.errors import NotFound, Refused
 
 AT_MOST_BYTES = 10 * 1024 * 1024
+DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError)
+"""What opening a damaged package raises; ``NotImplementedError`` is zipfile's word for an extension of the format
+that it does not know."""
 AT_MOST_UNPACKED = 5 * AT_MOST_BYTES
 AT_MOST_FILES = 20
 MAGIC = {b"%PDF-": FileKind.PDF, b"\x89PNG\r\n\x1a\n": FileKind.PNG, b"\xff\xd8\xff": FileKind.JPEG}
@@ -82,7 +85,7 @@ def _is_document(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             inside = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except DAMAGED:
         return False
     names = {part.filename.lower() for part in inside}
     is_small = sum(part.file_size for part in inside) <= AT_MOST_UNPACKED
