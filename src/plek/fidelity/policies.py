@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from plek.fidelity.choices import NOTING, OVER, Part, ReviewState
 from plek.fidelity.models import Review, Seat
-from plek.organisations.choices import Role
+from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.policies import YES, Verdict
 
 PLANNERS = frozenset({Role.IPS_TEAM_LEADER, Role.ADMINISTRATOR})
 """Who plans a review, answers its report and makes the plan."""
 REVIEW_ROLES = PLANNERS | {Role.FIDELITY_REVIEWER, Role.EMPLOYMENT_SPECIALIST}
 """Who finds something among the reviews."""
+PRACTISING_ROLES = CASELOAD_ROLES | {Role.FIDELITY_REVIEWER}
+"""Who practises rating."""
 STATES_BACK = {
     ReviewState.RATING: ReviewState.VISIT, ReviewState.REPORT: ReviewState.CONSENSUS,
     ReviewState.RESPONSE: ReviewState.REPORT,
@@ -25,6 +27,13 @@ def may_plan(role: str) -> Verdict:
     if role in PLANNERS:
         return YES
     return Verdict(_("Only the IPS team leader or an administrator plans a review."))
+
+
+def may_practise(role: str) -> Verdict:
+    """Reviewers, and the team that wants to look at itself with the same eyes."""
+    if role in PRACTISING_ROLES:
+        return YES
+    return Verdict(_("Vignettes are for reviewers and for the IPS team."))
 
 
 def is_independent(is_of_team: bool) -> Verdict:

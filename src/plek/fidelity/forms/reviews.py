@@ -16,23 +16,37 @@ from plek.organisations.models import Membership, Team
 from plek.shared.forms import PlekForm
 
 LONGEST = 4000
+WHY = _("Say why in a few words.")
 
 
-def _words(label: Any, *, is_needed: bool = True, rows: int = 4, **other: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=is_needed, max_length=LONGEST, widget=widget, **other)
+def _words(label: Any, *, asked: Any = "", rows: int = 4, **other: Any) -> forms.CharField:
+    """A text of some lines; it may stay empty where nothing is ``asked``."""
+    return forms.CharField(
+        label=label, required=bool(asked), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=_asked(asked), **other,
+    )  # fmt: skip
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, error_messages=_asked(_("Choose a day.")))
+
+
+def _asked(text: Any) -> dict[str, Any]:
+    """What a field says when it was left empty."""
+    return {"required": text}
 
 
 class PlanForm(PlekForm):
     """Which team, when, and by whom."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    team = forms.ChoiceField(label=_("IPS team"))
-    begins_on = forms.DateField(label=_("First day of the visit"))
-    ends_on = forms.DateField(label=_("Last day of the visit"))
+    team = forms.ChoiceField(label=_("IPS team"), error_messages=_asked(_("Choose a team.")))
+    begins_on = _day(_("First day of the visit"))
+    ends_on = _day(_("Last day of the visit"))
     reviewers = forms.MultipleChoiceField(
         label=_("Two reviewers"),
         widget=forms.CheckboxSelectMultiple,
+        error_messages=_asked(_("A review is done by two reviewers. Choose two.")),
         help_text=_("Who works in the team, or has worked in it, cannot review it."),
     )
 
@@ -47,8 +61,8 @@ class PlanForm(PlekForm):
 class DaysForm(PlekForm):
     """The days of the visit."""
 
-    begins_on = forms.DateField(label=_("First day of the visit"))
-    ends_on = forms.DateField(label=_("Last day of the visit"))
+    begins_on = _day(_("First day of the visit"))
+    ends_on = _day(_("Last day of the visit"))
 
 
 class TalkForm(PlekForm):
@@ -57,10 +71,12 @@ class TalkForm(PlekForm):
     source = forms.ChoiceField(
         label=_("With whom, or what to see"), choices=[(s.value, s.label) for s in procedure().talks]
     )
-    held_on = forms.DateField(label=_("Day"))
-    place = forms.ChoiceField(
+    held_on = _day(_("Day"))
+    place = forms.TypedChoiceField(
         label=_("By"),
         required=False,
+        coerce=int,
+        empty_value=None,
         choices=[("", _("both reviewers")), ("1", _("reviewer 1")), ("2", _("reviewer 2"))],
     )
 
@@ -69,14 +85,19 @@ class PolicyForm(PlekForm):
     """A file to add."""
 
     file = forms.FileField(
-        label=_("File"), help_text=_("PDF, Word without macros (docx), PNG or JPEG, at most 10 MB.")
+        label=_("File"),
+        help_text=_("PDF, Word without macros (docx), PNG or JPEG, at most 10 MB."),
+        error_messages=_asked(_("Choose a file of at most 10 MB.")),
     )
 
 
 class SignForm(PlekForm):
     """The statement of independence."""
 
-    is_independent = forms.BooleanField(label=_("This is so, and I sign it"))
+    is_independent = forms.BooleanField(
+        label=_("This is so, and I sign it"),
+        error_messages=_asked(_("Tick this if it is so. If it is not, tell who planned the review.")),
+    )
 
 
 class NoteForm(PlekForm):
@@ -84,7 +105,10 @@ class NoteForm(PlekForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label=pgettext_lazy("note", "From"), choices=Source.choices)
-    text = _words(_("What you heard or saw"), help_text=_("No names: say who by role, clients by number."))
+    text = _words(
+        _("What you heard or saw"), asked=_("Write down what you heard or saw."),
+        help_text=_("No names: say who by role, clients by number."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("key", uuid4())
@@ -94,7 +118,9 @@ class NoteForm(PlekForm):
 class ScoreForm(PlekForm):
     """The score of one reviewer."""
 
-    score = forms.TypedChoiceField(label=_("Your score"), coerce=int, widget=forms.RadioSelect)
+    score = forms.TypedChoiceField(
+        label=_("Your score"), coerce=int, widget=forms.RadioSelect, error_messages=_asked(_("Choose a score."))
+    )
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +130,7 @@ class ScoreForm(PlekForm):
 class AgreeForm(ScoreForm):
     """The score of both, with the reason."""
 
-    reason = _words(_("Why this score"), rows=3)
+    reason = _words(_("Why this score"), asked=WHY, rows=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,19 +140,19 @@ class AgreeForm(ScoreForm):
 class ReasonForm(PlekForm):
     """A step back, or calling it off."""
 
-    reason = _words(_("Why"), rows=2)
+    reason = _words(_("Why"), asked=WHY, rows=2)
 
 
 class ReportForm(PlekForm):
     """Strengths, and a recommendation for each item where there is one."""
 
-    strengths = _words(_("What this team does well"), is_needed=False, rows=6)
+    strengths = _words(_("What this team does well"), rows=6)
 
     def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in items:
             label = _("%(code)s: what would help") % {"code": item.code}
-            self.fields[item.code] = _words(label, is_needed=False, rows=3)
+            self.fields[item.code] = _words(label, rows=3)
         self.codes = [item.code for item in items]
 
     def passages(self) -> list[tuple[Part, str, str]]:
@@ -139,16 +165,18 @@ class ReportForm(PlekForm):
 class ResponseForm(PlekForm):
     """The answer of the organisation."""
 
-    text = _words(_("What you answer"), rows=6)
+    text = _words(_("What you answer"), asked=_("Write down what you answer."), rows=6)
 
 
 class ActionForm(PlekForm):
     """An action of the plan."""
 
     item = forms.ChoiceField(label=_("About"), required=False)
-    text = forms.CharField(label=_("What will be done"), max_length=400)
-    owner = forms.TypedChoiceField(label=_("Who"), coerce=int)
-    due_on = forms.DateField(label=_("Before"))
+    text = forms.CharField(
+        label=_("What will be done"), max_length=400, error_messages=_asked(_("Say what will be done."))
+    )
+    owner = forms.TypedChoiceField(label=_("Who"), coerce=int, error_messages=_asked(_("Choose who does it.")))
+    due_on = _day(_("Before"))
 
     def __init__(self, *args: Any, items: Sequence[Item], owners: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, auto_id="action_%s", **kwargs)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.engines.fidelity_scoring.scale import SCORES
+from plek.fidelity import policies
 from plek.fidelity.models import VignetteRating
-from plek.fidelity.practising import may_practise
 from plek.fidelity.selectors.vignettes import vignette_called
 from plek.organisations.models import Membership
 from plek.shared.errors import Refused
@@ -18,7 +18,7 @@ from plek.shared.errors import Refused
 def rate_vignette(*, by: Membership, at: datetime, vignette: str, scores: Mapping[str, int]) -> None:
     """Keep one round; which scores were given stays out of the log."""
     found = vignette_called(vignette)
-    may_practise(by).demand()
+    policies.may_practise(by.role).demand()
     items = [one.item.code for one in found.items]
     if any(scores.get(item) not in SCORES for item in items):
         raise Refused(_("Give every item a score from 1 to 5."))

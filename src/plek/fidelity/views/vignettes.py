@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.fidelity.forms.vignettes import RateForm
-from plek.fidelity.practising import PRACTISING_ROLES
+from plek.fidelity.policies import PRACTISING_ROLES
 from plek.fidelity.presenters.vignettes import outcome_page, rate_page, vignettes_page
 from plek.fidelity.selectors.vignettes import practised, practised_one, vignette_called
 from plek.fidelity.services.vignettes import rate_vignette

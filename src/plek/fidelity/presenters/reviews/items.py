@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import SCORES, Item
 from plek.fidelity.choices import ReviewState, Source
-from plek.fidelity.models import Consensus, Note
+from plek.fidelity.models import Note
 from plek.fidelity.presenters.describing import describe
 from plek.fidelity.presenters.ladder import standing, value_of
 from plek.fidelity.presenters.records import day_of, ordered
 from plek.fidelity.presenters.words import begun, said
 from plek.fidelity.selectors.indication import Indication
 from plek.fidelity.selectors.reviews.dossier import Dossier
-from plek.fidelity.selectors.reviews.scores import Scores
+from plek.fidelity.selectors.reviews.scores import Agreed, Scores, Scoring
 
 Link = Callable[..., str]
 AT_MOST = 100
@@ -93,7 +93,7 @@ class ItemPage:
     notes: tuple[NoteLine, ...]
     mine: int | None
     other: int | None
-    agreed: Consensus | None
+    agreed: Agreed | None
     before: str
     after: str
     is_rating: bool
@@ -101,18 +101,17 @@ class ItemPage:
 
 
 def sections(
-    dossier: Dossier, found: Indication | None, given: Mapping[int, Scores], agreed: Mapping[str, Consensus],
-    notes: Collection[Note], link: Link,
-) -> tuple[ItemSection, ...]:  # fmt: skip
+    dossier: Dossier, found: Indication | None, scores: Scoring, notes: Collection[Note], link: Link
+) -> tuple[ItemSection, ...]:
     """All items in the order of the scale."""
-    mine, other = _of_both(dossier, given)
+    mine, other = _of_both(dossier, scores.given)
     number = dossier.review.number
 
     def row(item: Item) -> ItemRow:
         return ItemRow(
             item.code, said(item.name), standing(found.item(item.code)) if found else "",
             sum(note.item == item.code for note in notes), mine.get(item.code), other.get(item.code),
-            agreed[item.code].score if item.code in agreed else None,
+            scores.agreed[item.code].score if item.code in scores.agreed else None,
             link("fidelity:review_item", number=number, item=item.code),
         )  # fmt: skip
 
@@ -131,10 +130,10 @@ def _of_both(dossier: Dossier, given: Mapping[int, Scores]) -> tuple[Scores, Sco
 
 
 def item_page(
-    dossier: Dossier, item: Item, found: Indication | None, given: Mapping[int, Scores],
-    agreed: Mapping[str, Consensus], notes: Iterable[Note], link: Link,
-) -> ItemPage:  # fmt: skip
-    mine, other = _of_both(dossier, given)
+    dossier: Dossier, item: Item, found: Indication | None, scores: Scoring, notes: Iterable[Note], link: Link
+) -> ItemPage:
+    """``notes`` are those about this item."""
+    mine, other = _of_both(dossier, scores.given)
     codes = [known.code for known in dossier.scale.items]
     place = codes.index(item.code)
     number, state = dossier.review.number, dossier.review.state
@@ -147,8 +146,8 @@ def item_page(
         anchors=tuple((n, begun(item.anchors[n].text)) for n in SCORES),
         confidence=said(dossier.scale.confidences[item.anchors[5].confidence]), wording=said(item.wording),
         evidence=_evidence(item, found) if found else None,
-        notes=tuple(_note(dossier, note) for note in notes if note.item == item.code),
-        mine=mine.get(item.code), other=other.get(item.code), agreed=agreed.get(item.code),
+        notes=tuple(_note(dossier, note) for note in notes),
+        mine=mine.get(item.code), other=other.get(item.code), agreed=scores.agreed.get(item.code),
         before=near(codes[place - 1]) if place else "",
         after=near(codes[place + 1]) if place + 1 < len(codes) else "",
         is_rating=state == ReviewState.RATING and not (dossier.mine and dossier.mine.finished_at),

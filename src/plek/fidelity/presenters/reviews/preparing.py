@@ -98,7 +98,7 @@ def preparation_page(
         sources_from=in_words(rules.talks_source),
         talks=tuple(TalkLine(t.pk, str(Source(t.source).label), t.held_on, _by(t)) for t in planned),
         policies=tuple(PolicyLine(p.pk, p.name, p.kind.upper(), f"{p.size / KILO:.0f} kB") for p in policies),
-        book_last=dossier.book_last,
+        book_last=dossier.book.last if dossier.book else None,
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from plek.engines.fidelity_scoring import Evidence, Judgement, Result, score
 from plek.engines.fidelity_scoring.scale import Item
 from plek.engines.measures import Period
 from plek.fidelity.choices import FINAL, Part
-from plek.fidelity.models import Consensus, EvidenceBook, Improvement, Review
+from plek.fidelity.models import Improvement, Review
 from plek.fidelity.presenters.reviews.steps import DAY, scale_line, visit_days
 from plek.fidelity.presenters.words import begun, figure, said
-from plek.fidelity.selectors.reviews.dossier import Dossier
+from plek.fidelity.selectors.reviews.dossier import Cover, Dossier
+from plek.fidelity.selectors.reviews.scores import Agreed
 from plek.shared.dates import written
 
 Texts = Mapping[tuple[str, str], str]
@@ -89,7 +90,7 @@ class Report:
 
 
 def report_of(
-    dossier: Dossier, agreed: Mapping[str, Consensus], texts: Texts, book: EvidenceBook | None,
+    dossier: Dossier, agreed: Mapping[str, Agreed], texts: Texts,
     earlier: Iterable[tuple[Review, Mapping[str, int]]],
 ) -> Report:  # fmt: skip
     review, before = dossier.review, list(earlier)
@@ -97,25 +98,25 @@ def report_of(
     return Report(
         title=_("Fidelity review of %(team)s") % {"team": review.team.name}, number=review.number,
         team=review.team.name, scale=scale_line(said(dossier.scale.name), review),
-        visit=visit_days(dossier), period=_period(book),
+        visit=visit_days(dossier), period=_period(dossier.book),
         reviewers=tuple(seat.member.user.name for seat in dossier.seats), is_final=review.state in FINAL,
         final_on=review.final_on, total=total.score, rated=total.rated, of=total.of,
         band=said(total.band.name) if total.band else "", agreement=agreement_line(review),
-        strengths=texts.get((Part.STRENGTHS, ""), ""), sections=_sections(dossier, agreed, texts, book, before),
+        strengths=texts.get((Part.STRENGTHS, ""), ""), sections=_sections(dossier, agreed, texts, before),
         earlier=tuple(written(past.visit_begins_on, "F Y") for past, _scores in before),
         source=f"{dossier.scale.source}. {said(dossier.scale.wording)}.",
         response=texts.get((Part.RESPONSE, ""), ""),
     )  # fmt: skip
 
 
-def _scored(dossier: Dossier, agreed: Mapping[str, Consensus]) -> Result:
+def _scored(dossier: Dossier, agreed: Mapping[str, Agreed]) -> Result:
     """The engine adds the scores of the raters up, so that totals and bands are those of the scale."""
     day = dossier.review.visit_ends_on
     given = {code: Evidence(judgement=Judgement(row.score, row.reason)) for code, row in agreed.items()}
     return score(dossier.scale, given, Period(day, day))
 
 
-def _period(book: EvidenceBook | None) -> str:
+def _period(book: Cover | None) -> str:
     if book is None:
         return ""
     days = {"first": written(book.first, DAY), "last": written(book.last, DAY)}
@@ -123,10 +124,10 @@ def _period(book: EvidenceBook | None) -> str:
 
 
 def _sections(
-    dossier: Dossier, agreed: Mapping[str, Consensus], texts: Texts, book: EvidenceBook | None,
+    dossier: Dossier, agreed: Mapping[str, Agreed], texts: Texts,
     before: list[tuple[Review, Mapping[str, int]]],
 ) -> tuple[ReportSection, ...]:  # fmt: skip
-    by_records = book.scores if book else {}
+    by_records = dossier.book.scores if dossier.book else {}
 
     def item(known: Item) -> ReportItem:
         row, code = agreed.get(known.code), known.code

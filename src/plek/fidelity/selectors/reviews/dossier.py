@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from plek.engines.fidelity_scoring import load_scale
 from plek.engines.fidelity_scoring.scale import Scale
@@ -20,14 +21,23 @@ from plek.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What stands on an evidence book: its months, and the scores that records alone gave."""
+
+    first: date
+    last: date
+    scores: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """``mine`` is the seat of the reader; None for who does not review it."""
 
     review: Review
     seats: tuple[Seat, ...]
     mine: Seat | None
-    book_last: date | None
-    """Up to and including which day the last evidence book goes."""
+    book: Cover | None
+    """Of the last evidence book."""
     wordings: tuple[Mapping[str, Any], ...] = ()
     """Official texts that the organisation laid in."""
 
@@ -38,7 +48,7 @@ class Dossier:
             visit_ends_on=self.review.visit_ends_on, final_on=self.review.final_on,
             signed=frozenset(seat.place for seat in self.seats if seat.signed_at),
             finished=frozenset(seat.place for seat in self.seats if seat.finished_at),
-            has_book=self.book_last is not None, mine=self.mine.place if self.mine else 0,
+            has_book=self.book is not None, mine=self.mine.place if self.mine else 0,
         )  # fmt: skip
 
     @cached_property
@@ -69,10 +79,14 @@ def dossier_of(by: Membership, number: str) -> Dossier:
 
 def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
     """One question, asked by the seats, since every review has two."""
-    books = EvidenceBook.objects.filter(review_id=OuterRef("review_id")).order_by("-last").values("last")[:1]
+    books = (
+        EvidenceBook.objects.filter(review_id=OuterRef("review_id"))
+        .order_by("-made_at", "-pk")
+        .values(json=JSONObject(first="first", last="last", scores="scores"))
+    )
     texts = ScaleWording.objects.visible_to(by).filter(scale=OuterRef("review__scale")).values("given")
     seats = Seat.objects.filter(review__in=reviews.values("pk")).annotate(
-        book_last=Subquery(books), wordings=ArraySubquery(texts)
+        cover=Subquery(books[:1]), wordings=ArraySubquery(texts)
     )
     rows = seats.select_related("review__team", "member__user").order_by(
         "-review__visit_begins_on", "-review_id", "place"
@@ -82,4 +96,10 @@ def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
 
 def _dossier(by: Membership, seats: list[Any]) -> Dossier:
     mine = next((seat for seat in seats if seat.member_id == by.pk), None)
-    return Dossier(seats[0].review, tuple(seats), mine, seats[0].book_last, tuple(seats[0].wordings))
+    return Dossier(seats[0].review, tuple(seats), mine, _cover(seats[0].cover), tuple(seats[0].wordings))
+
+
+def _cover(row: Mapping[str, Any] | None) -> Cover | None:
+    if row is None:
+        return None
+    return Cover(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), row["scores"])

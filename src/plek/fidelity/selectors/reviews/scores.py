@@ -1,29 +1,59 @@
 """Scores as they stand: of each reviewer, and agreed on."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, IntegerField, QuerySet, Value
 
 from plek.fidelity.models import Consensus, Note, Rating, Review
 from plek.organisations.models import Membership
+from plek.shared.encryption import EncryptedTextField
 
 Scores = dict[str, int]
+BOTH = 0
+"""The place at which stands what the two agreed on."""
 
 
-def ratings_of(by: Membership, review: Review) -> dict[int, Scores]:
-    """By place of the reviewer, the last score of each item; only those that ``by`` may see."""
-    rows = Rating.objects.visible_to(by).filter(review=review).order_by("given_at", "pk")
-    found: dict[int, Scores] = {}
-    for place, item, score in rows.values_list("seat__place", "item", "score"):
-        found.setdefault(place, {})[item] = score
-    return found
+@dataclass(frozen=True)
+class Agreed:
+    """The score that both stand for, and why."""
+
+    score: int
+    reason: str
 
 
-def consensus_of(review: Review) -> dict[str, Consensus]:
-    """By item, the last one agreed on; for who may see the review."""
-    return {row.item: row for row in _agreed(review)}
+@dataclass(frozen=True)
+class Scoring:
+    """By place of the reviewer the last score of each item, as far as one may see it, and what was agreed."""
+
+    given: dict[int, Scores] = field(default_factory=dict)
+    agreed: dict[str, Agreed] = field(default_factory=dict)
 
 
-def _agreed(review: Review) -> QuerySet[Consensus]:
-    return Consensus.objects.filter(review=review).order_by("decided_at", "pk")
+def scoring_of(by: Membership, review: Review) -> Scoring:
+    """One question; for who may see the review."""
+    scoring = Scoring()
+    for place, item, score, reason, _at, _pk in _rows(by, review):
+        if place == BOTH:
+            scoring.agreed[item] = Agreed(score, reason)
+        else:
+            scoring.given.setdefault(place, {})[item] = score
+    return scoring
+
+
+def _rows(by: Membership, review: Review) -> Iterable[Any]:
+    """A later row stands in place of an earlier one."""
+    agreed = Consensus.objects.filter(review=review).values_list(
+        Value(BOTH, IntegerField()), "item", "score", "reason", F("decided_at"), "pk"
+    )
+    given = (
+        Rating.objects.visible_to(by)
+        .filter(review=review)
+        .values_list("seat__place", "item", "score", Value(None, EncryptedTextField()), F("given_at"), "pk")
+    )
+    rows: Iterable[Any] = agreed.union(given, all=True)
+    return sorted(rows, key=lambda row: row[-2:])
 
 
 def notes_of(by: Membership, review: Review) -> QuerySet[Note]:

@@ -24,12 +24,11 @@ def plan_of(review: Review) -> QuerySet[Improvement]:
 
 def earlier_scores(by: Membership, review: Review) -> list[tuple[Review, dict[str, int]]]:
     """Agreed scores of earlier reviews of the team whose report is final, the latest first."""
-    rows = Review.objects.filter(
-        organisation_id=by.organisation_id, team_id=review.team_id, scale=review.scale, state__in=FINAL,
-        visit_begins_on__lt=review.visit_begins_on,
-    ).order_by("-visit_begins_on")[:EARLIER]  # fmt: skip
-    found: dict[int, tuple[Review, dict[str, int]]] = {row.pk: (row, {}) for row in rows}
-    agreed = Consensus.objects.filter(review_id__in=found).order_by("decided_at", "pk")
-    for pk, item, score in agreed.values_list("review_id", "item", "score"):
-        found[pk][1][item] = score
-    return list(found.values())
+    agreed = Consensus.objects.filter(
+        review__organisation_id=by.organisation_id, review__team_id=review.team_id, review__scale=review.scale,
+        review__state__in=FINAL, review__visit_begins_on__lt=review.visit_begins_on,
+    ).select_related("review").order_by("-review__visit_begins_on", "review_id", "decided_at", "pk")  # fmt: skip
+    found: dict[int, tuple[Review, dict[str, int]]] = {}
+    for row in agreed.defer("reason"):
+        found.setdefault(row.review_id, (row.review, {}))[1][row.item] = row.score
+    return list(found.values())[:EARLIER]

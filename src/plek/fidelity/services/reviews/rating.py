@@ -9,7 +9,7 @@ from plek.engines.fidelity_scoring import agreement, load_scale
 from plek.fidelity import policies
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import Consensus, Rating, Review, Seat
-from plek.fidelity.selectors.reviews.scores import consensus_of, ratings_of
+from plek.fidelity.selectors.reviews.scores import scoring_of
 from plek.fidelity.services.reviews.loading import enter, load_seat, log
 from plek.fidelity.services.reviews.planning import because
 from plek.organisations.models import Membership
@@ -21,7 +21,7 @@ def give_score(*, by: Membership, at: datetime, number: str, item: str, score: i
     review, seat = load_seat(by, number)
     policies.may_rate(review, seat).demand()
     _known(review, item)
-    if ratings_of(by, review).get(seat.place, {}).get(item) != score:
+    if scoring_of(by, review).given.get(seat.place, {}).get(item) != score:
         Rating.objects.create(
             organisation_id=by.organisation_id, review=review, seat=seat, item=item, score=score, given_at=at
         )
@@ -32,7 +32,8 @@ def finish_rating(*, by: Membership, at: datetime, number: str) -> None:
     """Say to be done. When both are, each sees the other's scores and the consensus begins."""
     review, seat = load_seat(by, number)
     items = [item.code for item in load_scale(review.scale, review.scale_version).items]
-    policies.may_finish(review, seat, len(ratings_of(by, review).get(seat.place, {})), len(items)).demand()
+    given = scoring_of(by, review).given.get(seat.place, {})
+    policies.may_finish(review, seat, len(given), len(items)).demand()
     seat.finished_at = at
     seat.save(update_fields=["finished_at"])
     log(by, review, Action.EXECUTE, "review.rating_finished")
@@ -43,7 +44,7 @@ def finish_rating(*, by: Membership, at: datetime, number: str) -> None:
 
 def _compare(by: Membership, review: Review, items: list[str]) -> None:
     """Keep how far the two agree: from here on it can be told without telling a score."""
-    given = ratings_of(by, review)
+    given = scoring_of(by, review).given
     found = agreement([(given[1][code], given[2][code]) for code in items])
     review.agreement = {
         "items": found.pairs, "exact": found.exact, "within_one": found.within_one, "kappa": found.kappa,
@@ -76,11 +77,12 @@ def agree_on_equal(*, by: Membership, at: datetime, number: str) -> int:
     """Every item without a consensus on which both gave the same score gets that score; answers how many."""
     review, _seat = load_seat(by, number)
     policies.is_in(review, ReviewState.CONSENSUS).demand()
-    given, agreed = ratings_of(by, review), consensus_of(review)
-    equal = [code for code, score in given[1].items() if given[2].get(code) == score and code not in agreed]
+    found = scoring_of(by, review)
+    given, other = found.given[1], found.given[2]
+    equal = [code for code, score in given.items() if other.get(code) == score and code not in found.agreed]
     for code in equal:
         reason = _("Both reviewers gave this score, each alone.")
-        agree(by=by, at=at, number=number, item=code, score=given[1][code], reason=reason)
+        agree(by=by, at=at, number=number, item=code, score=given[code], reason=reason)
     return len(equal)
 
 
@@ -88,7 +90,7 @@ def end_consensus(*, by: Membership, at: datetime, number: str) -> None:
     """Every item has its score; the report can be written."""
     review, _seat = load_seat(by, number)
     policies.is_in(review, ReviewState.CONSENSUS).demand()
-    if len(consensus_of(review)) < len(load_scale(review.scale, review.scale_version).items):
+    if len(scoring_of(by, review).agreed) < len(load_scale(review.scale, review.scale_version).items):
         raise Refused(_("Some items have no consensus yet. Agree on every item first."))
     enter(review, ReviewState.REPORT, by=by, at=at)
 

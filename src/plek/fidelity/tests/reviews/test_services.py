@@ -12,7 +12,7 @@ from plek.caseload.models import Task
 from plek.fidelity.choices import Part, ReviewState, Source
 from plek.fidelity.models import Consensus, EvidenceBook, Note, Passage, Rating, ReviewStep
 from plek.fidelity.selectors.reviews.evidence import book_in
-from plek.fidelity.selectors.reviews.scores import notes_of, ratings_of
+from plek.fidelity.selectors.reviews.scores import notes_of, scoring_of
 from plek.fidelity.services.reviews import forgetting, planning, policy_files, rating, reporting, visiting
 from plek.fidelity.tests.reviews.stage import DAY, ITEMS, NOON, Stage, on_stage
 from plek.fidelity.tests.town import build_town
@@ -111,7 +111,7 @@ def test_each_rates_alone_in_the_code_and_in_the_database(stage: Stage) -> None:
     review = stage.review()
     for by, place in ((stage.iris, 1), (stage.bram, 2)):
         with stage.as_user(by):
-            assert set(ratings_of(by, review)) == {place}
+            assert set(scoring_of(by, review).given) == {place}
             assert {row.seat_id for row in Rating.objects.all()} == {row.seat_id for row in Note.objects.all()}
             assert len(notes_of(by, review)) == 1
     for by in (stage.house.leader, stage.house.administrator, stage.house.specialist):
@@ -122,7 +122,7 @@ def test_each_rates_alone_in_the_code_and_in_the_database(stage: Stage) -> None:
         assert not Rating.objects.exists()
     stage.does(rating.finish_rating, stage.bram, at=NOON)
     with stage.as_user(stage.iris) as by:
-        assert ratings_of(by, review)[2]["ST1"] == 2
+        assert scoring_of(by, review).given[2]["ST1"] == 2
         assert len(notes_of(by, review)) == 2
     with stage.as_user(stage.house.leader):
         assert not Rating.objects.exists()
@@ -134,7 +134,7 @@ def test_a_score_once_given_is_never_overwritten(stage: Stage) -> None:
         stage.does(rating.give_score, stage.iris, at=NOON, item="ST1", score=score)
     with stage.as_user(stage.iris) as by:
         assert list(Rating.objects.order_by("pk").values_list("score", flat=True)) == [3, 4]
-        assert ratings_of(by, stage.review()) == {1: {"ST1": 4}}
+        assert scoring_of(by, stage.review()).given == {1: {"ST1": 4}}
         with connection.cursor() as cursor:
             cursor.execute("select has_table_privilege(current_user, 'fidelity_rating', 'update')")
             assert cursor.fetchone() == (False,)

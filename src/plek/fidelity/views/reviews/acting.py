@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.db import transaction
-from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
@@ -15,7 +14,10 @@ from plek.audit.services import record
 from plek.fidelity.presenters.reviews.steps import head
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
 from plek.shared.errors import Refused
+from plek.shared.forms import PlekForm
 from plek.shared.links import to
+
+Form = TypeVar("Form", bound=PlekForm)
 
 
 def act(
@@ -36,29 +38,37 @@ def act(
     return redirect(to(request, f"fidelity:{page}", number=number, **parts))
 
 
-def first_error(form: BaseForm) -> str:
-    """Of a form that is sent from within a larger page: what is wrong, and with which field."""
-    for name, errors in form.errors.items():
-        label = form.fields[name].label if name in form.fields else ""
-        return f"{label}: {errors[0]}" if label else str(errors[0])
-    return ""
+def fill_in(
+    request: Any, form: PlekForm, call: Callable[[], object], again: Callable[[PlekForm], HttpResponse], *,
+    number: str, done: str = "", page: str = "review", **parts: Any,
+) -> HttpResponse:  # fmt: skip
+    """Run a service with what was filled in and go to a page of the review. When something is wrong ``again``
+    shows the page with the form as it was sent. Only by POST."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if form.is_valid():
+        form.attempt(call)
+    if form.errors:
+        return again(form)
+    if done:
+        messages.success(request, done)
+    return redirect(to(request, f"fidelity:{page}", number=number, **parts))
 
 
-def checked(form: BaseForm) -> dict[str, Any]:
-    """What was filled in. Raises ``Refused`` with the first error."""
-    if not form.is_valid():
-        raise Refused(first_error(form))
-    return form.cleaned_data
+def as_sent(sent: PlekForm | None, kind: type[Form], fresh: Callable[[], Form]) -> Form:
+    """Of the forms of a page the one that was sent and refused, and every other as it begins."""
+    return sent if type(sent) is kind else fresh()
 
 
 def shown(
-    request: Any, dossier: Dossier, page: str, template: str, /, *, status: int = 200, **context: Any
+    request: Any, dossier: Dossier, page: str, template: str, /, *, form: PlekForm | None = None, **context: Any
 ) -> HttpResponse:
-    """A page of a review, with its head, and the view in the log."""
+    """A page of a review, with its head, and the view in the log. ``form`` is what was sent, if anything was."""
     by, link = request.membership, partial(to, request)
     record(
         by=by, action=Action.READ, event="review.viewed", object_kind="review", object_id=dossier.review.number,
         detail={"page": page},
     )  # fmt: skip
     top = head(by, dossier, request.today, link, f"fidelity:{page}")
-    return render(request, template, {"head": top, **context}, status=status)
+    status = form.http_status if form else 200
+    return render(request, template, {"head": top, "form": form, **context}, status=status)

@@ -30,10 +30,11 @@ from plek.fidelity.selectors.reviews.people import reviewers_of, teams_to_review
 from plek.fidelity.selectors.reviews.preparing import policies_of, policy_of, steps_of, talks_of, ticked
 from plek.fidelity.services.reviews import planning, policy_files, visiting
 from plek.fidelity.services.reviews.planning import Plan
-from plek.fidelity.views.reviews.acting import act, checked, shown
+from plek.fidelity.views.reviews.acting import act, as_sent, fill_in, shown
 from plek.organisations.choices import Role
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
+from plek.shared.forms import PlekForm
 from plek.shared.links import to
 from plek.shared.uploading import in_memory
 
@@ -81,50 +82,63 @@ def _plan(request: Any, given: dict[str, Any]) -> Any:
 @reading(roles=REVIEW_ROLES)
 def review(request: Any, number: str) -> HttpResponse:
     """Where the review is, whose turn it is, and what happened so far."""
+    return overview(request, number)
+
+
+def overview(request: Any, number: str, sent: PlekForm | None = None) -> HttpResponse:
+    """``sent`` is the reason for a step back or for calling it off that was refused."""
     by = request.membership
     dossier = dossier_of(by, number)
     return shown(
-        request, dossier, "review", "fidelity/reviews/review.html",
+        request, dossier, "review", "fidelity/reviews/review.html", form=sent,
         road=road(dossier, request.today), seats=dossier.seats,
-        told=history(steps_of(dossier.review)), notes=notes_line(dossier), reason=ReasonForm(),
-        agreement=agreement_line(dossier.review), may_go_back=may_go_back(dossier),
-        may_cancel=may_be_cancelled(by, dossier),
+        told=history(steps_of(dossier.review)), notes=notes_line(dossier), reason=sent or ReasonForm(),
+        agreement=agreement_line(dossier.review),
+        may_go_back=may_go_back(dossier) or bool(sent and dossier.mine),
+        may_cancel=may_be_cancelled(by, dossier) or bool(sent and by.role in PLANNERS),
     )  # fmt: skip
 
 
 @writing(roles=PLANNERS)
 def cancel(request: Any, number: str) -> HttpResponse:
     """Call a review off."""
-    form = ReasonForm(request.POST or None)
-    return act(
-        request, lambda: planning.cancel_review(
-            by=request.membership, at=request.now, number=number, reason=checked(form)["reason"]
-        ), done=_("The review is cancelled."), number=number,
+    form = ReasonForm(request.POST)
+    return fill_in(
+        request, form, lambda: planning.cancel_review(
+            by=request.membership, at=request.now, number=number, **form.cleaned_data
+        ), partial(overview, request, number), done=_("The review is cancelled."), number=number,
     )  # fmt: skip
 
 
 @reading(roles=PREPARERS)
 def preparation(request: Any, number: str) -> HttpResponse:
     """Checklist, days, talks, policies and the evidence book."""
+    return _preparation(request, number)
+
+
+def _preparation(request: Any, number: str, sent: PlekForm | None = None) -> HttpResponse:
+    """``sent`` is the one of its forms that was refused."""
     by = request.membership
     dossier = dossier_of(by, number)
     held = dossier.review
     page = preparation_page(dossier, ticked(held), talks_of(held), policies_of(held))
     return shown(
         request, dossier, "review_preparation", "fidelity/reviews/preparation.html",
-        page=page, policy=PolicyForm(),
-        days=DaysForm(initial={"begins_on": held.visit_begins_on, "ends_on": held.visit_ends_on}),
-        talk=TalkForm(initial={"held_on": held.visit_begins_on}), may_plan=by.role in PLANNERS,
-        may_change=bool(may_prepare(held)),
+        form=sent, page=page, policy=as_sent(sent, PolicyForm, PolicyForm),
+        days=as_sent(sent, DaysForm, lambda: DaysForm(
+            initial={"begins_on": held.visit_begins_on, "ends_on": held.visit_ends_on}
+        )),
+        talk=as_sent(sent, TalkForm, lambda: TalkForm(initial={"held_on": held.visit_begins_on})),
+        may_plan=by.role in PLANNERS, may_change=bool(may_prepare(held)),
     )  # fmt: skip
 
 
 @writing(roles=PLANNERS)
 def days(request: Any, number: str) -> HttpResponse:
     """Other days for the visit."""
-    form = DaysForm(request.POST or None)
-    return _prepared(request, number, lambda: planning.move_visit(
-        by=request.membership, number=number, **checked(form)
+    form = DaysForm(request.POST)
+    return _filled_in(request, number, form, lambda: planning.move_visit(
+        by=request.membership, number=number, **form.cleaned_data
     ), _("The days of the visit are changed."))  # fmt: skip
 
 
@@ -140,16 +154,10 @@ def tick(request: Any, number: str) -> HttpResponse:
 @writing(roles=PREPARERS)
 def talks(request: Any, number: str) -> HttpResponse:
     """Plan an interview or observation."""
-    form = TalkForm(request.POST or None)
-
-    def call() -> None:
-        given = checked(form)
-        planning.plan_talk(
-            by=request.membership, number=number, source=given["source"], held_on=given["held_on"],
-            place=int(given["place"]) if given["place"] else None,
-        )  # fmt: skip
-
-    return _prepared(request, number, call, _("Planned."))
+    form = TalkForm(request.POST)
+    return _filled_in(request, number, form, lambda: planning.plan_talk(
+        by=request.membership, number=number, **form.cleaned_data
+    ), _("Planned."))  # fmt: skip
 
 
 @writing(roles=PREPARERS)
@@ -170,15 +178,15 @@ def book(request: Any, number: str) -> HttpResponse:
 @writing(roles=PLANNERS)
 def policies(request: Any, number: str) -> HttpResponse:
     """Add a file for the reviewers."""
-    form = PolicyForm(request.POST, request.FILES) if request.method == "POST" else PolicyForm()
+    form = PolicyForm(request.POST, request.FILES)
 
     def call() -> None:
-        file = checked(form)["file"]
+        file = form.cleaned_data["file"]
         policy_files.add_policy(
             by=request.membership, at=request.now, number=number, name=file.name, content=file.read()
         )
 
-    return _prepared(request, number, call, _("The file is added."))
+    return _filled_in(request, number, form, call, _("The file is added."))
 
 
 @writing(roles=PLANNERS)
@@ -219,9 +227,13 @@ def sign(request: Any, number: str) -> HttpResponse:
     rules = procedure()
     return shown(
         request, dossier, "review_sign", "fidelity/reviews/sign.html",
-        form=form, statement=in_words(rules.statement),
-        version=rules.statement_version, status=form.http_status,
+        form=form, statement=in_words(rules.statement), version=rules.statement_version,
     )  # fmt: skip
+
+
+def _filled_in(request: Any, number: str, form: PlekForm, call: Any, done: str) -> HttpResponse:
+    again = partial(_preparation, request, number)
+    return fill_in(request, form, call, again, done=done, page="review_preparation", number=number)
 
 
 def _prepared(request: Any, number: str, call: Any, done: str = "") -> HttpResponse:

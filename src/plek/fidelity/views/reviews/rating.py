@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import Item
-from plek.fidelity.choices import ReviewState, Source
+from plek.fidelity.choices import NOTING, ReviewState
 from plek.fidelity.forms.reviews import AgreeForm, NoteForm, ReasonForm, ScoreForm
 from plek.fidelity.policies import PLANNERS
 from plek.fidelity.presenters.reviews.charts import chart_of, meetings_of
@@ -20,12 +20,14 @@ from plek.fidelity.procedure import procedure
 from plek.fidelity.selectors.indication import Indication
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
 from plek.fidelity.selectors.reviews.evidence import opened, sample_of
-from plek.fidelity.selectors.reviews.scores import consensus_of, notes_of, ratings_of
+from plek.fidelity.selectors.reviews.scores import notes_of, scoring_of
 from plek.fidelity.services.reviews import rating, reporting, visiting
-from plek.fidelity.views.reviews.acting import act, checked, shown
+from plek.fidelity.views.reviews.acting import act, as_sent, fill_in, shown
+from plek.fidelity.views.reviews.planning import overview
 from plek.organisations.choices import Role
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
+from plek.shared.forms import PlekForm
 from plek.shared.links import to
 
 REVIEWERS = {Role.FIDELITY_REVIEWER}
@@ -59,7 +61,7 @@ def _item(dossier: Dossier, code: str) -> Item:
 def _evidence(dossier: Dossier) -> Indication | None:
     """What the book says; none once it was wiped. ``NotFound`` for who has not signed."""
     dossier.signed_seat  # noqa: B018
-    return opened(dossier)[1] if dossier.review.notes_removed_at is None and dossier.book_last else None
+    return opened(dossier)[1] if dossier.review.notes_removed_at is None and dossier.book else None
 
 
 @reading(roles=REVIEWERS)
@@ -68,59 +70,59 @@ def items(request: Any, number: str) -> HttpResponse:
     by = request.membership
     dossier = dossier_of(by, number)
     found, state = _evidence(dossier), dossier.review.state
-    given, agreed, notes = (
-        ratings_of(by, dossier.review),
-        consensus_of(dossier.review),
-        list(notes_of(by, dossier.review)),
-    )
-    mine = given.get(dossier.signed_seat.place, {})
+    scores, notes = scoring_of(by, dossier.review), list(notes_of(by, dossier.review))
+    mine = scores.given.get(dossier.signed_seat.place, {})
     return shown(
         request, dossier, "review_items", "fidelity/reviews/items.html", mine=dossier.mine,
-        sections=sections(dossier, found, given, agreed, notes, partial(to, request)),
-        given=len(mine), of=len(dossier.scale.items), agreed=len(agreed), agreement=agreement_line(dossier.review),
+        sections=sections(dossier, found, scores, notes, partial(to, request)),
+        given=len(mine), of=len(dossier.scale.items), agreed=len(scores.agreed),
+        agreement=agreement_line(dossier.review),
         is_visit=state == ReviewState.VISIT, is_rating=state == ReviewState.RATING,
-        shows_both=len(given) > 1, is_agreeing=state == ReviewState.CONSENSUS,
+        shows_both=len(scores.given) > 1, is_agreeing=state == ReviewState.CONSENSUS,
     )  # fmt: skip
 
 
 @reading(roles=REVIEWERS)
 def item(request: Any, number: str, item: str) -> HttpResponse:
     """One item: anchors, records, notes, and the score to give."""
+    return _item_page(request, number, item)
+
+
+def _item_page(request: Any, number: str, item: str, sent: PlekForm | None = None) -> HttpResponse:
+    """``sent`` is the one of its forms that was refused."""
     by = request.membership
     dossier = dossier_of(by, number)
     known, found = _item(dossier, item), _evidence(dossier)
-    given, agreed, notes = (
-        ratings_of(by, dossier.review),
-        consensus_of(dossier.review),
-        notes_of(by, dossier.review),
-    )
-    page = item_page(dossier, known, found, given, agreed, notes, partial(to, request))
+    scores, notes = scoring_of(by, dossier.review), notes_of(by, dossier.review).filter(item=item)
+    page = item_page(dossier, known, found, scores, notes, partial(to, request))
     standing = page.agreed.score if page.agreed else page.mine if page.mine == page.other else None
+    reason = page.agreed.reason if page.agreed else ""
     return shown(
-        request, dossier, "review_items", "fidelity/reviews/item.html", page=page, note=NoteForm(),
-        score=ScoreForm(item=known, initial={"score": page.mine}),
-        agree=AgreeForm(item=known, initial={
-            "score": standing, "reason": page.agreed.reason if page.agreed else "",
-        }),
-        may_note=dossier.review.state in (ReviewState.VISIT, ReviewState.RATING, ReviewState.CONSENSUS),
+        request, dossier, "review_items", "fidelity/reviews/item.html", form=sent, page=page,
+        note=as_sent(sent, NoteForm, NoteForm),
+        score=as_sent(sent, ScoreForm, lambda: ScoreForm(item=known, initial={"score": page.mine})),
+        agree=as_sent(sent, AgreeForm, lambda: AgreeForm(
+            item=known, initial={"score": standing, "reason": reason}
+        )),
+        may_note=dossier.review.state in NOTING,
     )  # fmt: skip
 
 
 @writing(roles=REVIEWERS)
 def score(request: Any, number: str, item: str) -> HttpResponse:
     """Give a score, alone."""
-    form = ScoreForm(request.POST or None, item=_item(dossier_of(request.membership, number), item))
-    return _at_item(request, number, item, lambda: rating.give_score(
-        by=request.membership, at=request.now, number=number, item=item, score=checked(form)["score"]
+    form = ScoreForm(request.POST, item=_item(dossier_of(request.membership, number), item))
+    return _at_item(request, number, item, form, lambda: rating.give_score(
+        by=request.membership, at=request.now, number=number, item=item, **form.cleaned_data
     ), _("Your score for %(item)s is kept.") % {"item": item})  # fmt: skip
 
 
 @writing(roles=REVIEWERS)
 def agree(request: Any, number: str, item: str) -> HttpResponse:
     """Agree on a score, with the reason."""
-    form = AgreeForm(request.POST or None, item=_item(dossier_of(request.membership, number), item))
-    return _at_item(request, number, item, lambda: rating.agree(
-        by=request.membership, at=request.now, number=number, item=item, **checked(form)
+    form = AgreeForm(request.POST, item=_item(dossier_of(request.membership, number), item))
+    return _at_item(request, number, item, form, lambda: rating.agree(
+        by=request.membership, at=request.now, number=number, item=item, **form.cleaned_data
     ), _("Agreed on %(item)s.") % {"item": item})  # fmt: skip
 
 
@@ -128,16 +130,10 @@ def agree(request: Any, number: str, item: str) -> HttpResponse:
 def note(request: Any, number: str, item: str) -> HttpResponse:
     """Write down what was heard or seen."""
     _item(dossier_of(request.membership, number), item)
-    form = NoteForm(request.POST or None)
-
-    def call() -> None:
-        given = checked(form)
-        visiting.write_note(
-            by=request.membership, at=request.now, number=number, item=item, key=given["key"],
-            source=Source(given["source"]), text=given["text"],
-        )  # fmt: skip
-
-    return _at_item(request, number, item, call, _("Note kept."))
+    form = NoteForm(request.POST)
+    return _at_item(request, number, item, form, lambda: visiting.write_note(
+        by=request.membership, at=request.now, number=number, item=item, **form.cleaned_data
+    ), _("Note kept."))  # fmt: skip
 
 
 @writing(roles=REVIEWERS)
@@ -175,10 +171,10 @@ def take_up(request: Any, number: str) -> HttpResponse:
 @writing(roles=REVIEWERS)
 def back(request: Any, number: str) -> HttpResponse:
     """One step back, with the reason."""
-    form = ReasonForm(request.POST or None)
-    return act(request, lambda: visiting.step_back(
-        by=request.membership, at=request.now, number=number, reason=checked(form)["reason"]
-    ), number=number)  # fmt: skip
+    form = ReasonForm(request.POST)
+    return fill_in(request, form, lambda: visiting.step_back(
+        by=request.membership, at=request.now, number=number, **form.cleaned_data
+    ), partial(overview, request, number), number=number)  # fmt: skip
 
 
 @reading(roles=REVIEWERS)
@@ -216,5 +212,6 @@ def logs(request: Any, number: str) -> HttpResponse:
     return shown(request, dossier, "review_logs", "fidelity/reviews/logs.html", page=page)
 
 
-def _at_item(request: Any, number: str, item: str, call: Any, done: str) -> HttpResponse:
-    return act(request, call, done=done, page="review_item", number=number, item=item)
+def _at_item(request: Any, number: str, item: str, form: PlekForm, call: Any, done: str) -> HttpResponse:
+    again = partial(_item_page, request, number, item)
+    return fill_in(request, form, call, again, done=done, page="review_item", number=number, item=item)

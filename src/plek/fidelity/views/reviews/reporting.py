@@ -1,6 +1,7 @@
 """The report as page and file, the response, and the plan."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,18 +17,18 @@ from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, may_plan_action
 from plek.fidelity.presenters.reviews import paper
 from plek.fidelity.presenters.reviews.report import PlannedAction, Report, plan_lines, report_of
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
-from plek.fidelity.selectors.reviews.evidence import book_row
 from plek.fidelity.selectors.reviews.people import owners_of
-from plek.fidelity.selectors.reviews.scores import consensus_of
+from plek.fidelity.selectors.reviews.scores import scoring_of
 from plek.fidelity.selectors.reviews.texts import earlier_scores, passages_of, plan_of
 from plek.fidelity.services.reviews import reporting
-from plek.fidelity.views.reviews.acting import act, checked, shown
+from plek.fidelity.views.reviews.acting import as_sent, fill_in, shown
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.organisations.selectors.paper import letterhead_of
 from plek.shared.documents import attached, pdf
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
+from plek.shared.forms import PlekForm
 from plek.shared.links import to
 
 IN_A_QUARTER = timedelta(days=91)
@@ -43,7 +44,7 @@ def _readable(by: Membership, number: str) -> Dossier:
 
 def _report(by: Membership, dossier: Dossier) -> Report:
     held = dossier.review
-    return report_of(dossier, consensus_of(held), passages_of(held), book_row(held), earlier_scores(by, held))
+    return report_of(dossier, scoring_of(by, held).agreed, passages_of(held), earlier_scores(by, held))
 
 
 @reading(roles=REVIEW_ROLES)
@@ -66,7 +67,7 @@ def write(request: Any, number: str) -> HttpResponse:
     """Strengths, and recommendations item by item."""
     by = request.membership
     dossier = dossier_of(by, number)
-    if dossier.review.state != ReviewState.REPORT:
+    if request.method != "POST" and dossier.review.state != ReviewState.REPORT:
         return redirect(to(request, "fidelity:review", number=number))
     texts = passages_of(dossier.review)
     form = ReportForm(request.POST or None, items=dossier.scale.items, initial=_first_texts(texts))
@@ -80,7 +81,6 @@ def write(request: Any, number: str) -> HttpResponse:
         "fidelity/reviews/write.html",
         form=form,
         rows=rows,
-        status=form.http_status,
     )
 
 
@@ -132,16 +132,22 @@ def _file_name(found: Report) -> str:
 @reading(roles=REVIEW_ROLES)
 def plan(request: Any, number: str) -> HttpResponse:
     """The management response and the actions."""
+    return _plan(request, number)
+
+
+def _plan(request: Any, number: str, sent: PlekForm | None = None) -> HttpResponse:
+    """``sent`` is the one of its forms that was refused, perhaps because the report is not final any more."""
     by = request.membership
-    dossier = _readable(by, number)
+    dossier = dossier_of(by, number) if sent else _readable(by, number)
     held = dossier.review
     text = passages_of(held).get((Part.RESPONSE, ""), "")
     return shown(
-        request, dossier, "review_plan", "fidelity/reviews/plan.html",
-        response=text, actions=plan_lines(by.pk, plan_of(held)),
+        request, dossier, "review_plan", "fidelity/reviews/plan.html", form=sent, response=text,
+        actions=plan_lines(by.pk, plan_of(held)),
         is_answering=held.state == ReviewState.RESPONSE and by.role in PLANNERS,
-        form=ResponseForm(initial={"text": text}),
-        action=_action_form(request, dossier) if by.role in PLANNERS and may_plan_action(held) else None,
+        answer=as_sent(sent, ResponseForm, lambda: ResponseForm(initial={"text": text})),
+        action=as_sent(sent, ActionForm, lambda: _action_form(request, dossier)),
+        may_add=by.role in PLANNERS and bool(may_plan_action(held)),
     )  # fmt: skip
 
 
@@ -156,17 +162,18 @@ def _action_form(request: Any, dossier: Dossier) -> ActionForm:
 @writing(roles=PLANNERS)
 def respond(request: Any, number: str) -> HttpResponse:
     """Answer the report."""
-    form = ResponseForm(request.POST or None)
-    return act(request, lambda: reporting.write_passage(
-        by=request.membership, at=request.now, number=number, part=Part.RESPONSE, text=checked(form)["text"]
-    ), done=_("The response is kept."), page="review_plan", number=number)  # fmt: skip
+    form = ResponseForm(request.POST)
+    return fill_in(request, form, lambda: reporting.write_passage(
+        by=request.membership, at=request.now, number=number, part=Part.RESPONSE, **form.cleaned_data
+    ), partial(_plan, request, number), done=_("The response is kept."), page="review_plan",
+        number=number)  # fmt: skip
 
 
 @writing(roles=PLANNERS)
 def actions(request: Any, number: str) -> HttpResponse:
     """Add an action to the plan."""
     form = _action_form(request, dossier_of(request.membership, number))
-    return act(request, lambda: reporting.add_action(
-        by=request.membership, at=request.now, number=number, **checked(form)
-    ), done=_("The action stands in the plan, and on the Today page of who does it."), page="review_plan",
-        number=number)  # fmt: skip
+    return fill_in(request, form, lambda: reporting.add_action(
+        by=request.membership, at=request.now, number=number, **form.cleaned_data
+    ), partial(_plan, request, number), page="review_plan", number=number,
+        done=_("The action stands in the plan, and on the Today page of who does it."))  # fmt: skip
