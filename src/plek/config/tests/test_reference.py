@@ -53,7 +53,7 @@ def test_a_yearly_rule_gives_both_the_month_and_the_year() -> None:
 
 
 def test_what_was_not_checked_is_said_on_top() -> None:
-    text = rule_page(RULES["zw"])
+    text = rule_page(RULES["exemption.new"])
     assert "> ⚠ Not checked against the law: the rule itself" in text
 
 

@@ -130,7 +130,7 @@ def of_ww(c: Columns, w: Working) -> Figure:
 
 
 def of_zw(c: Columns, w: Working) -> Figure:
-    return w.apply(sickness.benefit, INTO, former_wage=former_wage(c, w), earnings=c.earnings)
+    return w.apply(sickness.benefit, INTO, **_wage(c, w))
 
 
 def of_tw(c: Columns, w: Working) -> Figure:

@@ -11,8 +11,9 @@ from plek.engines.benefit_rules.sentences import Sentence
 KINDS = ("none", "bijstand", "wajong", "wia_lgu", "wia_lau", "wia_vvu", "iva", "wao", "ww", "zw", "tw")
 BY_FORMER_WAGE = frozenset({"wia_lgu", "wia_lau", "wia_vvu", "iva", "wao", "ww", "zw"})
 """Kinds that follow from what a person earned before."""
-HOLIDAY_WITHIN = frozenset({"wia_lgu", "wia_lau", "iva", "ww"})
-"""Kinds whose daily wage, and so whose amount, holds the holiday allowance: 8/108 comes in May (WIA 68, WW 33)."""
+HOLIDAY_WITHIN = frozenset({"wia_lgu", "wia_lau", "wia_vvu", "iva", "ww", "zw"})
+"""Kinds whose amount holds the holiday allowance: of WIA and WW 8/108 comes in May (WIA 12, 13, 68; WW 33), of ZW
+it is paid along."""
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,12 @@ def loss(reference_wage: Money, earnings: Money) -> Share:
 
 
 @rule(
-    "wao", law="WAO", article="21, 44", confidence="secondary",
-    formula="{class_share} x {former_wage}",
-    nl="Je krijgt {class_share} van je dagloon, naar de klasse die bij je loon past: {result}.",
-    en="You are paid {class_share} of your daily wage, by the class that goes with your pay: {result}.",
+    "wao", law="WAO", article="21, 44",
+    uses={"holiday": "minimum_wage/holiday_allowance"},
+    formula="{class_share} x {former_wage} / (1 + {holiday})",
+    nl="Je krijgt {class_share} van je dagloon zonder vakantiegeld, naar de klasse bij je loon: {result}.",
+    en="You are paid {class_share} of your daily wage without holiday allowance, by your class: {result}.",
 )  # fmt: skip
-def benefit(class_share: Share, former_wage: Money) -> Money:
-    """Percentage of the class over the former wage."""
-    return half_up(class_share * former_wage)
+def benefit(class_share: Share, former_wage: Money, holiday: Share) -> Money:
+    """Percentage of the class over 100/108 of the former wage; the holiday allowance comes on top (art. 59b)."""
+    return half_up(class_share * former_wage / (1.0 + holiday))

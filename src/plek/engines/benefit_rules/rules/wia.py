@@ -16,6 +16,7 @@ from plek.engines.benefit_rules.amounts import (
 from plek.engines.benefit_rules.registry import rule
 
 LOST_WAGE = "{share} x ({former_wage} - {earnings} x {factor})"
+LEAST = "{class_share} x min({minimum_wage} x (1 + {holiday}), {former_wage})"
 CLASSES = ("35-45", "45-55", "55-65", "65-80", "80-100")
 CLASS_SHARES = tuple(f"wia/class_{name.replace('-', '_')}" for name in CLASSES)
 DAYS_A_MONTH = 21.75
@@ -70,42 +71,51 @@ def requirement(remaining_capacity: Money, share: Share) -> Money:
     return half_up(share * remaining_capacity)
 
 
+def _least(class_share: Share, minimum_wage: Money, holiday: Share, former_wage: Money) -> Money:
+    """The percentage of the class over the lower of former wage and minimum wage, both with holiday allowance: in
+    this law minimum wage is the word for the two together (art. 12)."""
+    return class_share * np.minimum(minimum_wage * (1.0 + holiday), former_wage)
+
+
 def _supplement_formula(numbers: Mapping[str, float]) -> str:
     met = not numbers["requirement_holds"] or numbers["earnings"] >= numbers["remaining_capacity"]
     counted = "earnings" if met else "remaining_capacity"
     main = f"{{share}} x ({{former_wage}} - {{{counted}}} x {{factor}})"
-    return f"max({main}, min({{class_share}} x min({{minimum_wage}}, {{former_wage}}), {LOST_WAGE}))"
+    return f"max({main}, min({LEAST}, {LOST_WAGE}))"
 
 
 @rule(
-    "wia.supplement", law="WIA", article="61",
-    uses={"share": "wia/later_share"},
+    "wia.supplement", law="WIA", article="12, 61",
+    uses={"share": "wia/later_share", "holiday": "minimum_wage/holiday_allowance"},
     formula=_supplement_formula,
     nl="Je verdient genoeg voor de hogere uitkering. Die vult je loon aan met {result}.",
     en="You earn enough for the higher benefit. It adds {result} to your pay.",
 )  # fmt: skip
 def supplement(
     former_wage: Money, earnings: Money, factor: Share, remaining_capacity: Money, requirement_holds: Flag,
-    class_share: Share, minimum_wage: Money, share: Share,
+    class_share: Share, minimum_wage: Money, holiday: Share, share: Share,
 ) -> Money:  # fmt: skip
     """LAU: 0.7 x (A - B x C/D) from the remaining capacity on (or without requirement), below it
     0.7 x (A - RVC x C/D); at least the follow-up benefit as far as that is not above 0.7 x (A - B x C/D)."""
     full = share * (former_wage - earnings * factor)
     below = share * (former_wage - remaining_capacity * factor)
     met = (requirement_holds == 0) | (earnings >= remaining_capacity)
-    least = np.minimum(class_share * np.minimum(minimum_wage, former_wage), full)
+    least = np.minimum(_least(class_share, minimum_wage, holiday, former_wage), full)
     return at_least_zero(half_up(np.maximum(np.where(met, full, below), least)))
 
 
 @rule(
-    "wia.follow_up", law="WIA", article="62",
-    formula="{class_share} x min({minimum_wage}, {former_wage})",
-    nl="Je verdient minder dan de inkomenseis. Je krijgt dan {class_share} van het minimumloon: {result}.",
-    en="You earn less than the income requirement. You are then paid {class_share} of the minimum wage: {result}.",
+    "wia.follow_up", law="WIA", article="12, 62",
+    uses={"holiday": "minimum_wage/holiday_allowance"},
+    formula=LEAST,
+    nl="Je verdient minder dan de inkomenseis. Je krijgt dan {class_share} van het minimumloon"
+    " met vakantiegeld: {result}.",
+    en="You earn less than the income requirement. You are then paid {class_share} of the minimum wage"
+    " with holiday allowance: {result}.",
 )  # fmt: skip
-def follow_up(class_share: Share, minimum_wage: Money, former_wage: Money) -> Money:
+def follow_up(class_share: Share, minimum_wage: Money, holiday: Share, former_wage: Money) -> Money:
     """VVU: the percentage of the class over the lower of minimum wage and former wage; pay does not lower it."""
-    return half_up(class_share * np.minimum(minimum_wage, former_wage))
+    return half_up(_least(class_share, minimum_wage, holiday, former_wage))
 
 
 @rule(

@@ -46,7 +46,7 @@ NORMS = {
 EXEMPT = {2025: Fraction("273"), 2026: Fraction("285")}
 
 
-HOLIDAY_WITHIN = ("wia_lgu", "wia_lau", "iva", "ww")
+HOLIDAY_WITHIN = ("wia_lgu", "wia_lau", "wia_vvu", "iva", "ww", "zw")
 """Their amount holds the holiday allowance already."""
 
 
@@ -129,7 +129,7 @@ def afterwards(answers: Answers, pay: Fraction) -> Fraction:
     percentage = {"35-45": 28, "45-55": 35, "55-65": 42, "65-80": Fraction("50.75"), "80-100": 70}[
         answers["class"]
     ]
-    low = Fraction(percentage) / 100 * min(MINIMUM[answers["on"]], former)
+    low = Fraction(percentage) / 100 * min(MINIMUM[answers["on"]] * Fraction("1.08"), former)
     whole = Fraction(7, 10) * (former - counted_pay(answers, pay))
     if answers["class"] != "80-100":
         if pay < cent(capacity / 2):
@@ -146,7 +146,7 @@ def unemployed(answers: Answers, pay: Fraction) -> Fraction:
 
 
 def sick(answers: Answers, pay: Fraction) -> Fraction:
-    return Fraction(7, 10) * (Fraction(str(answers["former"])) - pay)
+    return Fraction(7, 10) * (Fraction(str(answers["former"])) - counted_pay(answers, pay))
 
 
 def no_benefit(answers: Answers, pay: Fraction) -> Fraction:

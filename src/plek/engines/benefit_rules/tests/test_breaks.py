@@ -43,12 +43,13 @@ def over_hours(benefit: dict[str, Any], **rest: Any) -> Grid:
             "income_tax.general_credit": [29736 / 12],
         }),
         ({"kind": "wia_lau", **WIA}, {
-            "wia.supplement": [750, 1500],
+            "wia.supplement": [2700 - 0.35 * 1.08 * 2337 / 0.7],
+            "care_allowance": [(29736 / 12 - 0.7 * 2700) / (1.08 - 0.7)],
             "income_tax.employment_credit": [11965 / 12, 25845 / 12],
         }),
         (WAO, {
-            "care_allowance": [29736 / 12.96 - 2025, 29736 / 12.96 - 0.5075 * 2700, 29736 / 12.96 - 0.42 * 2700],
-            "income_tax.general_credit": [29736 / 12 - 2025, 29736 / 12 - 0.35 * 2700, 29736 / 12 - 0.28 * 2700],
+            "care_allowance": [29736 / 12.96 - share * 2500 for share in (0.75, 0.5075, 0.42, 0.35)],
+            "income_tax.general_credit": [29736 / 12 - 0.28 * 2500],
             "wao": [600, 1050, 1350, 1650, 1950, 2250, 2550],
             "income_tax.employment_credit": [11965 / 12, 25845 / 12],
         }),

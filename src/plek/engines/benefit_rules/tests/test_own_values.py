@@ -8,6 +8,7 @@ import pytest
 
 from plek.engines.benefit_rules import (
     OWN,
+    RULES,
     Proposed,
     Result,
     book,
@@ -116,3 +117,12 @@ def test_the_rule_set_changes_with_the_day_and_with_an_own_value() -> None:
     assert changed.since == SEPTEMBER
     assert changed.code.startswith("2026-09-01/")
     assert changed.mark != july.mark
+
+
+@pytest.mark.parametrize("mended", [{"formula": "{share} x {former_wage}"}, {"article": "29"}, {"uses": {}}])
+def test_a_rule_that_is_mended_gives_the_rule_set_another_mark(
+    mended: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = rule_set(book(), SEPTEMBER)
+    monkeypatch.setitem(RULES, "zw", replace(RULES["zw"], **mended))
+    assert rule_set(book(), SEPTEMBER).mark != before.mark
