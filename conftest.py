@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
@@ -45,9 +45,7 @@ def django_db_setup(
     django_db_keepdb: bool,
 ) -> Iterator[None]:
     """Make the test database as the owner, then hand it to the application's role, as in production."""
-    names = ("USER", "PASSWORD", "HOST", "PORT")
-    application = {name: connection.settings_dict[name] for name in names}
-    owner = {name: (settings.OWNER_DATABASE or {}).get(name, "") for name in names}
+    owner, application = _roles()
     with django_db_blocker.unblock():
         _sign_in_as(owner)
         made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, serialized_aliases=[])
@@ -57,6 +55,27 @@ def django_db_setup(
     with django_db_blocker.unblock():
         _sign_in_as(owner)
         teardown_databases(made, verbosity=0, keepdb=django_db_keepdb)
+
+
+@pytest.fixture
+def as_owner(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Connected as the owner of the tables, in a transaction that never happened."""
+    owner, application = _roles()
+    with django_db_blocker.unblock():
+        _sign_in_as(owner)
+        try:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        finally:
+            _sign_in_as(application)
+
+
+def _roles() -> tuple[dict[str, Any], dict[str, Any]]:
+    """How the owner connects, and how the application does now."""
+    names = ("USER", "PASSWORD", "HOST", "PORT")
+    owner = {name: (settings.OWNER_DATABASE or {}).get(name, "") for name in names}
+    return owner, {name: connection.settings_dict[name] for name in names}
 
 
 def _sign_in_as(role: dict[str, Any]) -> None:

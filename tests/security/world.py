@@ -38,13 +38,13 @@ from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import Note, PlannedTalk, PolicyFile, Review, ScaleWording
+from plek.fidelity.services.reviews.policy_files import sealed_file
 from plek.fidelity.tests.reviews.stage import at_once
 from plek.organisations.choices import AbsenceKind, Role, TeamKind
 from plek.organisations.models import Absence, Membership, Organisation, Team
 from plek.organisations.tests.factories import member
 from plek.organisations.tests.test_pure import png
 from plek.shared.doors import Door
-from plek.shared.encryption import encrypt
 from plek.shared.tenancy import inside, scope
 
 TODAY = date(2026, 11, 24)
@@ -110,7 +110,7 @@ def _reviews(house: House, reviewer: Membership) -> dict[str, object]:
         final = Review.objects.get(number="MG-IPS")
         file = {"key": uuid.uuid4(), "name": "b.pdf", "kind": "pdf", "size": 1, "added_by": house.leader}
         policy = PolicyFile.objects.create(**own, **file, review=final, added_at=NOON, content=b"")
-        policy.content = encrypt(b"%PDF-1.7", bound_to=f"fidelity_policyfile.content.{policy.key}")
+        policy.content = sealed_file(policy.key, b"%PDF-1.7")
         policy.save(update_fields=["content"])
         note = Note.objects.create(
             **own, review=visit, seat=visit.seats.get(place=1), key=uuid.uuid4(), item="ST1", source="client",

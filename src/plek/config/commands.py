@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from plek.config import processes
@@ -206,6 +207,32 @@ def restore(
         )
 
 
+def seal_anew() -> None:
+    """Seal everything under the first of PLEK_DATA_KEYS, so that older keys may go. Example: plek seal-anew
+
+    May be stopped and started again; people can go on working meanwhile.
+    """
+    start_django(as_owner=True)
+    from plek.config.keys import reseal_all
+
+    columns = (TextColumn("Sealing anew"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True) as progress:
+        step = progress.add_task("")
+        found = reseal_all(
+            begin=lambda rows: progress.update(step, total=rows), tell=lambda rows: progress.advance(step, rows)
+        )
+    for one in found:
+        if one.renewed:
+            typer.echo(f"{one.place}: {one.renewed}")
+    typer.echo(f"Sealed anew: {sum(one.renewed for one in found)} values in {len(found)} places.")
+    if left := [f"{one.left} in {one.place}" for one in found if one.left]:
+        raise Refused(
+            f"Still sealed with another key: {', '.join(left)}. Restart the server and the worker with the new "
+            "keys, put a key that is missing behind the others in PLEK_DATA_KEYS, and run this again."
+        )
+    typer.echo("All stands under the first of PLEK_DATA_KEYS. Backups made before open with the older keys only.")
+
+
 def docs(context: typer.Context) -> None:
     """Write docs/reference from the code, in a checkout. Example: plek docs"""
     start_django()
@@ -216,4 +243,15 @@ def docs(context: typer.Context) -> None:
         screen.print(f"wrote {page.relative_to(PACKAGE.parents[1])}")
 
 
-COMMANDS: tuple[Callable[..., None], ...] = (demo, serve, work, migrate, doctor, backup, restore, docs, bench)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    demo,
+    serve,
+    work,
+    migrate,
+    doctor,
+    backup,
+    restore,
+    seal_anew,
+    docs,
+    bench,
+)

@@ -6,7 +6,7 @@ from django.db import models
 
 from plek.exchange.choices import RunState
 from plek.organisations.models import Membership
-from plek.shared.encryption import EncryptedTextField
+from plek.shared.encryption import EncryptedTextField, SealedBytesField
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -30,7 +30,7 @@ class ImportRun(ScopedModel):
     state = models.CharField(max_length=10, choices=RunState, default=RunState.CHECKING)
     is_partial = models.BooleanField(default=False)
     is_cancelled = models.BooleanField(default=False)
-    content = models.BinaryField(default=b"")
+    content = SealedBytesField(bound_by="key", default=b"")
     mends = EncryptedTextField()
     report = EncryptedTextField()
     counts = models.JSONField(default=dict)

@@ -43,9 +43,39 @@ def decrypt(sealed: bytes, *, bound_to: str) -> bytes:
     raise ValueError("This value cannot be opened with the keys in use.")
 
 
+def newest_mark() -> bytes:
+    """How every value begins that is sealed with the key in front."""
+    return _key(settings.DATA_KEYS[0])[0]
+
+
+def renewed(sealed: bytes, *, bound_to: str) -> bytes:
+    """The same value under the key in front. Raises ``ValueError`` like ``decrypt``."""
+    return encrypt(decrypt(sealed, bound_to=bound_to), bound_to=bound_to)
+
+
 def lookup_hash(value: str) -> bytes:
     """Keyed hash to find a sealed value again without opening any."""
     return hmac.new(settings.LOOKUP_KEY.encode(), value.encode(), hashlib.sha256).digest()
+
+
+class SealedBytesField(models.BinaryField):
+    """Bytes that a service seals and opens itself, as ``bound_to`` says: to the column, or to a row of it.
+
+    ``bound_by`` names the column whose value tells the rows apart.
+    """
+
+    def __init__(self, *args: Any, bound_by: str = "", **kwargs: Any) -> None:
+        self.bound_by = bound_by
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | ({"bound_by": self.bound_by} if self.bound_by else {})
+
+    def bound_to(self, row: object = None) -> str:
+        """What a value is bound to; ``row`` is what its ``bound_by`` holds."""
+        column = f"{self.model._meta.db_table}.{self.column}"
+        return f"{column}.{row}" if self.bound_by else column
 
 
 class EncryptedTextField(models.BinaryField):
@@ -57,8 +87,10 @@ class EncryptedTextField(models.BinaryField):
         kwargs["editable"] = True
         super().__init__(*args, **kwargs)
 
-    @property
-    def _bound_to(self) -> str:
+    bound_by = ""
+
+    def bound_to(self, row: object = None) -> str:
+        """Every value of the column alike."""
         return f"{self.model._meta.db_table}.{self.column}"
 
     def get_default(self) -> Any:
@@ -67,7 +99,7 @@ class EncryptedTextField(models.BinaryField):
     def get_prep_value(self, value: Any) -> Any:
         if value in (None, "", b""):
             return b""
-        return encrypt(str(value).encode(), bound_to=self._bound_to)
+        return encrypt(str(value).encode(), bound_to=self.bound_to())
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         value = value if prepared else self.get_prep_value(value)
@@ -76,7 +108,7 @@ class EncryptedTextField(models.BinaryField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
         if not value:
             return ""
-        return decrypt(bytes(value), bound_to=self._bound_to).decode()
+        return decrypt(bytes(value), bound_to=self.bound_to()).decode()
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))

@@ -9,6 +9,7 @@ from django.db.models import Q
 from plek.caseload.choices import Benefit, ContactPreference, Gender
 from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Membership, Team
+from plek.shared.encryption import SealedBytesField
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -88,7 +89,7 @@ class NationalNumber(ScopedModel):
     in_record = False
 
     client = models.OneToOneField(Client, on_delete=models.CASCADE, related_name="national_number")
-    sealed = models.BinaryField()
+    sealed = SealedBytesField(bound_by="client_id")
     lookup = models.BinaryField()
 
     class Meta:

@@ -67,7 +67,7 @@ def reveal_number(*, by: Membership, number: str, reason: NumberViewReason) -> s
 
 
 def _row(client: Client) -> str:
-    return f"{NationalNumber._meta.db_table}.sealed.{client.pk}"
+    return str(NationalNumber._meta.get_field("sealed").bound_to(client.pk))
 
 
 def _log(by: Membership, client: Client, action: Action, event: str, reason: str = "") -> None:

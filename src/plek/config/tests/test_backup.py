@@ -76,8 +76,8 @@ class House:
 
     home: Path
 
-    def plek(self, *arguments: object) -> tuple[int, str]:
-        process = run_python(PLEK, *arguments, PLEK_HOME=str(self.home), DATABASE_URL="")
+    def plek(self, *arguments: object, **environment: str) -> tuple[int, str]:
+        process = run_python(PLEK, *arguments, PLEK_HOME=str(self.home), DATABASE_URL="", **environment)
         said, complaints = process.communicate()
         return process.returncode, said + complaints
 
@@ -193,3 +193,26 @@ def test_a_backup_brings_nobody_back(first: House) -> None:
     assert code == 0, said
     assert "2 clients" in said
     assert "Destroyed again, as it was before: C2 of ggz-veenland." in said
+
+
+WRITE = """
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "plek.config.settings"
+import django; django.setup()
+from plek.notices.models import OutboxMail
+OutboxMail.objects.create(key="k", recipient="a@veenland.example", subject="Nieuws", text="", language="nl")
+"""
+
+
+def test_all_is_sealed_anew_and_counted(first: House) -> None:
+    """There and back again; a key that is missing is said, with the place."""
+    standing = "development-only-data-key-development-only"
+    run_python(WRITE, PLEK_HOME=str(first.home), DATABASE_URL="").communicate()
+    code, said = first.plek("seal-anew", PLEK_DATA_KEYS=KEY)
+    assert code == 1, said
+    assert "Still sealed with another key: 1 in notices_outboxmail.recipient, 1 in " in " ".join(said.split())
+    for keys in (f"{KEY},{standing}", f"{standing},{KEY}"):
+        code, said = first.plek("seal-anew", PLEK_DATA_KEYS=keys)
+        assert code == 0, said
+        assert "notices_outboxmail.recipient: 1" in said
+        assert "All stands under the first of PLEK_DATA_KEYS." in said
+    assert "Sealed anew: 0 values" in first.plek("seal-anew")[1]

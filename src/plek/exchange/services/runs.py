@@ -175,7 +175,7 @@ def _wipe(run: ImportRun) -> None:
 
 
 def _bound_to(key: uuid.UUID) -> str:
-    return f"exchange_importrun.content:{key}"
+    return str(ImportRun._meta.get_field("content").bound_to(key))
 
 
 def _log(by: Membership, run: ImportRun, event: str) -> None:

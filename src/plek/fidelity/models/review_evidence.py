@@ -5,6 +5,7 @@ from django.db import models
 from plek.fidelity.choices import FileKind, Source
 from plek.fidelity.models.review import Review, Seat
 from plek.organisations.models import Membership
+from plek.shared.encryption import SealedBytesField
 from plek.shared.models import ScopedModel
 
 
@@ -49,7 +50,7 @@ class EvidenceBook(ScopedModel):
     last = models.DateField()
     seed = models.CharField(max_length=16)
     scores = models.JSONField(default=dict)
-    content = models.BinaryField(default=b"")
+    content = SealedBytesField(default=b"")
 
     class Meta:
         indexes = [models.Index(fields=["review", "made_at"], name="books_of_review")]
@@ -66,7 +67,7 @@ class PolicyFile(ScopedModel):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=4, choices=FileKind)
     size = models.PositiveIntegerField()
-    content = models.BinaryField()
+    content = SealedBytesField(bound_by="key")
     added_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

@@ -14,7 +14,7 @@ from plek.fidelity.selectors.team_book import Book
 from plek.shared.encryption import decrypt
 from plek.shared.errors import NotFound
 
-BOUND_TO = "fidelity_evidencebook.content"
+BOUND_TO = EvidenceBook._meta.get_field("content").bound_to()
 
 
 def book_row(review: Review) -> EvidenceBook | None:

@@ -100,4 +100,4 @@ def shown_name(name: str) -> str:
 
 
 def _bound(key: UUID) -> str:
-    return f"fidelity_policyfile.content.{key}"
+    return str(PolicyFile._meta.get_field("content").bound_to(key))
