@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import product
 from math import isnan
 from typing import Any
 
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.cash import YearFigure, year_of
-from plek.benefits.choices import Kind, Per, PlanKind
+from plek.benefits.choices import Per, PlanKind
 from plek.benefits.figures import PlanFigures, plan_figures
+from plek.benefits.open_answers import decisive, ways
 from plek.benefits.own import OwnFigure, own_figures
 from plek.benefits.situations import is_least_pay, plain_situation, with_present_pay, work_of
 from plek.engines.benefit_rules import (
@@ -30,7 +30,6 @@ from plek.engines.benefit_rules import (
     rule_set,
 )
 from plek.engines.benefit_rules.months import month_after, month_of
-from plek.engines.benefit_rules.ranges import POSSIBLE
 from plek.engines.benefit_rules.situation import Problem
 
 PLANS = (12.0, 20.0, 28.0)
@@ -38,28 +37,6 @@ HOURS = range(41)
 FULL_TIME = 36.0
 OF_THE_PAY = ("minimum_wage/hourly", "minimum_wage/youth")
 """The amounts behind a pay that was not told; pay itself is given to the engine as a number."""
-NEW_EXEMPTION_FROM = date(2026, 1, 1)
-BY_MONTHS = frozenset({Kind.WW, Kind.WIA_WAGE_RELATED})
-"""Of which the first months are higher."""
-
-
-def _ends(name: str, *, plainest_last: bool = False) -> tuple[Any, Any]:
-    """Both ends of what the engine takes as possible for an answer."""
-    low, *_, high = POSSIBLE[name]
-    return (high, low) if plainest_last else (low, high)
-
-
-ENDS: dict[str, tuple[Any, Any]] = {
-    "partner": _ends("person.partner"),
-    "capacity": _ends("benefit.capacity", plainest_last=True),
-    "housemates": _ends("person.housemates_27_plus"),
-    "exemption": _ends("municipality.earnings_exemption"),
-    "exemption_months_used": _ends("benefit.exemption_months_used"),
-    "limited_hours": _ends("benefit.limited_hours"),
-    "months_used": _ends("benefit.months_used", plainest_last=True),
-    "supplement": _ends("benefit.supplement"),
-}
-"""By the name of an answer, the plainest end first."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +93,12 @@ class Estimate:
     def assumed(self) -> tuple[str, ...]:
         """The answers that are not known and were calculated both ways."""
         return tuple(self.alternatives[0].assumed)
+
+    @cached_property
+    def decisive(self) -> Mapping[str, float]:
+        """The open answers that move what can be spent in one of the plans, in cents; the strongest first."""
+        told = [plan.situation for plan in (self.now, *self.plans)]
+        return decisive(told, self.assumed, self.parameters)
 
     @cached_property
     def years(self) -> tuple[YearFigure, ...]:
@@ -187,7 +170,7 @@ def estimated(
     problems = problems_in(answers, on)
     if problems:
         return problems
-    read = [(read_situation(plain_situation(answers, on, assumed)), assumed) for assumed in _ways(answers, on)]
+    read = [(read_situation(plain_situation(answers, on, assumed)), assumed) for assumed in ways(answers, on)]
     alternatives = tuple(Alternative(one, assumed) for one, assumed in read if isinstance(one, Situation))
     situations = [with_present_pay(one.situation, used) for one in alternatives]
     now = _calculated(situations, used)
@@ -198,7 +181,7 @@ def estimated(
 
 def problems_in(answers: Answers, on: date) -> tuple[Problem, ...]:
     """What is wrong with answers, each by itself or together."""
-    read = [read_situation(plain_situation(answers, on, assumed)) for assumed in _ways(answers, on)]
+    read = [read_situation(plain_situation(answers, on, assumed)) for assumed in ways(answers, on)]
     return next((one.problems for one in read if isinstance(one, Refusal)), ())
 
 
@@ -216,31 +199,6 @@ def first_plans(answers: Answers) -> list[PlanDetails]:
 def spendable(result: Result) -> float:
     """What can be spent in the month with work, in cents; not-a-number when that is not known."""
     return float(result.with_work.disposable.values)
-
-
-def _ways(answers: Answers, on: date) -> list[dict[str, Any]]:
-    """Each way in which what is not known may turn out, the plainest first."""
-    found = _open_answers(answers, on)
-    return [dict(zip(found, ends, strict=True)) for ends in product(*found.values())]
-
-
-def _open_answers(answers: Answers, on: date) -> dict[str, tuple[Any, Any]]:
-    """Both ends of each answer that is not known and that matters for this benefit, the plainest first.
-
-    What only the full conversation asks counts as open once it was asked there.
-    """
-    is_assistance, asked = answers.kind == Kind.SOCIAL_ASSISTANCE, set(answers.left_open)
-    holds = {
-        "partner": answers.partner is None,
-        "capacity": answers.kind == Kind.WAJONG,
-        "housemates": is_assistance and answers.housemates is None,
-        "exemption": is_assistance and answers.exemption is None and on >= NEW_EXEMPTION_FROM,
-        "exemption_months_used": is_assistance and "exemption_months_used" in asked,
-        "limited_hours": is_assistance and "limited_hours" in asked,
-        "months_used": answers.kind in BY_MONTHS and "months_used" in asked,
-        "supplement": not is_assistance and answers.kind != Kind.NONE and "supplement" in asked,
-    }
-    return {name: ENDS[name] for name, is_open in holds.items() if is_open}
 
 
 def _planned(

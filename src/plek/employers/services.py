@@ -14,7 +14,7 @@ from plek.employers.models import Employer, EmployerContact
 from plek.employers.selectors import like, with_kvk
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
-from plek.shared.following import add_once, withdrawal_of
+from plek.shared.following import add_once, withdraw_once
 from plek.shared.numbering import next_number
 from plek.shared.spelling import fold
 
@@ -146,9 +146,7 @@ def withdraw_contact(*, by: Membership, at: datetime, key: UUID, withdraws: UUID
     if again := EmployerContact.objects.visible_to(by).filter(key=key, corrects=mistaken).first():
         return again
     _allow(_follow(by, mistaken))
-    contact, _is_new = add_once(
-        EmployerContact, by=by, key=key, **withdrawal_of(mistaken), recorded_at=at, recorded_by=by
-    )
+    contact = withdraw_once(mistaken, by=by, at=at, key=key)
     _record_contact(by, contact, Action.DELETE, "employer_contact.withdrawn")
     return contact
 

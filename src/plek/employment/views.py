@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.caseload.opening import opened_client, reason_for
 from plek.employers import selectors as employers
 from plek.employers.services import find_or_register
 from plek.employment import occupations, policies, presenters, selectors, services
@@ -32,10 +33,8 @@ from plek.shared.links import to
 def jobs(request: Any, number: str) -> HttpResponse:
     """The jobs and education of one trajectory."""
     work = presenters.work_page(request.membership, number, request.today)
-    record(
-        by=request.membership, action=Action.READ, event="jobs.viewed", client_id=work.course.client_id,
-        object_kind="trajectory", object_id=number,
-    )  # fmt: skip
+    _open_record(request, work.course)
+    _log_view(request, work.course, "trajectory", number)
     context = {"work": work, "may_write": request.membership.role in CASELOAD_ROLES}
     return render(request, "employment/jobs.html", context)
 
@@ -43,7 +42,7 @@ def jobs(request: Any, number: str) -> HttpResponse:
 @writing(roles=CASELOAD_ROLES)
 def start_job(request: Any, number: str) -> HttpResponse:
     """Someone has a job: six fields in a minute."""
-    course = selectors.course(request.membership, number)
+    course = _course(request, number)
     initial = {"started_on": request.today, "employer": request.GET.get("employer", "")}
     form = StartJobForm(request.POST or None, initial=initial)
     proposed = policies.proposed_at_start(_first_day(request, form), request.today)
@@ -62,9 +61,7 @@ def start_job(request: Any, number: str) -> HttpResponse:
 def change_job(request: Any, number: str) -> HttpResponse:
     """Change what is known of a job; when a colleague was first, both are shown."""
     job = selectors.job(request.membership, number)
-    course = selectors.course(
-        request.membership, selectors.trajectory_number(request.membership, job.trajectory_id)
-    )
+    course = _course_of(request, job)
     form = JobForm(request.POST or None, initial=presenters.job_as_typed(job))
     _offer_employers(request, form, job.employer)
     conflict = []
@@ -80,7 +77,7 @@ def change_job(request: Any, number: str) -> HttpResponse:
 def end_job(request: Any, number: str) -> HttpResponse:
     """A job ended: when, why, and what comes next."""
     by, job = request.membership, selectors.job(request.membership, number)
-    course = selectors.course(by, selectors.trajectory_number(by, job.trajectory_id))
+    course = _course_of(request, job)
     form = EndJobForm(request.POST or None, initial={"ended_on": request.today, "heard_on": request.today})
     proposed = policies.proposed_at_end(selectors.has_other_job(by, job, request.today))
     form.ask(course.phase, proposed, *(p for p in policies.AT_END if p != proposed))
@@ -104,9 +101,7 @@ def end_job(request: Any, number: str) -> HttpResponse:
 def reopen_job(request: Any, number: str) -> HttpResponse:
     """Take back an end that was a mistake."""
     job = selectors.job(request.membership, number)
-    course = selectors.course(
-        request.membership, selectors.trajectory_number(request.membership, job.trajectory_id)
-    )
+    course = _course_of(request, job)
     if request.method == "POST":
         services.reopen_job(by=request.membership, at=request.now, number=number)
         messages.success(request, _("The end is taken back: the job goes on."))
@@ -118,7 +113,7 @@ def reopen_job(request: Any, number: str) -> HttpResponse:
 @writing(roles=CASELOAD_ROLES)
 def start_education(request: Any, number: str) -> HttpResponse:
     """Someone begins a course or study."""
-    course = selectors.course(request.membership, number)
+    course = _course(request, number)
     form = EducationForm(request.POST or None, initial={"started_on": request.today})
     common = {"by": request.membership, "at": request.now, "on": request.today, "trajectory_number": number}
     if (
@@ -134,9 +129,7 @@ def start_education(request: Any, number: str) -> HttpResponse:
 def end_education(request: Any, education: int) -> HttpResponse:
     """A course or study ended."""
     row = selectors.education(request.membership, education)
-    course = selectors.course(
-        request.membership, selectors.trajectory_number(request.membership, row.trajectory_id)
-    )
+    course = _course_of(request, row)
     form = EndEducationForm(request.POST or None, initial={"ended_on": request.today})
     common = {"by": request.membership, "at": request.now, "on": request.today, "education_id": education}
     if form.is_valid() and form.attempt(lambda: services.end_education(**common, **form.cleaned_data)) is not None:
@@ -182,12 +175,30 @@ def _offer_employers(request: Any, form: EmployerFields, *known: Any) -> None:
     form.offer(presenters.employer_choices(rows))
 
 
+def _course(request: Any, number: str) -> selectors.Course:
+    """The trajectory that a page is about, once its record may be opened."""
+    found = selectors.course(request.membership, number)
+    _open_record(request, found)
+    return found
+
+
+def _course_of(request: Any, row: Any) -> selectors.Course:
+    """The trajectory of a job or an education."""
+    return _course(request, selectors.trajectory_number(request.membership, row.trajectory_id))
+
+
+def _open_record(request: Any, course: selectors.Course) -> None:
+    """While the trajectory runs its record is open."""
+    if not course.is_open:
+        opened_client(request, course.client_number)
+
+
 def _log_view(request: Any, course: Any, kind: str, pk: object = "") -> None:
     """Opening a form shows a part of the record."""
     if request.method != "POST":
         record(
             by=request.membership, action=Action.READ, event="jobs.viewed", client_id=course.client_id,
-            object_kind=kind, object_id=pk,
+            object_kind=kind, object_id=pk, reason=reason_for(request, course.client_id),
         )  # fmt: skip
 
 

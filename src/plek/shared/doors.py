@@ -24,6 +24,14 @@ View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
 
 
+class AnswerFirst(Exception):
+    """Raised in a view: this page comes first, and what was asked for only after it."""
+
+    def __init__(self, answer: HttpResponse) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 @dataclass(frozen=True)
 class Door:
     """Who may come in, and whether the door opens for writing; read by tests and the role matrix."""
@@ -69,10 +77,10 @@ def _pass(request: HttpRequest, door: Door, slug: str, call: Callable[[], HttpRe
     if request.method == "POST" and door.writes:
         with scope(slug=slug, user_id=user_id):
             _admit(request, door, slug)
-            return _finish(call())
+            return _answer(call)
     with collecting() as writes, scope(slug=slug, user_id=user_id, read_only=True):
         _admit(request, door, slug)
-        response = _finish(call())
+        response = _answer(call)
     if writes:
         with scope(organisation_id=request.membership.organisation_id, user_id=user_id):  # type: ignore[attr-defined]
             for write in writes:
@@ -87,6 +95,13 @@ def _admit(request: HttpRequest, door: Door, slug: str) -> None:
     request.membership = membership  # type: ignore[attr-defined]
     if membership.role not in door.roles:
         raise PermissionDenied
+
+
+def _answer(call: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    try:
+        return _finish(call())
+    except AnswerFirst as first:
+        return _finish(first.answer)
 
 
 def _finish(response: HttpResponseBase) -> HttpResponseBase:

@@ -4,6 +4,7 @@ A table that follows this has ``key`` (made by the device), ``corrects`` (one to
 ``is_withdrawn``.
 """
 
+from datetime import datetime
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -32,8 +33,16 @@ def add_once(model: type[Row], *, by: Actor, key: UUID, **fields: Any) -> tuple[
     return found
 
 
-def withdrawal_of(row: Any) -> dict[str, Any]:
-    """The fields of the row that withdraws this one: the same, but withdrawn."""
+def added_before(model: type[Row], *, by: Actor, key: UUID) -> Row | None:
+    """The row that stands under this key already, where ``by`` may see it."""
+    found: Row | None = model._default_manager.visible_to(by).filter(key=key).first()
+    return found
+
+
+def withdraw_once(row: Row, *, by: Actor, at: datetime, key: UUID) -> Row:
+    """Add the row that withdraws this one: the same, but withdrawn. Sent again, the row that is there."""
     same = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name not in BOOKKEEPING}
     same.pop("organisation_id")
-    return same | {"corrects_id": row.pk, "is_withdrawn": True}
+    follows = {"corrects_id": row.pk, "is_withdrawn": True, "recorded_at": at, "recorded_by": by}
+    made, _is_new = add_once(type(row), by=by, key=key, **same, **follows)
+    return made

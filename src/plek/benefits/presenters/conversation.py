@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from plek.benefits.answers import FIELDS_OF, Answers, PlanDetails
 from plek.benefits.choices import Exemption, Kind, Step
+from plek.benefits.estimates import Estimate, Found
 from plek.benefits.models import ConversationNote
 from plek.benefits.presenters.figures import hours_text, money
+from plek.benefits.presenters.open_ends import AskFirst, ask_first
 from plek.benefits.presenters.plans import plan_title
 from plek.benefits.selectors.conversations import Part, Talk
 from plek.benefits.selectors.record import Known
@@ -64,11 +66,14 @@ class ConversationPage:
     plans: tuple[PlanLine, ...]
     scenarios: tuple[ScenarioLine, ...]
     notes: tuple[ConversationNote, ...]
+    ask_first: AskFirst | None
 
 
 def conversation_page(
-    talk: Talk | None, scenarios: Iterable[ScenarioLine], notes: Iterable[ConversationNote]
-) -> ConversationPage:
+    talk: Talk | None, scenarios: Iterable[ScenarioLine], notes: Iterable[ConversationNote],
+    found: Found | None = None,
+) -> ConversationPage:  # fmt: skip
+    """``found`` is what can be calculated of an open conversation by now."""
     steps = _lines(talk) if talk else ()
     return ConversationPage(
         is_begun=talk is not None, is_open=talk is not None and talk.is_open,
@@ -77,6 +82,7 @@ def conversation_page(
         agreed=tuple(_agreed(talk.agreed_fields)) if talk else (), agreed_at=talk.agreed_at if talk else None,
         steps=steps, next_step=next((line for line in steps if line.state == "todo"), None),
         plans=plan_lines(talk) if talk else (), scenarios=tuple(scenarios), notes=tuple(notes),
+        ask_first=ask_first(found) if isinstance(found, Estimate) else None,
     )  # fmt: skip
 
 

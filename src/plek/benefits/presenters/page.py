@@ -11,6 +11,7 @@ from plek.benefits.kept import Kept, KeptPlan
 from plek.benefits.presenters.chart import Chart, chart
 from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, money, tongue
 from plek.benefits.presenters.given import given
+from plek.benefits.presenters.open_ends import AskFirst, ask_first, open_ends, steps_of
 from plek.benefits.presenters.own_amounts import own_amounts_said
 from plek.benefits.presenters.plans import about_pay, now_title, plan_title
 from plek.benefits.presenters.rows import Row, rows
@@ -46,6 +47,7 @@ class EstimatePage:
     chart: Chart | None = None
     year: YearPage | None = None
     open_ends: tuple[str, ...] = ()
+    ask_first: AskFirst | None = None
     steps_of: str = ""
     given: tuple[tuple[str, str], ...] = ()
     taken: tuple[str, ...] = ()
@@ -70,8 +72,9 @@ def told_page(found: Told, on: date, *, drawing: Chart | None, with_year: bool) 
         plans=tuple(parts),
         chart=drawing,
         year=year_page([part.title for part in parts], found.years) if with_year else None,
-        open_ends=tuple(_open_ends(found.assumed)),
-        steps_of=_steps_of(found.assumed),
+        open_ends=tuple(open_ends(found)),
+        ask_first=ask_first(found) if isinstance(found, Estimate) else None,
+        steps_of=steps_of(found.assumed),
         given=tuple(given(found.answers)),
         taken=tuple(_taken(found, with_year=with_year)),
         unknown=tuple(_unknown((found.now, *found.plans))),
@@ -90,34 +93,6 @@ def _plan(found: Told, plan: Plan | KeptPlan, place: int) -> PlanPart:
         of_a_euro="" if is_now else cents_of_a_euro(told.of_a_euro.ends), is_sure=told.confidence in SURE,
         rows=rows(told, found.answers.kind, about_pay(found.answers, plan.details, told)),
     )  # fmt: skip
-
-
-def _open_ends(assumed: tuple[str, ...]) -> list[str]:
-    """What was not known and is therefore calculated both ways."""
-    names = {
-        "partner": _("with and without a partner"),
-        "capacity": _("Wajong with and without capacity to work"),
-        "housemates": _("from no other housemates up to three"),
-        "exemption": _("by the old and by the new rules for pay beside social assistance"),
-        "exemption_months_used": _(
-            "in the first months in which part of the pay is left out, and after all of them"
-        ),
-        "limited_hours": _("with and without medically limited hours"),
-        "months_used": _("in the first two months of the benefit, and after them"),
-        "supplement": _("with and without a supplement of UWV"),
-    }
-    return [names[name] for name in assumed]
-
-
-def _steps_of(assumed: tuple[str, ...]) -> str:
-    """Which of several ways the steps below belong to."""
-    plainest = {
-        "partner": _("no partner"), "capacity": _("able to work"), "housemates": _("no other housemates"),
-        "exemption": _("the old rules"), "exemption_months_used": _("the first months"),
-        "limited_hours": _("no limited hours"), "months_used": _("after the first two months"),
-        "supplement": _("no supplement"),
-    }  # fmt: skip
-    return ", ".join(plainest[name] for name in assumed)
 
 
 def _taken(found: Told, *, with_year: bool) -> list[str]:

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+
 from plek.benefits.answers import Answers, PlanDetails, details_from_text, from_text, together
 from plek.benefits.choices import Step
 from plek.benefits.models import Conversation, ConversationNote, Plan, SituationPart
 from plek.organisations.models import Membership
+from plek.shared.encryption import opened_from_json
 from plek.shared.errors import NotFound
 
 
@@ -52,10 +57,12 @@ class Talk:
 def last_talk(by: Membership, client_id: int) -> Talk | None:
     """The conversation that is open, or else the last one; None before the first."""
     rows = Conversation.objects.visible_to(by).filter(client_id=client_id).select_related("begun_by__user")
-    found = rows.order_by("-begun_at", "-pk").first()
+    plans = Plan.objects.filter(conversation=OuterRef("pk")).order_by("place")
+    told = ArraySubquery(plans.values(json=JSONObject(place=F("place"), details=F("details"))))
+    found: Any = rows.annotate(told=told).order_by("-begun_at", "-pk").first()
     return None if found is None else Talk(
         found.pk, found.begun_at, found.begun_by.user.name, tuple(found.agreed_fields), found.agreed_at,
-        found.finished_at, _parts(by, found.pk), _plans(by, found.pk),
+        found.finished_at, _parts(by, found.pk), {row["place"]: _plan(row["details"]) for row in found.told},
     )  # fmt: skip
 
 
@@ -80,6 +87,5 @@ def _parts(by: Membership, conversation_id: int) -> dict[Step, Part]:
     return {Step(r.step): Part(from_text(r.answers), r.filled_at, r.filled_by.user.name) for r in standing}
 
 
-def _plans(by: Membership, conversation_id: int) -> dict[int, PlanDetails]:
-    rows = Plan.objects.visible_to(by).filter(conversation_id=conversation_id).order_by("place")
-    return {row.place: details_from_text(row.details) for row in rows}
+def _plan(sealed: str) -> PlanDetails:
+    return details_from_text(opened_from_json(Plan, "details", sealed))

@@ -15,7 +15,7 @@ from plek.benefits.services.turns import take_turn
 from plek.benefits.trainings import trainings
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
-from plek.shared.following import add_once, withdrawal_of
+from plek.shared.following import add_once, added_before, withdraw_once
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def register_adviser(
 ) -> TrainedAdviser:
     """Put somebody in the register, or put right what stands there (also that it ended)."""
     take_turn(by)
-    if again := TrainedAdviser.objects.visible_to(by).filter(key=key).first():
+    if again := added_before(TrainedAdviser, by=by, key=key):
         return again
     mistaken = reads.training_row(by, corrects) if corrects is not None else None
     who = _member(by, trained.member)
@@ -52,13 +52,11 @@ def register_adviser(
 def strike_adviser(*, by: Membership, at: datetime, key: UUID, row: int) -> TrainedAdviser:
     """This training was never followed; the row that said so stays."""
     take_turn(by)
-    if again := TrainedAdviser.objects.visible_to(by).filter(key=key).first():
+    if again := added_before(TrainedAdviser, by=by, key=key):
         return again
     mistaken = reads.training_row(by, row)
     policies.may_keep_register(by.role).demand()
-    made, _is_new = add_once(
-        TrainedAdviser, by=by, key=key, **withdrawal_of(mistaken), recorded_at=at, recorded_by=by
-    )
+    made = withdraw_once(mistaken, by=by, at=at, key=key)
     _record(by, made, "benefits.adviser_struck")
     return made
 

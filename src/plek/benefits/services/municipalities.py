@@ -17,7 +17,7 @@ from plek.benefits.services.turns import take_turn
 from plek.engines.benefit_rules.contradictions import NEW_EXEMPTION_FROM
 from plek.organisations.models import Membership
 from plek.shared.errors import Refused
-from plek.shared.following import add_once, withdrawal_of
+from plek.shared.following import add_once, added_before, withdraw_once
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def set_regime(
 ) -> ExemptionRegime:
     """By which rules a municipality leaves pay beside social assistance from a day on; or how it really was."""
     take_turn(by)
-    if again := ExemptionRegime.objects.visible_to(by).filter(key=key).first():
+    if again := added_before(ExemptionRegime, by=by, key=key):
         return again
     mistaken = reads.regime_row(by, corrects) if corrects is not None else None
     policies.may_keep_municipalities(by.role).demand()
@@ -62,13 +62,11 @@ def set_regime(
 def withdraw_regime(*, by: Membership, at: datetime, key: UUID, row: int) -> ExemptionRegime:
     """This was never so; the row that said it stays."""
     take_turn(by)
-    if again := ExemptionRegime.objects.visible_to(by).filter(key=key).first():
+    if again := added_before(ExemptionRegime, by=by, key=key):
         return again
     mistaken = reads.regime_row(by, row)
     policies.may_keep_municipalities(by.role).demand()
-    made, _is_new = add_once(
-        ExemptionRegime, by=by, key=key, **withdrawal_of(mistaken), recorded_at=at, recorded_by=by
-    )
+    made = withdraw_once(mistaken, by=by, at=at, key=key)
     _record(by, made, "benefits.regime_withdrawn")
     return made
 
@@ -88,7 +86,7 @@ def keep_scheme(
 ) -> LocalScheme:
     """Write a scheme down, or put right what is written of it."""
     take_turn(by)
-    if again := LocalScheme.objects.visible_to(by).filter(key=key).first():
+    if again := added_before(LocalScheme, by=by, key=key):
         return again
     mistaken = reads.scheme_row(by, corrects) if corrects is not None else None
     policies.may_keep_municipalities(by.role).demand()
@@ -107,13 +105,11 @@ def keep_scheme(
 def withdraw_scheme(*, by: Membership, at: datetime, key: UUID, row: int) -> LocalScheme:
     """This scheme does not exist; the row that said so stays."""
     take_turn(by)
-    if again := LocalScheme.objects.visible_to(by).filter(key=key).first():
+    if again := added_before(LocalScheme, by=by, key=key):
         return again
     mistaken = reads.scheme_row(by, row)
     policies.may_keep_municipalities(by.role).demand()
-    made, _is_new = add_once(
-        LocalScheme, by=by, key=key, **withdrawal_of(mistaken), recorded_at=at, recorded_by=by
-    )
+    made = withdraw_once(mistaken, by=by, at=at, key=key)
     _record(by, made, "benefits.scheme_withdrawn")
     return made
 

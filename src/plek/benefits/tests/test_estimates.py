@@ -7,8 +7,10 @@ from math import isnan
 import pytest
 
 from plek.benefits.answers import Answers
-from plek.benefits.choices import Exemption, Kind, Per
+from plek.benefits.choices import Exemption, Kind, Per, Step
 from plek.benefits.estimates import PLANS, Estimate, Missing, estimated, spendable
+from plek.benefits.presenters.figures import money
+from plek.benefits.presenters.page import estimate_page
 from plek.engines.benefit_rules import Result, calculate, grid, read_situation
 from plek.engines.benefit_rules.situation import Situation
 
@@ -162,3 +164,18 @@ def test_a_day_outside_the_book_is_said() -> None:
     found = estimated(WAJONG, date(2027, 1, 1))
     assert isinstance(found, tuple)
     assert [problem.field for problem in found] == ["on"]
+
+
+def test_the_question_that_decides_most_comes_first() -> None:
+    open_both = replace(ASSISTANCE, partner=None, housemates=None)
+    found = made(open_both)
+    assert list(found.decisive) == ["partner", "housemates"]
+    alone = made(replace(open_both, housemates=0))
+    moved = [one.figures.left.high - one.figures.left.low for one in (alone.now, *alone.plans)]
+    assert alone.decisive == {"partner": max(moved)}, "the widest range of one question is what it moves"
+    assert not made(ASSISTANCE).decisive, "all is known"
+    page = estimate_page(found)
+    assert page.ask_first is not None
+    assert page.ask_first.step == Step.HOUSEHOLD
+    assert page.open_ends[0] == "met en zonder partner"
+    assert page.ask_first.most == money(found.decisive["partner"])

@@ -14,7 +14,8 @@ from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.selectors.scenarios import KeptScenario
 from plek.benefits.selectors.scenarios import scenario as kept_scenario
 from plek.benefits.services.changes import close_notice
-from plek.benefits.views.looking import client_of, log_look
+from plek.benefits.views.looking import log_look
+from plek.caseload.opening import opened_client
 from plek.engines.benefit_rules import rule_set
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import writing
@@ -24,7 +25,7 @@ from plek.shared.links import to
 @writing(roles=CASELOAD_ROLES)
 def changes(request: Any, number: str, scenario: int) -> HttpResponse:
     """Then beside now, for each amount; and say that it was looked at."""
-    by, client = request.membership, client_of(request, number)
+    by, client = request.membership, opened_client(request, number)
     kept = kept_scenario(by, scenario, number)
     if request.method == "POST":
         close_notice(by=by, at=request.now, client=number, scenario=scenario)

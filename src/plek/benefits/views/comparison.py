@@ -20,7 +20,8 @@ from plek.benefits.selectors.municipalities import local_rules_of
 from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.selectors.scenarios import scenario as kept_scenario
 from plek.benefits.services import conversations as services
-from plek.benefits.views.looking import client_of, log_look
+from plek.benefits.views.looking import log_look
+from plek.caseload.opening import opened_client
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.links import to
@@ -29,7 +30,7 @@ from plek.shared.links import to
 @writing(roles=CASELOAD_ROLES)
 def compare(request: Any, number: str) -> HttpResponse:
     """What comes in from whom, now and with each plan; kept under a name if one wants."""
-    by, client = request.membership, client_of(request, number)
+    by, client = request.membership, opened_client(request, number)
     talk = open_talk(by, client.pk)
     found = estimated(talk.answers, request.today, tuple(talk.plans.values()), book_of(by))
     form = KeepForm(request.POST if request.method == "POST" else None)
@@ -59,7 +60,7 @@ def _keep(request: Any, number: str, form: KeepForm, found: Estimate) -> Any:
 @reading(roles=CLIENT_RECORD_ROLES)
 def scenario(request: Any, number: str, scenario: int) -> HttpResponse:
     """A scenario as it was kept."""
-    client = client_of(request, number)
+    client = opened_client(request, number)
     kept = kept_scenario(request.membership, scenario, number)
     log_look(request, client, "benefits.scenario_viewed", scenario)
     context = {

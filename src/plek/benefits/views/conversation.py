@@ -8,14 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from plek.benefits.choices import Step
+from plek.benefits.estimates import Found, estimated
 from plek.benefits.forms.conversation import BeginForm, NoteForm
 from plek.benefits.models import ConversationNote
 from plek.benefits.presenters.conversation import begin_choices, conversation_page
-from plek.benefits.selectors.conversations import last_talk, notes_of
+from plek.benefits.selectors.conversations import Talk, last_talk, notes_of
+from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.selectors.record import known_of
 from plek.benefits.selectors.scenarios import scenarios_of
 from plek.benefits.services import conversations as services
-from plek.benefits.views.looking import client_of, log_look
+from plek.benefits.views.looking import log_look
+from plek.caseload.opening import opened_client
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.links import to
@@ -28,18 +31,27 @@ def client(request: Any, number: str) -> HttpResponse:
 
 
 def _page(request: Any, number: str, form: NoteForm) -> HttpResponse:
-    by, found = request.membership, client_of(request, number)
+    by, found = request.membership, opened_client(request, number)
     notes = notes_of(by, found.pk) if by.role in CASELOAD_ROLES else []
-    page = conversation_page(last_talk(by, found.pk), scenarios_of(by, found.pk), notes)
+    talk = last_talk(by, found.pk)
+    page = conversation_page(talk, scenarios_of(by, found.pk), notes, _told(request, talk))
     log_look(request, found, "benefits.viewed")
     context = {"client": found, "page": page, "form": form, "may_advise": by.role in CASELOAD_ROLES}
     return render(request, "benefits/conversation.html", context, status=form.http_status)
 
 
+def _told(request: Any, talk: Talk | None) -> Found | None:
+    """What can be calculated of an open conversation by now, for who leads it."""
+    by = request.membership
+    if talk is None or not talk.is_open or by.role not in CASELOAD_ROLES:
+        return None
+    return estimated(talk.answers, request.today, tuple(talk.plans.values()), book_of(by))
+
+
 @writing(roles=CASELOAD_ROLES)
 def begin(request: Any, number: str) -> HttpResponse:
     """Together: is what stands in the record right?"""
-    by, found = request.membership, client_of(request, number)
+    by, found = request.membership, opened_client(request, number)
     known = known_of(by, found, request.today)
     form = BeginForm(request.POST if request.method == "POST" else None, known=begin_choices(known))
     if request.method == "POST" and form.is_valid():

@@ -13,8 +13,9 @@ from plek.benefits.selectors.letters import letters_of
 from plek.benefits.selectors.scenarios import KeptScenario
 from plek.benefits.selectors.scenarios import scenario as kept_scenario
 from plek.benefits.services.letters import note_letter
-from plek.benefits.views.looking import client_of, log_look
+from plek.benefits.views.looking import log_look
 from plek.caseload.models import Client
+from plek.caseload.opening import opened_client
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.selectors.paper import letterhead_of
 from plek.shared.documents import attached, pdf
@@ -24,7 +25,7 @@ from plek.shared.doors import writing
 @writing(roles=CASELOAD_ROLES)
 def letter(request: Any, number: str, scenario: int) -> HttpResponse:
     """Make a letter of what was kept, to take home."""
-    by, client = request.membership, client_of(request, number)
+    by, client = request.membership, opened_client(request, number)
     kept, form = kept_scenario(by, scenario, number), LetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         language = form.cleaned_data["language"]

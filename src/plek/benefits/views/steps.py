@@ -17,8 +17,9 @@ from plek.benefits.models.conversation import MOST_PLANS
 from plek.benefits.presenters.conversation import plan_lines, steps_of, trail
 from plek.benefits.selectors.conversations import Talk, open_talk
 from plek.benefits.services import conversations as services
-from plek.benefits.views.looking import client_of, log_look
+from plek.benefits.views.looking import log_look
 from plek.caseload.models import Client
+from plek.caseload.opening import opened_client
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import writing
 from plek.shared.errors import NotFound
@@ -30,7 +31,7 @@ def step(request: Any, number: str, step: str) -> HttpResponse:
     """One step: what is known stands there, what is told is kept, and the next one follows."""
     if step not in Step.values:
         raise NotFound
-    at, found = Step(step), client_of(request, number)
+    at, found = Step(step), opened_client(request, number)
     talk = open_talk(request.membership, found.pk)
     form = _form(request, talk, at)
     if request.method == "POST" and form.is_valid():
@@ -88,7 +89,7 @@ def _asks_more(before: Answers, after: Answers) -> bool:
 @writing(roles=CASELOAD_ROLES)
 def plans(request: Any, number: str) -> HttpResponse:
     """The plans that stand beside now, and room for another."""
-    found = client_of(request, number)
+    found = opened_client(request, number)
     talk = open_talk(request.membership, found.pk)
     free = next((place for place in range(1, MOST_PLANS + 1) if place not in talk.plans), None)
     return _plan_page(request, found, talk, free)
@@ -97,7 +98,7 @@ def plans(request: Any, number: str) -> HttpResponse:
 @writing(roles=CASELOAD_ROLES)
 def plan(request: Any, number: str, place: int) -> HttpResponse:
     """Change one plan."""
-    found = client_of(request, number)
+    found = opened_client(request, number)
     talk = open_talk(request.membership, found.pk)
     if place not in talk.plans:
         raise NotFound

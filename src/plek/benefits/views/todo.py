@@ -15,7 +15,8 @@ from plek.benefits.presenters.aftermath import aftermath_page, task_text
 from plek.benefits.selectors.conversations import open_talk
 from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.services.reminders import Chosen, remind_of
-from plek.benefits.views.looking import client_of, log_look
+from plek.benefits.views.looking import log_look
+from plek.caseload.opening import opened_client
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import writing
 from plek.shared.links import to
@@ -24,7 +25,7 @@ from plek.shared.links import to
 @writing(roles=CASELOAD_ROLES)
 def todo(request: Any, number: str) -> HttpResponse:
     """Choose together of what to be reminded, from the day on which work begins."""
-    client = client_of(request, number)
+    client = opened_client(request, number)
     talk = open_talk(request.membership, client.pk)
     found = estimated(talk.answers, request.today, tuple(talk.plans.values()), book_of(request.membership))
     if not isinstance(found, Estimate):

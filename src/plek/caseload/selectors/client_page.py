@@ -82,12 +82,20 @@ class Story:
         return _last_end(ends, is_waiting=self.open_referral is not None)
 
 
-def closed_on(by: Membership, client: Client) -> date | None:
-    """Since when nothing runs for this client; None while something does or never did."""
-    rows = Trajectory.objects.visible_to(by).filter(client=client)
-    waiting = Exists(Referral.objects.filter(client=client, state__in=OPEN))
-    ends = list(rows.annotate(waits=waiting).values_list("ended_on", "waits"))
-    return _last_end([end for end, _ in ends], is_waiting=any(waits for _, waits in ends))
+def client_and_closing(by: Membership, number: str) -> tuple[Client, date | None]:
+    """One client with his teams, and since when nothing runs for him; None while something does or never did.
+
+    Raises ``NotFound`` for whom ``by`` may not see.
+    """
+    seen = Client.objects.visible_to(by).select_related("treatment_team", "ips_team", "user").filter(number=number)
+    courses = Trajectory.objects.visible_to(by).filter(client=OuterRef("pk"))
+    found: Any = seen.annotate(
+        ends=ArraySubquery(courses.values("ended_on")),
+        waits=Exists(Referral.objects.filter(client=OuterRef("pk"), state__in=OPEN)),
+    ).first()
+    if found is None:
+        raise NotFound
+    return found, _last_end(found.ends, is_waiting=found.waits)
 
 
 def _last_end(ends: Sequence[date | None], *, is_waiting: bool) -> date | None:

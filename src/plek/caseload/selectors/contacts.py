@@ -142,14 +142,6 @@ def must_be_own(by: Membership, key: uuid.UUID) -> None:
         raise NotFound
 
 
-def client_of(by: Membership, number: str) -> Client:
-    """The client with this number. Raises ``NotFound`` for whom ``by`` may not see."""
-    client = Client.objects.visible_to(by).filter(number=number).first()
-    if client is None:
-        raise NotFound
-    return client
-
-
 def contacts_of_client(by: Membership, client: Client) -> QuerySet[Contact]:
     """The standing contacts of a client, newest first; without notes."""
     return (

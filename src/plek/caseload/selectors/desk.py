@@ -18,6 +18,7 @@ from plek.caseload.selectors.contacts import client_name, own_or_covered
 from plek.organisations.choices import Role, TeamKind
 from plek.organisations.models import Membership, Team
 from plek.shared.composed import composed
+from plek.shared.encryption import opened_from_json
 
 AT_MOST = 200
 TASKS_AHEAD = timedelta(days=7)
@@ -198,15 +199,15 @@ def _planned(by: Membership, row: dict[str, Any]) -> Planned:
     return Planned(
         row["pk"], timezone.localtime(datetime.fromisoformat(row["starts_at"])), row["minutes"],
         (row["client"] or "").strip(),
-        row["client_number"] or "", row["trajectory"] or "", _opened(Appointment, "place", row["place"]),
-        _opened(Appointment, "about", row["about"]), "" if row["member"] == by.pk else row["whose"],
+        row["client_number"] or "", row["trajectory"] or "", opened_from_json(Appointment, "place", row["place"]),
+        opened_from_json(Appointment, "about", row["about"]), "" if row["member"] == by.pk else row["whose"],
         row["contact"] is not None,
     )  # fmt: skip
 
 
 def _open_task(by: Membership, row: dict[str, Any]) -> OpenTask:
     return OpenTask(
-        row["pk"], date.fromisoformat(row["due_on"]), _opened(Task, "text", row["text"]),
+        row["pk"], date.fromisoformat(row["due_on"]), opened_from_json(Task, "text", row["text"]),
         (row["client"] or "").strip(),
         row["client_number"] or "", "" if row["owner"] == by.pk else row["whose"],
         "" if row["maker"] == row["owner"] else row["given_by"],
@@ -215,8 +216,3 @@ def _open_task(by: Membership, row: dict[str, Any]) -> OpenTask:
 
 def _waiting(row: dict[str, Any]) -> WaitingReferral:
     return WaitingReferral(row["pk"], date.fromisoformat(row["referred_on"]), row["client"])
-
-
-def _opened(model: Any, field: str, sealed: str) -> str:
-    """A sealed text that came through JSON, where bytes stand as hexadecimal after ``\\x``."""
-    return str(model._meta.get_field(field).from_db_value(bytes.fromhex(sealed.removeprefix("\\x")), None, None))

@@ -12,17 +12,17 @@ from plek.audit.selectors import views_of_client
 from plek.audit.services import record
 from plek.caseload.forms.clients import ChangeClientForm, NewClientForm
 from plek.caseload.models import Client
+from plek.caseload.opening import opened_client, reason_for, say_why_first
 from plek.caseload.presenters.access import access_page
 from plek.caseload.presenters.client_page import ClientPage, QuickAction, client_page, head
 from plek.caseload.presenters.clients import Looks, detail_groups, matches, shown_clashes
 from plek.caseload.presenters.timeline import GROUPS, moments_of, of_group, stretch
 from plek.caseload.selectors import clients as selectors
 from plek.caseload.selectors.access import access_of
-from plek.caseload.selectors.client_page import client_story, closed_on
+from plek.caseload.selectors.client_page import client_story
 from plek.caseload.services import clients as services
 from plek.caseload.services.national_number import checked, keep_number
 from plek.caseload.services.visits import remember_visit
-from plek.caseload.views.unusual import ask_why, reason_for
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.after_reading import after_reading
 from plek.shared.doors import reading, writing
@@ -34,8 +34,7 @@ def client(request: Any, number: str) -> HttpResponse:
     """The whole story of one client at a glance."""
     by, now = request.membership, request.now
     story = client_story(by, number, now)
-    if (asked := ask_why(request, story.client, story.closed_on)) is not None:
-        return asked
+    say_why_first(request, story.client, story.closed_on)
     page = client_page(story, request.today, lambda pk: to(request, "caseload:contact", contact=pk))
     _log_view(request, story.client, "client.viewed")
     if story.visit.is_new:
@@ -74,8 +73,7 @@ def _actions(request: Any, page: ClientPage) -> list[QuickAction]:
 def timeline(request: Any, number: str) -> HttpResponse:
     """Everything that happened, newest first, a stretch at a time."""
     story = client_story(request.membership, number, request.now)
-    if (asked := ask_why(request, story.client, story.closed_on)) is not None:
-        return asked
+    say_why_first(request, story.client, story.closed_on)
     moments = moments_of(story, lambda pk: to(request, "caseload:contact", contact=pk))
     group = request.GET.get("kind", "")
     part = stretch(of_group(moments, group), request.GET.get("before", ""))
@@ -88,9 +86,7 @@ def timeline(request: Any, number: str) -> HttpResponse:
 @reading(roles=CLIENT_RECORD_ROLES)
 def details(request: Any, number: str) -> HttpResponse:
     """What is known of the client; the BSN stays covered."""
-    found = selectors.client_by_number(request.membership, number)
-    if (asked := ask_why(request, found, closed_on(request.membership, found))) is not None:
-        return asked
+    found = opened_client(request, number)
     has_bsn = selectors.has_national_number(request.membership, found)
     _log_view(request, found, "client.details_viewed")
     access = access_page(found, access_of(request.membership, found), request.now)
@@ -165,5 +161,5 @@ def change_client(request: Any, number: str) -> HttpResponse:
 def _log_view(request: Any, found: Client, event: str) -> None:
     record(
         by=request.membership, action=Action.READ, event=event, client_id=found.pk, object_kind="client",
-        object_id=found.number, reason=reason_for(request, found),
+        object_id=found.number, reason=reason_for(request, found.pk),
     )  # fmt: skip

@@ -25,14 +25,13 @@ from plek.caseload.forms.contacts import (
     values_of_appointment,
     values_of_draft,
 )  # fmt: skip
+from plek.caseload.opening import opened_client, reason_for
 from plek.caseload.policies.contacts import may_correct, must_stand
 from plek.caseload.presenters.contacts import ContactSheet, chips, contact_page, contact_row
 from plek.caseload.selectors import contacts, drafts
 from plek.caseload.selectors.appointments import appointment_of
-from plek.caseload.selectors.client_page import closed_on
 from plek.caseload.services import contacts as services
 from plek.caseload.services.drafts import discard_draft
-from plek.caseload.views.unusual import ask_why, reason_for
 from plek.caseload.views.way_back import way_back
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
@@ -143,15 +142,13 @@ def contact_colleagues(request: Any) -> HttpResponse:
 @reading(roles=CLIENT_RECORD_ROLES)
 def contact_list(request: Any, number: str) -> HttpResponse:
     """All contacts with one client, newest first."""
-    client = contacts.client_of(request.membership, number)
-    if (asked := ask_why(request, client, closed_on(request.membership, client))) is not None:
-        return asked
+    client = opened_client(request, number)
     page = Paginator(contacts.contacts_of_client(request.membership, client), PER_PAGE).get_page(
         request.GET.get("page")
     )
     record(
         by=request.membership, action=Action.READ, event="contacts.listed", client_id=client.pk,
-        object_kind="client", object_id=client.number, reason=reason_for(request, client),
+        object_kind="client", object_id=client.number, reason=reason_for(request, client.pk),
     )  # fmt: skip
     rows = [contact_row(c) for c in page]
     return render(request, "caseload/contacts.html", {"client": client, "page": page, "rows": rows})

@@ -13,17 +13,16 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.forms.rights import DestroyForm, KeepForm, RightsAnswerForm, RightsForm
 from plek.caseload.models import Client, Destruction
+from plek.caseload.opening import opened_client, reason_for
 from plek.caseload.policies.rights import DECIDERS
 from plek.caseload.presenters.client_page import head
 from plek.caseload.presenters.rights import asked_lines, destruction_page, records_page
 from plek.caseload.selectors import rights as selectors
-from plek.caseload.selectors.client_page import closed_on
 from plek.caseload.selectors.clients import client_by_number
 from plek.caseload.selectors.record import record_of
 from plek.caseload.selectors.record_parts import record_file, record_page
 from plek.caseload.services import destruction as destroying
 from plek.caseload.services import rights as services
-from plek.caseload.views.unusual import ask_why, reason_for
 from plek.organisations.choices import CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.forms import PlekForm
@@ -107,9 +106,7 @@ def _done(request: Any, number: str, words: str) -> HttpResponse:
 @reauthentication.required
 def whole_record(request: Any, number: str) -> HttpResponse:
     """Everything that is kept of this client, to read, print and hand out; ``?file=1`` gives it as a file."""
-    found = client_by_number(request.membership, number)
-    if (asked := ask_why(request, found, closed_on(request.membership, found))) is not None:
-        return asked
+    found = opened_client(request, number)
     return record_answer(request, found, "caseload/client_record.html", {"head": head(found), "tab": "details"})
 
 
@@ -119,7 +116,7 @@ def record_answer(request: Any, found: Client, template: str, context: dict[str,
     record(
         by=request.membership, action=Action.EXPORT, event="record.exported" if as_file else "record.viewed",
         client_id=found.pk, object_kind="client", object_id=found.number, is_paced=True,
-        reason=reason_for(request, found),
+        reason=reason_for(request, found.pk),
         detail={"kinds": len(rows), "rows": sum(map(len, rows.values()))},
     )  # fmt: skip
     if not as_file:

@@ -18,7 +18,7 @@ from plek.caseload.forms import trajectories as forms
 from plek.caseload.models import Trajectory
 from plek.caseload.presenters.trajectories import specialist_choices
 from plek.caseload.selectors import trajectories as selectors
-from plek.caseload.selectors.contacts import client_of
+from plek.caseload.selectors.clients import client_by_number
 from plek.caseload.services import milestones, plans, trajectories
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import writing
@@ -186,7 +186,7 @@ def end_trajectory(request: Any, number: str) -> HttpResponse:
 @writing(roles=CASELOAD_ROLES)
 def restart(request: Any, number: str) -> HttpResponse:
     """Come back: a new trajectory in one action."""
-    client_of(request.membership, number)
+    client_by_number(request.membership, number)
     if request.method == "POST":
         trajectories.restart(by=request.membership, at=request.now, on=request.today, client_number=number)
         messages.success(request, _("Started again. Welcome back."))

@@ -261,3 +261,28 @@ def test_education_begins_and_ends(house: House, trajectory: Trajectory, sign_in
     assert browser.post(address, {"ended_on": "2026-11-01", "result": "gehaald"}).status_code == 422
     assert browser.post(address, {"ended_on": "2026-11-24", "result": "gehaald"}).status_code == 302
     assert "gehaald" in browser.get(BASE + "trajectories/T0001/jobs/").content.decode()
+
+
+def test_a_record_that_was_closed_asks_why(
+    house: House, trajectory: Trajectory, job: Job, sign_in: SignIn
+) -> None:
+    with inside(house.organisation.pk):
+        education = EducationFactory(trajectory=trajectory)
+        Trajectory.objects.filter(pk=trajectory.pk).update(
+            referred_on=date(2025, 9, 1), first_meeting_on=date(2025, 9, 10), ended_on=date(2026, 5, 1),
+            end_reason="verhuisd",
+        )  # fmt: skip
+    browser, own = sign_in(house.specialist), f"{BASE}trajectories/T0001/"
+    pages = [f"{own}{page}" for page in ("jobs/", "jobs/new/", "education/new/")]
+    pages += [f"{BASE}jobs/BN0001/{page}/" for page in ("edit", "end", "reopen")]
+    pages.append(f"{BASE}education/{education.pk}/end/")
+    for page in pages:
+        shown = browser.get(page)
+        assert "Waarom open je dit dossier?" in shown.content.decode(), page
+        assert "de Vries" not in shown.content.decode()
+    number = trajectory.client.number
+    answer = browser.post(f"{BASE}clients/{number}/why/", {"reason": "return", "next": shown.context["next"]})
+    assert answer["Location"] == pages[-1]
+    assert "de Vries" in browser.get(pages[0]).content.decode()
+    with inside(house.organisation.pk):
+        assert Entry.objects.get(event="jobs.viewed").purpose == "return"

@@ -1,0 +1,66 @@
+"""Which answers are not known and matter, how they may turn out, and which of them decide most. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import product
+from typing import Any
+
+from plek.benefits.answers import Answers
+from plek.benefits.choices import Kind
+from plek.engines.benefit_rules import Book, Situation
+from plek.engines.benefit_rules.ranges import POSSIBLE, possible_answers, ranges
+
+NEW_EXEMPTION_FROM = date(2026, 1, 1)
+BY_MONTHS = frozenset({Kind.WW, Kind.WIA_WAGE_RELATED})
+"""Of which the first months are higher."""
+IN_THE_ENGINE = {
+    "partner": "person.partner", "capacity": "benefit.capacity", "housemates": "person.housemates_27_plus",
+    "exemption": "municipality.earnings_exemption", "exemption_months_used": "benefit.exemption_months_used",
+    "limited_hours": "benefit.limited_hours", "months_used": "benefit.months_used",
+    "supplement": "benefit.supplement",
+}  # fmt: skip
+"""The answers that can be calculated both ways, by what the engine calls them."""
+PLAINEST_LAST = frozenset({"capacity", "months_used"})
+
+
+def _ends(name: str) -> tuple[Any, Any]:
+    """Both ends of what the engine takes as possible for an answer, the plainest first."""
+    low, *_, high = POSSIBLE[IN_THE_ENGINE[name]]
+    return (high, low) if name in PLAINEST_LAST else (low, high)
+
+
+def ways(answers: Answers, on: date) -> list[dict[str, Any]]:
+    """Each way in which what is not known may turn out, the plainest first."""
+    found = open_answers(answers, on)
+    return [dict(zip(found, ends, strict=True)) for ends in product(*found.values())]
+
+
+def open_answers(answers: Answers, on: date) -> dict[str, tuple[Any, Any]]:
+    """Both ends of each answer that is not known and that matters for this benefit, the plainest first.
+
+    What only the full conversation asks counts as open once it was asked there.
+    """
+    is_assistance, asked = answers.kind == Kind.SOCIAL_ASSISTANCE, set(answers.left_open)
+    holds = {
+        "partner": answers.partner is None,
+        "capacity": answers.kind == Kind.WAJONG,
+        "housemates": is_assistance and answers.housemates is None,
+        "exemption": is_assistance and answers.exemption is None and on >= NEW_EXEMPTION_FROM,
+        "exemption_months_used": is_assistance and "exemption_months_used" in asked,
+        "limited_hours": is_assistance and "limited_hours" in asked,
+        "months_used": answers.kind in BY_MONTHS and "months_used" in asked,
+        "supplement": not is_assistance and answers.kind != Kind.NONE and "supplement" in asked,
+    }
+    return {name: _ends(name) for name, is_open in holds.items() if is_open}
+
+
+def decisive(situations: Iterable[Situation], names: Iterable[str], parameters: Book) -> Mapping[str, float]:
+    """By how much each open answer alone moves what can be spent, in cents; what moves most comes first."""
+    asked = {IN_THE_ENGINE[name]: name for name in names}
+    if not asked:
+        return {}
+    most: dict[str, float] = {}
+    for situation in situations:
+        for name, cents in ranges(situation, possible_answers(asked), parameters).decisive.items():
+            most[asked[name]] = max(cents, most.get(asked[name], 0.0))
+    return dict(sorted(most.items(), key=lambda pair: -pair[1]))
