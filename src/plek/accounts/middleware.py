@@ -2,21 +2,50 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import auth, messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from plek.accounts import addressing, reauthentication, second_factor, services
 from plek.accounts.choices import Language
+from plek.accounts.models import User
 from plek.accounts.words import IDLED
 
 Next = Callable[[HttpRequest], HttpResponse]
 OF_ORGANISATIONS = "/o/"
+
+
+class UserMiddleware(AuthenticationMiddleware):
+    """Who is signed in, from the row that came along with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]
+
+
+def signed_in(request: HttpRequest) -> User | AnonymousUser:
+    """The user, when all that Django asks of a session holds for the row that came along; else Django decides."""
+    session: Any = request.session
+    user: User | None = session.user if auth.SESSION_KEY in session else None  # looking loads both
+    if (
+        user is not None
+        and user.is_active
+        and session[auth.SESSION_KEY] == str(user.pk)
+        and session.get(auth.BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+    ):
+        return user
+    return auth.get_user(request)
 
 
 class LanguageMiddleware:

@@ -5,12 +5,15 @@ signing in. Both are judged on the row itself when it is loaded, so that ending 
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
+
+from plek.shared.composed import Composed, Place
 
 SIGNED_IN_AT = "signed_in_at"
 """When the password or passkey was given, in seconds since 1970; outlives a renewal of the session's id."""
@@ -27,6 +30,8 @@ class SessionStore(DatabaseStore):
         self.expires_at: datetime | None = None
         self.idled_key = ""
         """The key of the session that was found to have idled too long, if that is what happened."""
+        self.user: Any = None
+        """The row of whose session it is, which came along when the session was loaded."""
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -35,13 +40,15 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        row = super()._get_session_from_db()  # type: ignore[misc]
-        if row is None:
+        found = _sessions().ask({"key": self.session_key, "now": timezone.now()})
+        if not found:
+            self._session_key = None
             return None
+        [row] = found
         if row.user_id and timezone.now() - (row.seen_at or row.started_at) >= idle_limit():
             self.idled_key, self._session_key = row.session_key, None
             return None
-        self.seen_at, self.expires_at = row.seen_at, row.expire_date
+        self.seen_at, self.expires_at, self.user = row.seen_at, row.expire_date, row.user
         return row
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
@@ -62,6 +69,15 @@ class SessionStore(DatabaseStore):
         """How long this session still lasts if nothing more is asked."""
         ends = [(self.seen_at or at) + idle_limit(), *([self.expires_at] if self.expires_at else [])]
         return max(0, int((min(ends) - at).total_seconds()))
+
+
+@cache
+def _sessions() -> Composed:
+    """Asked for every page, so composed once and with the user."""
+    lasting = SessionStore.get_model_class().objects.filter(
+        session_key=Place("key", str), expire_date__gt=Place("now", datetime)
+    )
+    return Composed(lasting.select_related("user"))
 
 
 def idle_limit() -> timedelta:

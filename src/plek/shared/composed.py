@@ -3,9 +3,11 @@
 Django composes a large question anew each time it is asked, which takes many times as long as PostgreSQL takes to
 answer it. ``composed`` keeps the SQL of a queryset, with places for what differs from one asking to the next, so
 that pages with large questions keep ``visible_to`` as the one way to a queryset and still are quick (ADR 0010).
+PostgreSQL in turn plans such a question once for each connection and not again for each asking.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import cached_property, lru_cache, wraps
@@ -15,7 +17,9 @@ from typing import Any, get_args, get_origin
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
+from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models.expressions import Expression
+from psycopg import Cursor
 
 from plek.shared.actor import Actor
 
@@ -39,7 +43,25 @@ class Place(Expression):
         super().__init__(output_field=next(field() for python, field in FIELDS if issubclass(kind, python)))
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return (f"({ANY_OF}%s::{self.output_field.db_type(connection)}[])" if self.many else "%s"), [self]
+        kind = self.output_field.db_type(connection)
+        return (f"({ANY_OF}%s::{kind}[])" if self.many else f"%s::{kind}"), [self]
+
+    def given(self, value: Any) -> Any:
+        """As it is sent: numbers as text, since PostgreSQL would plan anew for those of another size."""
+        if not isinstance(self.output_field, models.BigIntegerField):
+            return value
+        return f"{{{','.join(map(str, value))}}}" if self.many else str(value)
+
+
+class PreparedCursor(Cursor[Any]):
+    """Has PostgreSQL keep what it is asked, with places for the values, and how it goes about it."""
+
+    def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+        return super().execute(query, params, prepare=True)
+
+    def _send_query_prepared(self, name: bytes, pgq: Any, **how: Any) -> None:
+        self._query = pgq  # for whoever lists or counts the questions of a page
+        super()._send_query_prepared(name, pgq, **how)
 
 
 class Composed:
@@ -49,29 +71,51 @@ class Composed:
         self._queryset = queryset
 
     @cached_property
-    def _whole(self) -> tuple[Any, str, tuple[Any, ...]] | None:
-        """The compiler, its SQL and what to fill in; None when nothing can be found whatever is filled in."""
+    def _whole(self) -> tuple[Any, str, tuple[Place, ...]] | None:
+        """The compiler, its SQL and the places in it; None when nothing can be found whatever is filled in."""
         compiler = self._queryset.query.get_compiler(self._queryset.db)
         try:
             text, filled = compiler.as_sql()
         except EmptyResultSet:
             return None
-        return compiler, text.replace(f"IN ({ANY_OF}", "= ANY ("), tuple(filled)
+        places = tuple(value for value in filled if isinstance(value, Place))
+        return compiler, _with_constants(text, filled, compiler.connection), places
 
     def ask(self, values: dict[str, Any], rows: slice | None = None) -> list[Any]:
         """The rows with these values; of a long list only ``rows``."""
         if self._whole is None:
             return []
-        kept, text, filled = self._whole
-        params = tuple(values[p.name] if isinstance(p, Place) else p for p in filled)
+        kept, text, places = self._whole
+        params = [place.given(values[place.name]) for place in places]
         if rows is not None:
-            text, params = f"{text} limit %s offset %s", (*params, rows.stop - rows.start, rows.start)
-        compiler = copy(kept)
-        compiler.connection = connections[self._queryset.db]
-        compiler.as_sql = lambda *_, **__: (text, params)
+            text = f"{text} limit {rows.stop - rows.start:d} offset %s::bigint"
+            params.append(str(rows.start))
+        compiler, connection = copy(kept), connections[self._queryset.db]
+        compiler.connection = connection
+        compiler.execute_sql = lambda *_, **__: [_answer(connection, text, params)]
         asked = self._queryset.all()
         asked.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(asked)
+
+
+def _with_constants(text: str, filled: Sequence[Any], connection: Any) -> str:
+    """The SQL with everything in it that is always the same: only the places are left to fill in."""
+    values = iter(filled)
+
+    def put(mark: re.Match[str]) -> str:
+        if mark[0] == "%%" or isinstance(value := next(values), Place):
+            return mark[0]
+        return str(mogrify("%s", [value], connection)).replace("%", "%%")
+
+    return re.sub("%%|%s", put, text).replace(f"IN ({ANY_OF}", "= ANY (")
+
+
+def _answer(connection: Any, text: str, params: Sequence[Any]) -> list[Any]:
+    connection.ensure_connection()
+    with connection._prepare_cursor(PreparedCursor(connection.connection)) as cursor:
+        cursor.execute(text, params)
+        found: list[Any] = cursor.fetchall()
+        return found
 
 
 def composed(build: Callable[..., models.QuerySet[Any, Any]]) -> Callable[..., list[Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -80,10 +81,35 @@ def test_being_seen_is_written_at_most_once_a_minute(person: User, client: Clien
             assert sum(q["sql"].startswith("UPDATE") for q in queries) == writes
 
 
-def test_a_page_costs_no_more_than_session_and_user(signed_in: Client) -> None:
+def test_session_and_user_come_in_one_question(signed_in: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         signed_in.get("/account/logout/")
-    assert len(queries) == 2
+    assert len(queries) == 1
+
+
+def test_who_may_no_longer_sign_in_is_out_at_once(signed_in: Client, person: User) -> None:
+    assert is_in(signed_in)
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert not is_in(signed_in)
+
+
+def test_a_password_changed_elsewhere_ends_the_session(signed_in: Client, person: User) -> None:
+    assert is_in(signed_in)
+    person.set_password("another horse, another battery")
+    person.save()
+    assert not is_in(signed_in)
+
+
+@pytest.mark.parametrize("forged", [{BACKEND_SESSION_KEY: "not.one.of.ours"}, {SESSION_KEY: "4000000"}])
+def test_a_session_that_says_otherwise_than_its_row_is_judged_by_django(
+    signed_in: Client, forged: dict[str, str]
+) -> None:
+    session = signed_in.session
+    owner = Session.objects.get(session_key=session.session_key).user_id
+    session.update(forged)
+    session.save()
+    Session.objects.update(user_id=owner)
+    assert not is_in(signed_in)
 
 
 def test_the_page_is_told_how_long_is_left(person: User, client: Client, settings: Any) -> None:

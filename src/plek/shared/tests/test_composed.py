@@ -1,5 +1,6 @@
 """A question composed once answers like the queryset it was made of, whoever asks and whatever is filled in."""
 
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -98,6 +99,28 @@ def test_it_is_one_question_composed_once(
 
 def test_a_text_that_looks_like_sql_is_a_text(house: House, clients: list[Client]) -> None:
     assert seen_by(house.specialist, since=date(1990, 1, 1), numbers=["C1') or true --", "%s"]) == []
+
+
+def test_postgresql_keeps_the_question_whatever_the_size_of_the_numbers(
+    house: House, clients: list[Client], django_assert_num_queries: Any
+) -> None:
+    for team_ids in ([house.ips.pk], [house.ips.pk, 40_000, 2**40], []):
+        by = copy(house.specialist)
+        by.__dict__["_team_ids"] = team_ids
+        assert seen_by(by, since=date(1990, 1, 1), numbers=["C1"]) == (clients[1:2] if team_ids else [])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_prepared_statements where statement like %s", ["%caseload_client%"]
+        )
+        assert cursor.fetchone() == (1,)
+
+
+def test_what_is_always_the_same_stands_in_the_question(house: House, clients: list[Client]) -> None:
+    alike = Client.objects.filter(last_name__endswith="d%s", number=Place("number", str))
+    with inside(house.organisation.pk):
+        Client.objects.filter(number="C2").update(last_name="Honderd%s")
+        assert Composed(alike).ask({"number": "C2"}) == [clients[2]]
+        assert Composed(alike).ask({"number": "C1"}) == []
 
 
 @pytest.mark.parametrize(("value", "kind"), [(timezone.now(), "timestamp with time zone"), (3, "bigint")])
