@@ -1,7 +1,7 @@
 """P5: a million situations through Wajong, tax and care allowance, against the same sums elsewhere.
 
-Ours takes the amounts of the day from the book and walks the rules, some ten thousands of situations at a time.
-One peer is what someone would write by hand in NumPy for this one case over whole arrays, another the chain in
+Ours takes the amounts of the day from the book and walks the rules, some ten thousands of situations at a time on
+every core. One peer is what someone would write by hand in NumPy over whole arrays, another the chain in
 openfisca-core. Answers must agree to the cent. Over the hours of one person the rules at once stand against the
 same rules one by one.
 """
@@ -11,7 +11,6 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,14 +18,13 @@ from rich.console import Console
 
 from plek.engines.benefit_rules import Columns, amounts
 from plek.engines.benefit_rules.amounts import Column
+from tests.bench.benefits_people import NAMES, ON, People, by_hand, people
 from tests.bench.findings import Aim, Finding, Measured
 from tests.bench.fresh import turn
 from tests.bench.harness import Ratio, Sample, Series, compare, interleave
 
-SITUATIONS, ON, MOST = 1_000_000, date(2026, 7, 1), 400_000
+SITUATIONS = 1_000_000
 RATIO, FASTER, LIGHTER, AT_ONCE = Aim(2), Aim(20, is_least=True), Aim(10, is_least=True), Aim(80, is_least=True)
-NAMES = ("benefit", "tax", "zorgtoeslag", "disposable")
-NUDGE = 0.5 + 1e-6
 
 
 def run(scales: Sequence[float], screen: Console) -> list[Finding]:
@@ -92,42 +90,9 @@ def _lighter(what: str, at: str, ours: float, name: str, peer: float) -> Finding
     return Finding("benefits", "memory taken", what, at, "MiB", mine, name, Measured.exact(peer), ratio, LIGHTER)
 
 
-def earnings(count: int) -> Column:
-    """Pay in whole cents a month, from nothing to 4,000 euros, always the same."""
-    return np.random.default_rng(1998).integers(0, MOST, count).astype(np.float64)
-
-
-def by_rules(pay: Column) -> dict[str, Column]:
+def by_rules(people: People) -> dict[str, Column]:
     """As the product does it."""
-    return amounts(Columns(ON, "wajong", earnings=pay), NAMES)
-
-
-def bare(pay: Column) -> dict[str, Column]:
-    """The amounts of 1 July 2026 by hand, in cents."""
-    benefit = np.maximum(np.floor(0.7 * (233_700.0 - pay) + NUDGE), 0.0)
-    year, work = 12.0 * (pay + benefit), 12.0 * pay
-    tax = (
-        0.3575 * year + 0.0181 * np.maximum(year - 3_888_300.0, 0.0) + 0.1194 * np.maximum(year - 7_842_600.0, 0.0)
-    )
-    general = np.maximum(311_500.0 - 0.06398 * np.maximum(year - 2_973_600.0, 0.0), 0.0)
-    low = np.where(work <= 1_196_500.0, 0.08324 * work, 99_600.0 + 0.31009 * (work - 1_196_500.0))
-    high = np.where(
-        work <= 4_559_200.0,
-        530_000.0 + 0.0195 * (work - 2_584_500.0),
-        np.maximum(568_500.0 - 0.0651 * (work - 4_559_200.0), 0.0),
-    )
-    employed = np.where(work <= 2_584_500.0, low, high)
-    credits = _month(general) + _month(employed) + np.floor(92_300.0 / 12.0 + NUDGE)
-    due = np.maximum(_month(tax) - credits, 0.0)
-    income = np.round(12.0 * (pay * 1.08 + benefit * 1.08))
-    premium = 211_900.0 - 0.01912 * 2_973_600.0 - 0.1373 * np.maximum(income - 2_973_600.0, 0.0)
-    euros = np.floor(premium / 100.0 + NUDGE) * 100.0
-    care = _month(np.where(euros >= 2_400.0, euros, 0.0))
-    return {"benefit": benefit, "tax": due, "zorgtoeslag": care, "disposable": pay + benefit - due + care}
-
-
-def _month(year: Column) -> Column:
-    return np.floor(year / 12.0 + NUDGE)
+    return amounts(Columns(ON, "wajong", **people), NAMES)
 
 
 def checksum(found: dict[str, Column]) -> str:
@@ -138,15 +103,15 @@ def checksum(found: dict[str, Column]) -> str:
     return digest.hexdigest()[:16]
 
 
-CONTESTANTS: dict[str, Callable[[Column], dict[str, Column]]] = {"ours": by_rules, "bare": bare}
+CONTESTANTS: dict[str, Callable[[People], dict[str, Column]]] = {"ours": by_rules, "bare": by_hand}
 
 
 def main(name: str, count: int) -> None:
     """One turn: the amounts of the day are read before, as a server has them; what is timed is the sums."""
-    contestant, pay = CONTESTANTS[name], earnings(count)
-    contestant(pay[:1])
+    contestant, given = CONTESTANTS[name], people(count)
+    contestant(people(1))
     begin = time.perf_counter()
-    found = contestant(pay)
+    found = contestant(given)
     seconds = time.perf_counter() - begin
     sys.stdout.write(json.dumps({"seconds": seconds, "checksum": checksum(found)}) + "\n")
 

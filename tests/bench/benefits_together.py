@@ -25,7 +25,8 @@ from plek.engines.benefit_rules import (
 )
 from plek.engines.benefit_rules.amounts import Column
 from plek.engines.benefit_rules.columns import columns_of
-from tests.bench.benefits import NAMES, ON, by_rules, checksum, earnings
+from tests.bench.benefits import by_rules, checksum
+from tests.bench.benefits_people import NAMES, ON, People, people
 from tests.bench.harness import Sample, Series, interleave
 
 HOURS = range(41)
@@ -36,11 +37,12 @@ Answer = dict[str, Column]
 
 def main(count: int, **rounds: int) -> None:
     """One process: every contestant by turns; then the memory of each, which is not timed."""
-    pay = earnings(count)
-    people = interleave({name: _timed(*made) for name, made in _people(pay).items()}, **rounds)
+    given = people(count)
+    turns = interleave({name: _timed(*made) for name, made in _contestants(given).items()}, **rounds)
     hours = interleave({"grid": _timed(dict, _grid), "one by one": _timed(dict, _one_by_one)}, **rounds)
-    series = {name: [asdict(sample) for sample in one.samples] for name, one in {**people, **hours}.items()}
-    memory = {name: peak(*made) for name, made in _people(pay).items()} | {"in parts": peak(dict, _in_parts(pay))}
+    series = {name: [asdict(sample) for sample in one.samples] for name, one in {**turns, **hours}.items()}
+    memory = {name: peak(*made) for name, made in _contestants(given).items()}
+    memory["in parts"] = peak(dict, _in_parts(given))
     sys.stdout.write(json.dumps({"series": series, "memory": memory}) + "\n")
 
 
@@ -52,23 +54,23 @@ def series_of(said: dict[str, Any], name: str) -> Series:
 Prepare, Ask = Callable[[], Any], Callable[[Any], Answer]
 
 
-def _people(pay: Column) -> dict[str, tuple[Prepare, Ask]]:
+def _contestants(given: People) -> dict[str, tuple[Prepare, Ask]]:
     """What is prepared before the clock runs, and what is asked while it does."""
     from tests.bench import benefits_openfisca as other
 
-    prepared = other.system()
+    prepared, count = other.system(), len(given["earnings"])
     return {
-        "ours": (dict, lambda _: by_rules(pay)),
-        "openfisca": (dict, lambda _: other.asked(other.built(prepared, len(pay)), pay)),
-        "openfisca sums": (lambda: other.built(prepared, len(pay)), lambda built: other.asked(built, pay)),
+        "ours": (dict, lambda _: by_rules(given)),
+        "openfisca": (dict, lambda _: other.asked(other.built(prepared, count), given)),
+        "openfisca sums": (lambda: other.built(prepared, count), lambda built: other.asked(built, given)),
     }
 
 
-def _in_parts(pay: Column) -> Ask:
+def _in_parts(given: People) -> Ask:
     """Every answer made and let go, as for a total."""
 
     def ask(_: Any) -> Answer:
-        found = amounts_in_parts(Columns(ON, "wajong", earnings=pay), NAMES)
+        found = amounts_in_parts(Columns(ON, "wajong", **given), NAMES)
         totals = [{name: float(values.sum()) for name, values in part.items()} for part in found]
         return {name: np.array([total[name] for total in totals]) for name in NAMES}
 
@@ -86,7 +88,7 @@ def _timed(prepare: Prepare, ask: Ask) -> Callable[[], Sample]:
 
 
 def peak(prepare: Prepare, ask: Ask) -> float:
-    """The most memory that was taken while asking, in MiB; the pay that is given is not counted."""
+    """The most memory that was taken while asking, in MiB; the answers that are given are not counted."""
     given = prepare()
     gc.collect()
     tracemalloc.start()

@@ -2,46 +2,81 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
 
 from plek.engines.benefit_rules import Result, calculate, read_situation
-from plek.engines.benefit_rules.amounts import column
 from tests.bench import benefits, benefits_openfisca, benefits_together
+from tests.bench.benefits_people import NAMES, ON, by_hand, people
 from tests.bench.harness import Ratio, Sample, Series
 
 
-def test_the_rules_and_the_bare_sums_agree_to_the_cent() -> None:
-    pay = np.concatenate([benefits.earnings(20_000), column(range(0, benefits.MOST, 997))])
-    ours, bare = benefits.by_rules(pay), benefits.bare(pay)
-    for name in benefits.NAMES:
+def test_the_rules_the_bare_sums_and_openfisca_agree_to_the_cent() -> None:
+    given = people(20_000)
+    prepared = benefits_openfisca.system()
+    other = benefits_openfisca.asked(benefits_openfisca.built(prepared, 20_000), given)
+    ours, bare = benefits.by_rules(given), by_hand(given)
+    for name in NAMES:
         assert np.array_equal(ours[name], bare[name]), name
-    assert benefits.checksum(ours) == benefits.checksum(bare)
+        assert np.array_equal(other[name], bare[name]), name
+    assert benefits.checksum(ours) == benefits.checksum(bare) == benefits.checksum(other)
 
 
-def test_they_are_the_amounts_of_one_person_too() -> None:
-    person, work = {"born": date(1990, 4, 12)}, {"gross": 800}
-    wajong = {"kind": "wajong"}
-    situation = read_situation({"on": benefits.ON, "person": person, "benefit": wajong, "work": work})
-    result = calculate([situation])[0]
+def test_every_answer_differs_and_is_asked() -> None:
+    given = people(20_000)
+    for name in given:
+        assert len(np.unique(given[name])) > 1, name
+        without = by_hand(given | {name: np.full(20_000, given[name].min())})
+        assert benefits.checksum(without) != benefits.checksum(by_hand(given)), name
+    assert set(given) == set(benefits_openfisca.ANSWERS)
+
+
+@pytest.mark.parametrize("place", range(40))
+def test_they_are_the_amounts_of_one_person_too(place: int) -> None:
+    given = {name: float(values[place]) for name, values in people(40).items()}
+    result = calculate([_situation(given)])[0]
     assert isinstance(result, Result)
-    assert benefits.bare(column([80_000]))["disposable"][0] == float(result.with_work.disposable.values)
+    month = result.with_work
+    alone = {"zorgtoeslag": month.allowances["zorgtoeslag"]} | {
+        name: getattr(month, name) for name in NAMES if name != "zorgtoeslag"
+    }
+    assert {name: values[place] for name, values in by_hand(people(40)).items()} == {
+        name: float(one.values) for name, one in alone.items()
+    }
+
+
+def _situation(given: dict[str, float]) -> Any:
+    """As an adviser would write down one of the people."""
+    partner, dispensed = given["has_partner"] > 0, given["is_dispensed"] > 0
+    money = {name: round(given[name] / 100, 2) for name in given if name not in ("age", "wage_value")}
+    return read_situation(
+        {
+            "on": ON,
+            "person": {"born": date(2026 - int(given["age"]), 7, 1), "partner": partner}
+            | ({"partner_gross": money["partner_gross"]} if partner else {}),
+            "benefit": {
+                "kind": "wajong",
+                "capacity": given["capacity"] > 0,
+                "transitional_amount": money["transitional_amount"],
+            },
+            "work": {
+                "gross": round(money["earnings"] - money["other_earnings"], 2),
+                "other_gross": money["other_earnings"],
+                "wage_dispensation": given["wage_value"] if dispensed else None,
+                "own_contributions": money["contributions"],
+                "costs": money["costs"],
+            },
+            "wealth": money["wealth"],
+        }
+    )
 
 
 def test_another_answer_has_another_mark() -> None:
-    found = benefits.bare(benefits.earnings(100))
+    found = by_hand(people(100))
     other = found | {"tax": found["tax"] + 1}
     assert benefits.checksum(found) != benefits.checksum(other)
-
-
-def test_openfisca_agrees_to_the_cent() -> None:
-    pay = np.concatenate([benefits.earnings(3_000), column(range(0, benefits.MOST, 997))])
-    prepared = benefits_openfisca.system()
-    found = benefits_openfisca.asked(benefits_openfisca.built(prepared, len(pay)), pay)
-    for name, amounts in benefits.bare(pay).items():
-        assert np.array_equal(found[name], amounts), name
-    assert benefits.checksum(found) == benefits.checksum(benefits.bare(pay))
 
 
 def test_the_hours_at_once_are_the_hours_one_by_one() -> None:
@@ -51,9 +86,9 @@ def test_the_hours_at_once_are_the_hours_one_by_one() -> None:
 
 
 def test_answers_in_parts_are_the_same_answers() -> None:
-    pay = benefits.earnings(1_000)
-    totals = benefits_together._in_parts(pay)(None)
-    for name, amounts in benefits.bare(pay).items():
+    given = people(1_000)
+    totals = benefits_together._in_parts(given)(None)
+    for name, amounts in by_hand(given).items():
         assert totals[name].sum() == amounts.sum()
 
 
@@ -77,7 +112,7 @@ def test_a_turn_says_how_long_and_what(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_turn_in_a_process_of_its_own_gives_the_same_mark() -> None:
     sample = benefits.take("ours", 1000)()
-    assert sample.checksum == benefits.checksum(benefits.bare(benefits.earnings(1000)))
+    assert sample.checksum == benefits.checksum(by_hand(people(1000)))
     assert sample.peak_mib > 0
 
 

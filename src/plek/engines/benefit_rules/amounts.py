@@ -37,7 +37,8 @@ def euros(value: Any) -> float | None:
 
 def half_up(value: Column) -> Column:
     """To the whole cent, a half cent upwards."""
-    return np.floor(value + (0.5 + NUDGE))
+    lifted = value + (0.5 + NUDGE)
+    return np.floor(lifted, out=lifted if lifted.ndim else None)
 
 
 def share_up_to(amount: Column, share: Column, most: Column) -> Column:

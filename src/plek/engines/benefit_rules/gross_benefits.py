@@ -21,7 +21,7 @@ def place(values: Column) -> npt.NDArray[np.intp]:
 
 def minimum_wage_place(c: Columns) -> npt.NDArray[np.intp]:
     """The place of each age in the youth scale."""
-    return place(np.clip(c.age - minimum_wage.AGES[0], 0, len(minimum_wage.AGES)))
+    return np.clip(c.age - minimum_wage.AGES[0], 0, len(minimum_wage.AGES)).astype(np.intp)
 
 
 def minimum_wage_month(c: Columns, w: Working) -> Figure:
@@ -34,7 +34,7 @@ def of_wajong(c: Columns, w: Working) -> Figure:
     wage = minimum_wage_month(c, w)
     unable = partial(w.apply, wajong.no_capacity, INTO, minimum_wage=wage, earnings=c.earnings)
     benefit = w.where(c.capacity, partial(_able, c, w, wage), unable)
-    return w.where(c.transitional_amount > 0, partial(_with_transition, c, w, benefit), lambda: benefit)
+    return total(benefit, w.if_any(c.transitional_amount > 0, partial(_transition, c, w)))
 
 
 def _able(c: Columns, w: Working, wage: Figure) -> Figure:
@@ -51,8 +51,8 @@ def _dispensed(c: Columns, w: Working, wage: Figure) -> Figure:
     return w.apply(wajong.dispensation, INTO, minimum_wage=wage, **pay)
 
 
-def _with_transition(c: Columns, w: Working, benefit: Figure) -> Figure:
-    return total(benefit, w.apply(wajong.transitional_amount, INTO, amount=c.transitional_amount))
+def _transition(c: Columns, w: Working) -> Figure:
+    return w.apply(wajong.transitional_amount, INTO, amount=c.transitional_amount)
 
 
 def former_wage(c: Columns, w: Working) -> Figure:

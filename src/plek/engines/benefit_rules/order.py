@@ -82,10 +82,11 @@ def tax_of_a_month(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figu
 
 
 def _tax(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:
-    tax = w.month(brackets_of(c), "tax", -1, income=_year(pay, benefit))
-    credit = credits_of_a_month(c, w, pay, benefit)
+    income = _year(pay, benefit)
+    tax = w.month(brackets_of(c), "tax", -1, income=income)
+    credit = _credits(c, w, _year(pay), income)
     unpaid = partial(w.apply, income_tax.no_refund, "tax", -1, credits=credit, tax=tax)
-    lost = w.where(credit.values > tax.values, unpaid, nothing)
+    lost = w.if_any(credit.values > tax.values, unpaid)
     return resting_on(tax.values - credit.values + lost.values, tax, credit, lost)
 
 
@@ -106,10 +107,13 @@ def tax_before_credits(c: Columns, w: Working, income: Figure) -> Column:
 
 def credits_of_a_month(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:
     """General, employment and young disabled credit, by the month."""
-    labour = _year(pay)
+    return _credits(c, w, _year(pay), _year(pay, benefit))
+
+
+def _credits(c: Columns, w: Working, labour: Figure, income: Figure) -> Figure:
     employed = partial(w.month, income_tax.employment_credit, "tax", earnings=labour)
-    credits = [w.month(income_tax.general_credit, "tax", income=_year(pay, benefit))]
-    credits.append(w.where(labour.values > 0, employed, nothing))
+    credits = [w.month(income_tax.general_credit, "tax", income=income)]
+    credits.append(w.if_any(labour.values > 0, employed))
     if c.kind == "wajong":
         credits.append(w.month(income_tax.young_disabled_credit, "tax"))
     return total(*credits)

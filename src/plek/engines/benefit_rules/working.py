@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -57,9 +58,17 @@ def total(*given: Given) -> Figure:
 def resting_on(values: Column, *given: Given) -> Figure:
     """A column made from others, which rests on all that they rest on."""
     figures = [one for one in given if isinstance(one, Figure)]
-    grounds: Grounds = frozenset().union(*[one.grounds for one in figures])
-    missing: frozenset[str] = frozenset().union(*[one.missing for one in figures])
-    return Figure(values, grounds, missing)
+    return Figure(values, _all([one.grounds for one in figures]), _all([one.missing for one in figures]))
+
+
+def _all(sets: list[frozenset[Any]]) -> frozenset[Any]:
+    return sets[0] if len(sets) == 1 else _union(*sets)
+
+
+@lru_cache(maxsize=8192)
+def _union(*sets: frozenset[Any]) -> frozenset[Any]:
+    """The same few sets come together again and again, so what they make is remembered."""
+    return frozenset().union(*sets)
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,7 @@ class Working:
         self.book = parameters
         self.steps: list[Step] = []
         self._keeps_steps = keeps_steps
+        self._laws: dict[str, tuple[dict[str, Column], Figure]] = {}
 
     def parameter(self, name: str) -> Figure:
         """A parameter of the day; a missing one is not-a-number and says that it is missing."""
@@ -126,25 +136,34 @@ class Working:
         left, right = yes(), no()
         return resting_on(np.where(holds, left.values, right.values), left, right)
 
+    def if_any(self, flag: Flags, yes: Callable[[], Figure]) -> Figure:
+        """A branch that comes to nothing by itself where the flag is not set: walked when it is set for any."""
+        return yes() if np.any(flag) else nothing()
+
     def quietly(self) -> "Working":
         """The same day and book without keeping steps: for amounts that another rule brings in."""
         return Working(self.day, self.book)
 
     def apply(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
         """The figure of a rule, and a step when steps are kept. A rule out of force gives not-a-number."""
+        law, its_figure = self._law_of(rule)
         figures = {name: figure(one) for name, one in given.items()}
-        figures |= {name: self.parameter(parameter) for name, parameter in rule.uses.items()}
-        numbers = {name: one.values for name, one in figures.items()}
-        rests = resting_on(UNKNOWN, *figures.values())
-        holds = rule.holds_on(self.day)
-        made = Figure(
-            rule(**numbers) if holds else UNKNOWN,
-            rests.grounds | {(rule.code, rule.confidence)},
-            rests.missing if holds else rests.missing | {rule.code},
-        )
+        numbers = {name: one.values for name, one in figures.items()} | law
+        values = rule(**numbers) if rule.holds_on(self.day) else UNKNOWN
+        made = resting_on(values, its_figure, *figures.values())
         if self._keeps_steps:
             self.steps.append(Step(rule, numbers, made, into, sign))
         return made
+
+    def _law_of(self, rule: Rule) -> tuple[dict[str, Column], Figure]:
+        """The parameters of a rule on the day, and a figure of what they and the rule itself rest on."""
+        if rule.code not in self._laws:
+            figures = {name: self.parameter(parameter) for name, parameter in rule.uses.items()}
+            missing = frozenset() if rule.holds_on(self.day) else frozenset({rule.code})
+            itself = Figure(UNKNOWN, frozenset({(rule.code, rule.confidence)}), missing)
+            numbers = {name: one.values for name, one in figures.items()}
+            self._laws[rule.code] = numbers, resting_on(UNKNOWN, itself, *figures.values())
+        return self._laws[rule.code]
 
     def month(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
         """The figure of a yearly rule as an amount in the month."""

@@ -24,8 +24,7 @@ def income(pay: Money, benefit: Money, partner: Money, pay_holiday: Share, benef
 def within(wealth: Money, has_partner: Flag, single: Money, couple: Money) -> Flag:
     """1 when wealth is at most the limit; not-a-number when there is wealth and the limit is not known."""
     limit = np.where(has_partner != 0, couple, single)
-    allowed = np.where(np.isnan(limit), np.nan, wealth <= limit)
-    return np.where(wealth <= 0, 1.0, allowed)
+    return np.where((wealth <= 0) | (wealth <= limit), 1.0, 0.0 * limit)
 
 
 def above_limit(numbers: Mapping[str, float]) -> str:

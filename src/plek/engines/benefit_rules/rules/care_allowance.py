@@ -43,6 +43,6 @@ def allowance(
 
     def at(income: Money) -> Money:
         year = half_up((base - norm_above * np.maximum(income - threshold, 0.0)) / EURO) * EURO
-        return np.where(year >= least, year, 0.0 * year)
+        return np.where(year < least, 0.0, year)
 
     return right * certain(at, income, income_at_most)
