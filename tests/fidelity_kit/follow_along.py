@@ -12,11 +12,31 @@ WEEK = timedelta(weeks=1)
 
 
 def _met(r: Records, course: str) -> list[Day]:
-    return [
-        t["datum"] for t in r.talks
-        if t["trajectnummer"] == course and t["met"] == "cliënt" and t["wijze"] == "fysiek"
-        and t["niet verschenen"] != "ja"
-    ]  # fmt: skip
+    """The days of the visits; two who went together made one."""
+    visits = {
+        _visit(t, n): t["datum"] for n, t in enumerate(r.talks) if t["trajectnummer"] == course and _is_met(t)
+    }
+    return list(visits.values())
+
+
+def _is_met(talk: dict[str, Any]) -> bool:
+    return bool(talk["met"] == "cliënt" and talk["wijze"] == "fysiek" and talk["niet verschenen"] != "ja")
+
+
+def _visit(talk: dict[str, Any], number: int) -> tuple[Any, ...]:
+    """Rows alike but for who it was are one visit, where place and minutes are filled in."""
+    if pd.isna(talk["plaats"]) or pd.isna(talk["minuten"]):
+        return (number,)
+    return tuple(str(cell) for name, cell in talk.items() if name != "medewerker")
+
+
+def _went_together(r: Records, talks: list[dict[str, Any]]) -> bool:
+    treating = set(r.staff.loc[r.staff["functie"] == "behandelaar", "code"])
+    there: dict[tuple[Any, ...], set[bool]] = {}
+    for n, talk in enumerate(talks):
+        if _is_met(talk):
+            there.setdefault(_visit(talk, n), set()).add(talk["medewerker"] in treating)
+    return {True, False} in there.values()
 
 
 def _months(start: Day, count: int) -> Day:
@@ -121,7 +141,7 @@ def engagement(r: Records) -> Expected:
         and t["wijze"] == "fysiek" and t["plaats"] in ("thuis", "buiten", "werkplek")
     ]  # fmt: skip
     signs = [
-        not closed, _share(followed, len(missed)), None, len(visited) >= 2, False,
+        not closed, _share(followed, len(missed)), None, len(visited) >= 2, _went_together(r, talks),
         any(t["met"] == "naaste" and t["niet verschenen"] != "ja" for t in talks),
     ]  # fmt: skip
     there, unsure = sum(s is True for s in signs), sum(s is None for s in signs)

@@ -53,6 +53,8 @@ def everything_in_order(book: Workbook) -> None:
         later = [35 + 30 * k for k in range(11) if start + timedelta(days=35 + 30 * k) <= (ended or LAST)]
         book.follow(courses[n], "TB1", start, -3, 1, *FIRST_MONTH, *later)
     book.contact(date(2026, 8, 12), "TB1", courses[4], means="telefoon", phase="volgen")
+    book.practitioner("B1", "F1")
+    book.together(date(2026, 6, 10), ("TB1", "B1"), courses[0])
     book.agency("TB2", courses[30], calls=range(24), meetings=(1, 6, 10, 15, 19, 23))
     book.supervision("TL1;TB1;TB2", range(24), reviewed=range(24))
     for month in (4, 5, 6, 7):

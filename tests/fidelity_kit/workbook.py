@@ -60,6 +60,11 @@ class Workbook:
         self.add("Medewerkers", code, f"Begeleider {code}", f"{code.lower()}@kit.example", "trajectbegeleider", "",
                  fte, "IPS", since, until)  # fmt: skip
 
+    def practitioner(self, code: str, team: str) -> None:
+        mail = f"{code.lower()}@kit.example"
+        since = date(2019, 1, 1)
+        self.add("Medewerkers", code, f"Behandelaar {code}", mail, "behandelaar", "", None, team, since, None)
+
     def caseload(
         self, who: str, teams: Mapping[str, int], first: date | None, ended: date | None = None, reason: str = ""
     ) -> list[str]:
@@ -89,6 +94,11 @@ class Workbook:
         minutes = 20 + len(self.sheets["Contacten"]) % 700
         missed = "ja" if is_missed else "nee"
         self.add("Contacten", day, who, course, held_with, means, place, minutes, phase, "", missed)
+
+    def together(self, day: date, people: Iterable[str], course: str) -> None:
+        """One visit at home by several people: rows that are alike but for who it was."""
+        for who in people:
+            self.add("Contacten", day, who, course, "cliënt", "fysiek", "thuis", 45, "volgen", "", "nee")
 
     def phases(self, who: str, course: str, *phases: str) -> None:
         for n, phase in enumerate(phases):

@@ -25,6 +25,7 @@ S, L, P, A, C, F = (
     Role.FIDELITY_REVIEWER,
 )  # fmt: skip
 DAY = TODAY.isoformat()
+LATER = (TODAY + timedelta(days=7)).isoformat()
 RIGHTS, RECORDS = "clients/<str:number>/rights/", "records/<int:destruction>/"
 TRAJECTORY = "trajectories/<str:number>/"
 OFFICIAL = 'scale: IPS-25\nversion: "2008-01-07"\nlanguage: en\nsource: x\nright: y\nitems: {}\n'
@@ -68,6 +69,8 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     }, "job.started"),
     (S, "jobs/<str:number>/edit/", {"title": "Chef"}, "job.changed"),
     (S, "jobs/<str:number>/end/", {"move_to": "stay"}, "job.ended"),
+    (S, "jobs/<str:number>/terms/new/", {"begins_on": LATER, "hours_per_week": "20"}, "job.terms_changed"),
+    (S, "jobs/<str:number>/terms/<int:terms>/take-back/", {}, "job.terms_taken_back"),
     (S, TRAJECTORY + "education/new/", {"title": "Mbo Kok", "started_on": DAY}, "education.started"),
     (S, "education/<int:education>/end/", {"ended_on": DAY}, "education.ended"),
     (S, "employer-contacts/new/", {
@@ -143,7 +146,6 @@ HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
 
 
 REFERRAL, ACCESS, PERSON_OF = "referrals/<int:referral>/", "clients/<str:number>/access/", "people/<int:person>/"
-LATER = (TODAY + timedelta(days=7)).isoformat()
 REVIEW, VISIT = "reviews/<str:number>/", {"number": "MG-I2"}
 POLICY = SimpleUploadedFile("beleid.pdf", b"%PDF-1.7")
 

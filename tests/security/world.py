@@ -4,7 +4,7 @@ import json
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.urls import URLPattern
@@ -32,7 +32,7 @@ from plek.caseload.models import (
 )
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, ReferralFactory, TrajectoryFactory
 from plek.employers.models import Employer, EmployerContact
-from plek.employment.models import Education, Job
+from plek.employment.models import Education, Job, JobTerms
 from plek.exchange.choices import RunState
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
@@ -228,11 +228,15 @@ def _of_work(house: House, trajectory: Trajectory) -> dict[str, dict[str, object
         **own, number="J77", trajectory=trajectory, employer=employer, title="Bakker", started_on=TODAY,
         hours_per_week=12, contract="tijdelijk", is_competitive=True,
     )  # fmt: skip
+    terms = JobTerms.objects.create(
+        **own, key=uuid.uuid4(), job=job, begins_on=TODAY + timedelta(days=30), hours_per_week=16,
+        recorded_at=NOON, recorded_by=house.specialist,
+    )  # fmt: skip
     study = Education.objects.create(**own, trajectory=trajectory, title="Mbo Bakker", started_on=TODAY)
     return {
         "employers": {"code": employer.code},
         "employer-contacts": {"key": spoken.key},
-        "jobs": {"number": job.number},
+        "jobs": {"number": job.number, "terms": terms.pk},
         "education": {"education": study.pk},
     }
 

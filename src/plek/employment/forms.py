@@ -139,6 +139,26 @@ class EndJobForm(PhaseQuestion):
     field_order = ["ended_on", "heard_on", "reason", "move_to"]
 
 
+class KeyForm(PlekForm):
+    """Only the key of the row that takes another back."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class TermsForm(KeyForm):
+    """Other hours or pay, and from which day."""
+
+    begins_on = forms.DateField(label=_("From which day"), help_text=_("The first day with the new hours or pay."))
+    hours_per_week = forms.DecimalField(
+        label=_("Hours per week"), min_value=Decimal("0.5"), max_value=80, max_digits=4, decimal_places=1,
+        localize=True,
+    )  # fmt: skip
+    gross_per_month = forms.DecimalField(
+        label=_("Gross pay per month, in euros"), required=False, min_value=0, max_digits=9, decimal_places=2,
+        localize=True,
+    )  # fmt: skip
+
+
 class EducationForm(PlekForm):
     """A course or study in the regular system."""
 

@@ -11,6 +11,7 @@ from plek.employers.models import Employer
 from plek.employment.choices import NEVER_COMPETITIVE, Contract, EducationResult, FoundVia, JobEndReason, Openness
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
+from plek.shared.following import FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -68,6 +69,43 @@ class Job(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+
+class JobTermsQuerySet(FollowedQuerySet):
+    def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
+        """Terms of jobs of clients whom ``by`` may see."""
+        return super().visible_to(by).filter(job__in=Job.objects.visible_to(by).values("pk"))
+
+
+class JobTerms(ScopedModel):
+    """Other hours or pay of a job from a day on, until the next such day. Never overwritten: a later row may say
+    that this was a mistake."""
+
+    append_only = True
+
+    key = models.UUIDField()
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="terms")
+    begins_on = models.DateField()
+    hours_per_week = models.DecimalField(max_digits=4, decimal_places=1)
+    gross_per_month = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    is_withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    objects = JobTermsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="one_job_terms_per_key"),
+            models.CheckConstraint(condition=Q(hours_per_week__gt=0, hours_per_week__lte=80), name="terms_hours"),
+        ]
+        indexes = [models.Index(fields=["organisation", "job", "begins_on"], name="terms_of_job")]
+
+    def __str__(self) -> str:
+        return f"terms {self.pk} of job {self.job_id}"
 
 
 class Education(ScopedModel):

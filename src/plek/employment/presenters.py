@@ -1,6 +1,6 @@
 """What the pages about jobs and education print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,15 @@ WEEKS_TO_STAY = 13
 
 
 @dataclass(frozen=True)
+class TermsLine:
+    """Hours and pay of a job from a day on; ``pk`` is None for those of the start."""
+
+    pk: int | None
+    begins_on: date
+    said: str
+
+
+@dataclass(frozen=True)
 class JobLine:
     """One job of a trajectory."""
 
@@ -35,6 +44,8 @@ class JobLine:
     contract: str
     is_competitive: bool
     facts: tuple[tuple[str, str], ...]
+    terms: tuple[TermsLine, ...]
+    """Hours and pay since the start, where they changed, the latest first."""
     end_reason: str
     end_heard_on: date | None
 
@@ -63,7 +74,9 @@ class WorkPage:
 
 def work_page(by: Membership, number: str, on: date) -> WorkPage:
     course = selectors.course(by, number)
-    jobs = [job_line(job, on) for job in selectors.jobs_of(by, course.pk)]
+    rows = list(selectors.jobs_of(by, course.pk))
+    changed = selectors.terms_of(by, [job.pk for job in rows])
+    jobs = [job_line(job, on, changed.get(job.pk, ())) for job in rows]
     return WorkPage(
         course=course,
         now=tuple(job for job in jobs if job.lasts),
@@ -72,15 +85,27 @@ def work_page(by: Membership, number: str, on: date) -> WorkPage:
     )
 
 
-def job_line(job: Any, on: date) -> JobLine:
+def job_line(job: Any, on: date, later: Sequence[Any] = ()) -> JobLine:
+    now = selectors.terms_on(job, later, min(on, job.ended_on or on))
     return JobLine(
         number=job.number, title=job.title, employer=job.employer.name, employer_code=job.employer.code,
         started_on=job.started_on, ended_on=job.ended_on, lasts=job.ended_on is None or job.ended_on >= on,
-        weeks=weeks_worked(job.started_on, job.ended_on, on), hours=localize(_plain(job.hours_per_week)),
-        contract=str(Contract(job.contract).label), is_competitive=job.is_competitive, facts=tuple(_facts(job)),
+        weeks=weeks_worked(job.started_on, job.ended_on, on), hours=localize(_plain(now.hours_per_week)),
+        contract=str(Contract(job.contract).label), is_competitive=job.is_competitive,
+        facts=tuple(_facts(job, now)),
+        terms=tuple(terms_line(row) for row in (*reversed(later), job)) if later else (),
         end_reason=str(JobEndReason(job.end_reason).label) if job.end_reason else "",
         end_heard_on=job.end_heard_on,
     )  # fmt: skip
+
+
+def terms_line(row: Any) -> TermsLine:
+    """A change, or the job as it began."""
+    is_start = hasattr(row, "started_on")
+    hours = _("%(hours)s hours per week") % {"hours": localize(_plain(row.hours_per_week))}
+    pay = "" if row.gross_per_month is None else f"€ {localize(row.gross_per_month)}"
+    said = _("%(hours)s, %(pay)s gross per month") % {"hours": hours, "pay": pay} if pay else hours
+    return TermsLine(None if is_start else row.pk, row.started_on if is_start else row.begins_on, said)
 
 
 def weeks_worked(began: date, ended: date | None, on: date) -> str:
@@ -91,9 +116,9 @@ def weeks_worked(began: date, ended: date | None, on: date) -> str:
     return ngettext("%(weeks)s week", "%(weeks)s weeks", weeks) % {"weeks": weeks}
 
 
-def _facts(job: Any) -> Iterable[tuple[str, str]]:
-    if job.gross_per_month is not None:
-        yield _("Gross per month"), f"€ {localize(job.gross_per_month)}"
+def _facts(job: Any, now: Any) -> Iterable[tuple[str, str]]:
+    if now.gross_per_month is not None:
+        yield _("Gross per month"), f"€ {localize(now.gross_per_month)}"
     if job.occupation:
         yield _("Occupation"), occupations.title(job.occupation)
     if job.openness:

@@ -1,5 +1,7 @@
 """Every read about jobs and education."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from plek.caseload.models import Trajectory
-from plek.employment.models import Education, Job
+from plek.employment.models import Education, Job, JobTerms
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound
 
@@ -49,6 +51,28 @@ def jobs_of(by: Membership, trajectory_id: int) -> QuerySet[Any]:
     """The jobs of a trajectory, newest first."""
     rows = Job.objects.visible_to(by).filter(trajectory_id=trajectory_id).select_related("employer")
     return rows.order_by("-started_on", "-pk")
+
+
+def terms_of(by: Membership, jobs: Collection[int]) -> Mapping[int, Sequence[Any]]:
+    """How hours and pay of these jobs changed after the start, as it stands, in the order of the days."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in JobTerms.objects.visible_to(by).standing().filter(job_id__in=jobs).order_by("begins_on", "pk"):
+        found[row.job_id].append(row)
+    return found
+
+
+def terms_on(job: Any, later: Sequence[Any], on: date) -> Any:
+    """What holds on a day: the last change up to it, or the job as it began."""
+    return next((row for row in reversed(later) if row.begins_on <= on), job)
+
+
+def one_of_terms(by: Membership, number: str, pk: int) -> Any:
+    """One change of hours or pay of this job, as it stands. Raises ``NotFound``."""
+    rows = JobTerms.objects.visible_to(by).standing().filter(pk=pk, job__number=number)
+    found = rows.select_related("job__employer").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def educations_of(by: Membership, trajectory_id: int) -> QuerySet[Any]:

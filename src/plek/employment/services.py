@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,12 @@ from plek.caseload.models import Trajectory
 from plek.caseload.policies import clients as caseload_policies
 from plek.caseload.services.trajectories import load_trajectory, move_phase
 from plek.employers.models import Employer
-from plek.employment import occupations, policies
+from plek.employment import occupations, policies, selectors
 from plek.employment.choices import EducationResult
-from plek.employment.models import Education, Job
+from plek.employment.models import Education, Job, JobTerms
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
+from plek.shared.following import add_once, added_before, withdraw_once
 from plek.shared.numbering import next_number
 
 
@@ -71,6 +73,7 @@ def change_job(
     _check(details, on)
     if job.ended_on and job.ended_on < details.started_on:
         raise Refused(_("This start lies after the end of the job. Choose an earlier day."), field="started_on")
+    _allow(policies.starts_before(details.started_on, selectors.terms_of(by, [job.pk])[job.pk]), "started_on")
     if job.version != version:
         raise Conflict
     new = {**vars(details), "employer": employer}
@@ -111,6 +114,39 @@ def reopen_job(*, by: Membership, at: datetime, number: str) -> Job:
     job.save(update_fields=["ended_on", "end_heard_on", "end_reason", "version"])
     _record(by, trajectory, Action.UPDATE, "job.end_taken_back", job.number)
     return job
+
+
+def change_terms(
+    *, by: Membership, at: datetime, on: date, key: UUID, number: str, begins_on: date, hours_per_week: Decimal,
+    gross_per_month: Decimal | None,
+) -> JobTerms:  # fmt: skip
+    """Record from which day hours or pay of a job are others; also ahead, so that there is time to talk."""
+    job, trajectory = _job(by, number)
+    if again := added_before(JobTerms, by=by, key=key):
+        return again
+    caseload_policies.may_guide(by)
+    later = selectors.terms_of(by, [job.pk])[job.pk]
+    _allow(policies.changes(begins_on, job.started_on, job.ended_on, on, later), "begins_on")
+    before = selectors.terms_on(job, later, begins_on)
+    _allow(policies.differs(before, hours_per_week, gross_per_month), "hours_per_week")
+    made, _is_new = add_once(
+        JobTerms, by=by, key=key, job=job, begins_on=begins_on, hours_per_week=hours_per_week,
+        gross_per_month=gross_per_month, recorded_at=at, recorded_by=by,
+    )  # fmt: skip
+    _record(by, trajectory, Action.UPDATE, "job.terms_changed", job.number)
+    return made
+
+
+def take_back_terms(*, by: Membership, at: datetime, key: UUID, number: str, terms: int) -> JobTerms:
+    """This change of hours or pay was a mistake; the row that said so stays."""
+    job, trajectory = _job(by, number)
+    if again := added_before(JobTerms, by=by, key=key):
+        return again
+    mistaken = selectors.one_of_terms(by, number, terms)
+    caseload_policies.may_guide(by)
+    made = withdraw_once(mistaken, by=by, at=at, key=key)
+    _record(by, trajectory, Action.UPDATE, "job.terms_taken_back", job.number)
+    return made
 
 
 def start_education(

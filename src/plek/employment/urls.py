@@ -12,5 +12,7 @@ urlpatterns = [
     path("jobs/<str:number>/edit/", views.change_job, name="change_job"),
     path("jobs/<str:number>/end/", views.end_job, name="end_job"),
     path("jobs/<str:number>/reopen/", views.reopen_job, name="reopen_job"),
+    path("jobs/<str:number>/terms/new/", views.change_terms, name="change_terms"),
+    path("jobs/<str:number>/terms/<int:terms>/take-back/", views.take_back_terms, name="take_back_terms"),
     path("education/<int:education>/end/", views.end_education, name="end_education"),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -21,7 +22,9 @@ from plek.employment.forms import (
     EndEducationForm,
     EndJobForm,
     JobForm,
+    KeyForm,
     StartJobForm,
+    TermsForm,
 )
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
@@ -108,6 +111,41 @@ def reopen_job(request: Any, number: str) -> HttpResponse:
         return _to_jobs(request, course.number)
     _log_view(request, course, "job", number)
     return render(request, "employment/reopen_job.html", {"job": job, "course": course})
+
+
+@writing(roles=CASELOAD_ROLES)
+def change_terms(request: Any, number: str) -> HttpResponse:
+    """Hours or pay become others from a day on."""
+    by, job = request.membership, selectors.job(request.membership, number)
+    course = _course_of(request, job)
+    now = selectors.terms_on(job, selectors.terms_of(by, [job.pk])[job.pk], request.today)
+    same = {name: getattr(now, name) for name in ("hours_per_week", "gross_per_month")}
+    form = TermsForm(request.POST or None, initial={"key": uuid4(), "begins_on": request.today, **same})
+    common = {"by": by, "at": request.now, "on": request.today, "number": number}
+    if form.is_valid() and form.attempt(lambda: services.change_terms(**common, **form.cleaned_data)) is not None:
+        messages.success(request, _("The change is recorded."))
+        return _to_jobs(request, course.number)
+    _log_view(request, course, "job", number)
+    context = {"form": form, "job": job, "course": course}
+    return render(request, "employment/terms.html", context, status=form.http_status)
+
+
+@writing(roles=CASELOAD_ROLES)
+def take_back_terms(request: Any, number: str, terms: int) -> HttpResponse:
+    """A change of hours or pay was a mistake."""
+    by, found = request.membership, selectors.one_of_terms(request.membership, number, terms)
+    course = _course_of(request, found.job)
+    form = KeyForm(request.POST or None, initial={"key": uuid4()})
+    common = {"by": by, "at": request.now, "number": number, "terms": terms}
+    if (
+        form.is_valid()
+        and form.attempt(lambda: services.take_back_terms(**common, **form.cleaned_data)) is not None
+    ):
+        messages.success(request, _("The change is taken back."))
+        return _to_jobs(request, course.number)
+    _log_view(request, course, "job", number)
+    context = {"form": form, "job": found.job, "line": presenters.terms_line(found), "course": course}
+    return render(request, "employment/take_back_terms.html", context, status=form.http_status)
 
 
 @writing(roles=CASELOAD_ROLES)

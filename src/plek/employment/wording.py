@@ -11,6 +11,8 @@ EVENTS: dict[str, str | Promise] = {
     "job.changed": _("job changed"),
     "job.ended": _("job ended"),
     "job.end_taken_back": _("end of the job taken back"),
+    "job.terms_changed": _("hours or pay of the job changed"),
+    "job.terms_taken_back": _("change of hours or pay taken back"),
     "education.started": _("education began"),
     "education.ended": _("education ended"),
 }
@@ -20,6 +22,10 @@ RECORD_KINDS: dict[str, RecordKind] = {
         "title": _("Job title"), "employer": _("Employer"), "started_on": _("Started on"),
         "hours_per_week": _("Hours per week"), "gross_per_month": _("Gross per month"),
         "contract": _("Contract"), "openness": _("Openness"), "ended_on": _("Ended on"), "end_reason": _("Reason"),
+    }),
+    "employment.JobTerms": RecordKind(_("Changes of hours or pay"), {
+        "begins_on": _("From which day"), "hours_per_week": _("Hours per week"),
+        "gross_per_month": _("Gross per month"),
     }),
     "employment.Education": RecordKind(_("Education"), {
         "title": _("Course"), "level": _("Level"), "started_on": _("Started on"), "ended_on": _("Ended on"),

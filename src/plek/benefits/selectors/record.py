@@ -10,7 +10,7 @@ from plek.benefits.selectors.municipalities import local_rules_of
 from plek.caseload.choices import Benefit
 from plek.caseload.models import Client
 from plek.employment.models import Job
-from plek.employment.selectors import lasting
+from plek.employment.selectors import lasting, terms_of, terms_on
 from plek.organisations.models import Membership
 
 KINDS: dict[str, Kind] = {
@@ -52,4 +52,11 @@ def _present_job(by: Membership, client: Client, on: date) -> Any:
     """The job that lasts today; with several the first must be told, so none."""
     jobs = Job.objects.visible_to(by).filter(lasting(on), trajectory__client=client).select_related("employer")
     found = list(jobs[:2])
-    return found[0] if len(found) == 1 else None
+    return _as_of(by, found[0], on) if len(found) == 1 else None
+
+
+def _as_of(by: Membership, job: Any, on: date) -> Any:
+    """With the hours and the pay of that day."""
+    now = terms_on(job, terms_of(by, [job.pk])[job.pk], on)
+    job.hours_per_week, job.gross_per_month = now.hours_per_week, now.gross_per_month
+    return job

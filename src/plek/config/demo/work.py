@@ -13,7 +13,7 @@ from plek.config.demo.words import words
 from plek.employers.choices import Purpose
 from plek.employers.models import Employer, EmployerContact
 from plek.employment.choices import Contract, EducationResult, FoundVia, JobEndReason, Openness
-from plek.employment.models import Education, Job
+from plek.employment.models import Education, Job, JobTerms
 from plek.organisations.models import Membership, Team
 
 HISTORY_DAYS = 548
@@ -53,7 +53,7 @@ def build_work(random: Random, ggz: Ggz, courses: list[Course], today: date) -> 
     )
     employers = _employers(random, ggz)
     _employer_contacts(random, ggz, courses, employers, today)
-    _jobs(random, courses, employers)
+    _jobs(random, courses, employers, today)
     _studies(random, courses, today)
     _meetings(random, ggz, today)
     _weeks(random, ggz, today)
@@ -189,7 +189,7 @@ def _employer_contact(
     )
 
 
-def _jobs(random: Random, courses: list[Course], employers: list[Employer]) -> None:
+def _jobs(random: Random, courses: list[Course], employers: list[Employer], today: date) -> None:
     by_sector: dict[str, list[Employer]] = {}
     for employer in employers:
         by_sector.setdefault(employer.sector, []).append(employer)
@@ -222,6 +222,33 @@ def _jobs(random: Random, courses: list[Course], employers: list[Employer]) -> N
                 )
             )
     Job.objects.bulk_create(jobs)
+    _changes(courses, jobs, today)
+
+
+def _changes(courses: list[Course], jobs: list[Job], today: date) -> None:
+    """One in four who stay gets other hours after some months; drawn apart, so that the rest stays as it was."""
+    random = Random("changes of hours")  # noqa: S311 invented records
+    guides = {c.trajectory.pk: c.trajectory.specialist for c in courses}
+    rows = []
+    for job in jobs:
+        on = job.started_on + timedelta(days=random.randint(70, 150))
+        before = float(job.hours_per_week)
+        hours = max(4.0, before + random.choice([-4, 4, 4, 8]))
+        lasts = on < min(job.ended_on or today, today)
+        if random.random() < 0.25 and lasts and hours != before:
+            rows.append(
+                JobTerms(
+                    organisation_id=job.organisation_id,
+                    key=uuid.UUID(int=random.getrandbits(128), version=4),
+                    job=job,
+                    begins_on=on,
+                    hours_per_week=hours,
+                    gross_per_month=round(float(job.gross_per_month or 0) / before * hours, 2),
+                    recorded_at=at_noon(on),
+                    recorded_by=guides[job.trajectory_id],
+                )
+            )
+    JobTerms.objects.bulk_create(rows)
 
 
 def _studies(random: Random, courses: list[Course], today: date) -> None:

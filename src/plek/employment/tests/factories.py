@@ -1,5 +1,6 @@
 """Makes jobs and education for tests; call inside ``tenancy.inside``."""
 
+import uuid
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from plek.employment.choices import Contract
-from plek.employment.models import Education, Job
+from plek.employment.models import Education, Job, JobTerms
 
 
 class JobFactory(DjangoModelFactory[Job]):
@@ -21,6 +22,15 @@ class JobFactory(DjangoModelFactory[Job]):
     hours_per_week = Decimal(20)
     contract = Contract.FIXED_TERM
     is_competitive = True
+
+
+class JobTermsFactory(DjangoModelFactory[JobTerms]):
+    class Meta:
+        model = JobTerms
+
+    key = factory.LazyFunction(uuid.uuid4)
+    organisation = factory.SelfAttribute("job.organisation")
+    hours_per_week = Decimal(24)
 
 
 class EducationFactory(DjangoModelFactory[Education]):

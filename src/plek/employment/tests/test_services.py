@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,8 +16,8 @@ from plek.caseload.models import Trajectory
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
 from plek.employers.models import Employer
 from plek.employers.tests.factories import EmployerFactory
-from plek.employment import services
-from plek.employment.models import Education, Job
+from plek.employment import selectors, services
+from plek.employment.models import Education, Job, JobTerms
 from plek.employment.tests.factories import EducationFactory, JobFactory
 from plek.shared.errors import NotFound, Refused
 from plek.shared.tenancy import inside
@@ -213,3 +214,68 @@ class TestEducation:
             services.end_education(
                 by=house.stranger, at=NOW, on=TODAY, education_id=row.pk, ended_on=TODAY, result="gehaald"
             )
+
+
+class TestTerms:
+    @pytest.fixture
+    def job(self, trajectory: Trajectory, bakery: Employer) -> Job:
+        return JobFactory(trajectory=trajectory, employer=bakery, hours_per_week=Decimal(16))
+
+    def change(self, house: House, job: Job, on: date, hours: int, key: UUID | None = None) -> JobTerms:
+        return services.change_terms(
+            by=house.specialist, at=NOW, on=TODAY, key=key or uuid4(), number=job.number, begins_on=on,
+            hours_per_week=Decimal(hours), gross_per_month=None,
+        )  # fmt: skip
+
+    def test_a_change_stands_beside_the_start_and_is_logged(self, house: House, job: Job) -> None:
+        self.change(house, job, date(2026, 11, 2), 20)
+        self.change(house, job, date(2026, 12, 1), 24)
+        later = selectors.terms_of(house.specialist, [job.pk])[job.pk]
+        days = (date(2026, 11, 1), date(2026, 11, 2), TODAY, date(2026, 12, 1))
+        assert [selectors.terms_on(job, later, day).hours_per_week for day in days] == [16, 20, 20, 24]
+        job.refresh_from_db()
+        assert job.hours_per_week == 16
+        assert Entry.objects.filter(event="job.terms_changed", object_id=job.number).count() == 2
+
+    def test_sent_twice_stands_once(self, house: House, job: Job) -> None:
+        key = uuid4()
+        assert self.change(house, job, TODAY, 20, key) == self.change(house, job, TODAY, 20, key)
+        assert JobTerms.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("on", "hours", "field"),
+        [
+            (date(2026, 10, 5), 20, "begins_on"), (date(2027, 11, 26), 20, "begins_on"),
+            (date(2026, 11, 2), 24, "begins_on"), (date(2026, 11, 3), 20, "hours_per_week"),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_is_refused_beside_its_field(
+        self, house: House, job: Job, on: date, hours: int, field: str
+    ) -> None:
+        self.change(house, job, date(2026, 11, 2), 20)
+        with pytest.raises(Refused) as refused:
+            self.change(house, job, on, hours)
+        assert refused.value.field == field
+
+    def test_after_the_end_nothing_changes(self, house: House, job: Job) -> None:
+        Job.objects.filter(pk=job.pk).update(ended_on=date(2026, 11, 1))
+        with pytest.raises(Refused):
+            self.change(house, job, date(2026, 11, 2), 20)
+
+    def test_the_start_does_not_move_past_a_change(self, house: House, job: Job, bakery: Employer) -> None:
+        self.change(house, job, date(2026, 11, 2), 20)
+        with pytest.raises(Refused) as refused:
+            services.change_job(
+                by=house.specialist, at=NOW, on=TODAY, number=job.number, version=1, employer=bakery, details=JOB
+            )
+        assert refused.value.field == "started_on"
+
+    def test_a_mistake_is_taken_back_and_can_be_recorded_anew(self, house: House, job: Job) -> None:
+        made = self.change(house, job, TODAY, 20)
+        services.take_back_terms(by=house.specialist, at=NOW, key=uuid4(), number=job.number, terms=made.pk)
+        assert not selectors.terms_of(house.specialist, [job.pk])[job.pk]
+        with pytest.raises(NotFound):
+            services.take_back_terms(by=house.specialist, at=NOW, key=uuid4(), number=job.number, terms=made.pk)
+        self.change(house, job, TODAY, 24)
+        assert [row.hours_per_week for row in selectors.terms_of(house.specialist, [job.pk])[job.pk]] == [24]
+        assert Entry.objects.filter(event="job.terms_taken_back").count() == 1

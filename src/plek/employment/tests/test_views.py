@@ -1,8 +1,10 @@
 """The pages about jobs and education: who may come in, what a form does."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -61,7 +63,7 @@ def typed(**fields: Any) -> dict[str, Any]:
 
 
 WRITES = ("trajectories/T0001/jobs/new/", "trajectories/T0001/education/new/", "jobs/BN0001/edit/",
-          "jobs/BN0001/end/", "jobs/BN0001/reopen/")  # fmt: skip
+          "jobs/BN0001/end/", "jobs/BN0001/reopen/", "jobs/BN0001/terms/new/")  # fmt: skip
 
 
 @pytest.mark.parametrize("address", WRITES)
@@ -274,7 +276,7 @@ def test_a_record_that_was_closed_asks_why(
         )  # fmt: skip
     browser, own = sign_in(house.specialist), f"{BASE}trajectories/T0001/"
     pages = [f"{own}{page}" for page in ("jobs/", "jobs/new/", "education/new/")]
-    pages += [f"{BASE}jobs/BN0001/{page}/" for page in ("edit", "end", "reopen")]
+    pages += [f"{BASE}jobs/BN0001/{page}/" for page in ("edit", "end", "reopen", "terms/new")]
     pages.append(f"{BASE}education/{education.pk}/end/")
     for page in pages:
         shown = browser.get(page)
@@ -286,3 +288,32 @@ def test_a_record_that_was_closed_asks_why(
     assert "de Vries" in browser.get(pages[0]).content.decode()
     with inside(house.organisation.pk):
         assert Entry.objects.get(event="jobs.viewed").purpose == "return"
+
+
+class TestTerms:
+    def test_a_change_is_recorded_shown_and_taken_back(self, house: House, job: Job, sign_in: SignIn) -> None:
+        browser = sign_in(house.specialist)
+        form = browser.get(BASE + "jobs/BN0001/terms/new/")
+        assert form.context["form"].initial["hours_per_week"] == 20
+        sent = {
+            "key": str(uuid4()),
+            "begins_on": "2026-11-02",
+            "hours_per_week": "24,5",
+            "gross_per_month": "1500",
+        }
+        assert browser.post(BASE + "jobs/BN0001/terms/new/", sent).status_code == 302
+        page = browser.get(BASE + "trajectories/T0001/jobs/").content.decode()
+        assert "24,5 uur per week" in page
+        assert page.index("24,5 uur per week, € 1.500,00") < page.index("20 uur per week <")
+        undo = re.search(r'href="([^"]+/take-back/)"', page)
+        assert undo is not None
+        assert browser.post(undo[1], {"key": str(uuid4())}).status_code == 302
+        assert "24,5" not in browser.get(BASE + "trajectories/T0001/jobs/").content.decode()
+        assert browser.get(undo[1]).status_code == 404
+
+    def test_what_was_typed_stays_beside_the_reason(self, house: House, job: Job, sign_in: SignIn) -> None:
+        sent = {"key": str(uuid4()), "begins_on": "2026-11-02", "hours_per_week": "20", "gross_per_month": ""}
+        answer = sign_in(house.specialist).post(BASE + "jobs/BN0001/terms/new/", sent)
+        assert answer.status_code == 422
+        assert "Vul in wat er anders wordt" in answer.content.decode()
+        assert 'value="2026-11-02"' in answer.content.decode()

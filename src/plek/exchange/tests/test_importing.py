@@ -9,7 +9,7 @@ from plek.caseload.models import Client, Contact, ContactNote, PhaseSpell, Traje
 from plek.employment.models import Job
 from plek.exchange.selectors.scope import Scope
 from plek.exchange.tests.books import MESSY, TIDY
-from plek.exchange.tests.teams import BOOK, CLIENTS, COURSES, ON, STAFF, TEAMS, Take
+from plek.exchange.tests.teams import BOOK, CLIENTS, COURSES, ON, STAFF, TEAMS, Take, everything
 from plek.organisations.models import Membership, Organisation, Team, TeamMembership
 
 
@@ -50,6 +50,23 @@ class TestWriting:
         take(BOOK)
         assert ContactNote.objects.get().text == "koffie"
         assert Contact.objects.filter(has_note=True).count() == 1
+
+    def test_who_visited_together_have_one_visit_also_after_a_round_trip(self, take: Take, whole: Scope) -> None:
+        head = ["datum", "medewerker", "trajectnummer", "met", "wijze", "plaats", "minuten", "notitie"]
+        alike = ["T1", "cliënt", "fysiek", "thuis", "45"]
+        rows = [
+            ["10-02-2026", "TB1", *alike, "koffie"], ["10-02-2026", "TB2", *alike, ""],
+            ["11-02-2026", "TB2", *alike, ""], ["12-02-2026", "TB1", *alike[:-1], "", ""],
+            ["12-02-2026", "TB2", *alike[:-1], "", ""], ["13-02-2026", "TB1", *alike[:-1], "30", ""],
+            ["13-02-2026", "TB2", *alike[:-1], "60", ""],
+        ]  # fmt: skip
+        take(BOOK | {"Contacten": [head, *rows]})
+        visits = list(Contact.objects.order_by("held_on", "pk").values_list("visit", flat=True))
+        assert visits[0] == visits[1] is not None
+        assert (visits[3], visits[4]) == (None, None)
+        assert len(set(visits[:3] + visits[5:])) == 4
+        written = [row for row in everything(whole)["Contacten"] if row.on == date(2026, 2, 10)]
+        assert [(row.staff, row.note) for row in written] == [("TB1", "koffie"), ("TB2", "")]
 
     def test_a_client_can_be_found_at_once(self, take: Take, whole: Scope) -> None:
         from plek.caseload.models import SearchGram

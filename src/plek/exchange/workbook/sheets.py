@@ -84,7 +84,10 @@ class TrajectoryRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow(Row):
     on: date = col.day("datum", past=True, required=True)
-    staff: str = col.code("medewerker", refers="Medewerkers", required=True)
+    staff: str = col.code(
+        "medewerker", refers="Medewerkers", required=True,
+        note=_("Who visits a client together have a row each, alike but for this and the note."),
+    )  # fmt: skip
     trajectory: str = col.code("trajectnummer", refers="Trajecten")
     with_whom: str = col.choice("met", words.CONTACT_WITH, required=True)
     means: str = col.choice("wijze", words.MEANS, required=True)

@@ -1,5 +1,6 @@
 """Out of the office, and after who does not come."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from plek.caseload.choices import ContactWith, EndReason, Setting
@@ -42,18 +43,29 @@ def engagement(book: Book, period: Period) -> Tally:
         return tally
     closed = [c for c in book.courses if c.ended_in(period) and c.end_reason == EndReason.NO_CONTACT]
     tally.count("closed_for_missed_visits", closed)
-    missed = [(c, talk) for c in book.courses for talk in c.talks if _is_missed(talk, period)]
+    missed = [(c, talk) for c in book.courses for talk in _each_once(t for t in c.talks if _is_missed(t, period))]
     tally.share("no_shows_followed", "no_shows", [(talk, _is_followed(c, talk)) for c, talk in missed])
     stayed_away = {course.pk for course, _ in missed}
-    tally.count("visits_outside", [
-        t for t in every
-        if t.course_id in stayed_away and t.is_with_client and t.is_face_to_face and t.setting in OUTSIDE
-    ])  # fmt: skip
-    together = {t.visit for t in every if t.visit and t.held_with == ContactWith.TREATMENT_TEAM}
-    tally.count("joint_visits", [t for t in every if t.visit in together and t.is_with_client])
-    family = [t for t in every if t.held_with == ContactWith.FAMILY and not t.was_missed]
+    tally.count("visits_outside", _each_once(
+        t for t in every if t.course_id in stayed_away and t.is_meeting and t.setting in OUTSIDE
+    ))  # fmt: skip
+    tally.count("joint_visits", _joint_visits(every))
+    family = _each_once(t for t in every if t.held_with == ContactWith.FAMILY and not t.was_missed)
     tally.count("family_contacts", family)
     return tally
+
+
+def _each_once(talks: Iterable[Talk]) -> list[Talk]:
+    """One row of each contact, also where several of us were."""
+    return list({talk.occasion: talk for talk in talks}.values())
+
+
+def _joint_visits(every: list[Talk]) -> list[Talk]:
+    """Of each visit to a client at which someone of us and someone of the treatment team were, the contact of one
+    of us."""
+    went = [talk for talk in every if talk.visit and talk.is_meeting]
+    treated = {talk.visit for talk in went if talk.is_of_treatment}
+    return _each_once(talk for talk in went if talk.visit in treated and not talk.is_of_treatment)
 
 
 def _is_missed(talk: Talk, period: Period) -> bool:
@@ -63,7 +75,7 @@ def _is_missed(talk: Talk, period: Period) -> bool:
 
 def _is_followed(course: Course, missed: Talk) -> bool:
     return any(
-        talk.pk != missed.pk and talk.held_with == ContactWith.CLIENT
+        talk.occasion != missed.occasion and talk.held_with == ContactWith.CLIENT
         and missed.held_on <= talk.held_on <= missed.held_on + FOLLOWED_WITHIN
         for talk in course.talks
     )  # fmt: skip

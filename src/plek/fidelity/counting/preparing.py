@@ -6,7 +6,7 @@ from plek.caseload.choices import Benefit, MilestoneKind, Topic
 from plek.employment.choices import Openness
 from plek.engines.measures import Period
 from plek.fidelity.counting.tally import Mark, Tally
-from plek.fidelity.selectors.rows import Course
+from plek.fidelity.selectors.rows import Change, Course
 from plek.fidelity.selectors.team_book import Book
 
 DUE_AGAIN = timedelta(days=60)
@@ -17,7 +17,7 @@ PROFILE_DUE = timedelta(days=30)
 def benefits_planning(book: Book, period: Period) -> Tally:
     """SE1. Told: a contact with the client about benefits, or benefits counselling, before the start or on that
     day. Advised: such a contact, or a conversation rounded off, by who stood in the register of advisers then;
-    without a register that is not known. Changes of hours or pay are not on record."""
+    without a register that is not known."""
     tally = Tally()
     starts = [
         (course, job) for course in book.courses for job in course.jobs
@@ -34,8 +34,38 @@ def benefits_planning(book: Book, period: Period) -> Tally:
                 (job, any(day <= job.started_on for day in advised(book, course, as_planner=as_planner)))
                 for course, job in known
             ])  # fmt: skip
-    tally.miss("starts_told", [course for course, _ in starts if course.benefit == ""])
+    changes = _changes_in(book, period)
+    _count_changes(tally, book, [(c, change) for c, change in changes if c.benefit not in ("", Benefit.NONE)])
+    unknown = {course.pk: course for course, _ in (*starts, *changes) if course.benefit == ""}
+    tally.miss("starts_told", unknown.values())
     return tally
+
+
+def _changes_in(book: Book, period: Period) -> list[tuple[Course, Change]]:
+    """Of competitive jobs, while they lasted."""
+    return [
+        (course, change) for course in book.courses for job in course.jobs if job.is_competitive
+        for change in job.changes
+        if period.first <= change.changed_on <= period.last and job.lasts_on(change.changed_on)
+    ]  # fmt: skip
+
+
+def _count_changes(tally: Tally, book: Book, known: list[tuple[Course, Change]]) -> None:
+    """Advised anew: after the hours and pay that held before had begun, and by the day of the change. Without any
+    change on record, ever, nobody knows."""
+    every = [change for course in book.courses for job in course.jobs for change in job.changes]
+    if every:
+        tally.counts["hours_changes"] = len(known)
+    if every and book.advisers:
+        tally.share("hours_changes_advised", "hours_changes", [
+            (change, _is_advised_anew(book, course, change)) for course, change in known
+        ])  # fmt: skip
+    else:
+        tally.show("hours_changes", [change for _, change in known])
+
+
+def _is_advised_anew(book: Book, course: Course, change: Change) -> bool:
+    return any(change.since < day <= change.changed_on for day in advised(book, course, as_planner=True))
 
 
 def told(course: Course, topic: Topic, milestone: MilestoneKind) -> list[date]:

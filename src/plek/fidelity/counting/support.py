@@ -103,7 +103,7 @@ def _show_met(tally: Tally, code: str, course: Course, turns: list[Period]) -> i
         if any(t.first <= talk.held_on <= t.last for t in turns) and talk.is_meeting
     ]  # fmt: skip
     tally.show(code, talks)
-    return len(talks)
+    return len({talk.occasion for talk in talks})
 
 
 def _lasted_four_months(job: Job, period: Period) -> bool:

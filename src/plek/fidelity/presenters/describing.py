@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from plek.caseload.choices import ContactWith, MeetingKind, Mode, ReferralState
 from plek.fidelity.counting import Line, Mark
 from plek.fidelity.presenters.words import figure, rounded
-from plek.fidelity.selectors.rows import Course, Job, Person, Request, Sitting, Talk, Visit, Week
+from plek.fidelity.selectors.rows import Change, Course, Job, Person, Request, Sitting, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book
 from plek.shared.dates import written
 
@@ -34,6 +34,8 @@ def describe(line: Line, book: Book, names: Names, link: Link) -> Described:
         return _course(row, line, names, link)
     if isinstance(row, Job):
         return _job(row, book, names, link)
+    if isinstance(row, Change):
+        return _change(row, book, names, link)
     if isinstance(row, Talk):
         return _talk(row, book, names, link)
     if isinstance(row, Visit):
@@ -68,6 +70,17 @@ def _waited(line: Line) -> str:
 def _job(row: Job, book: Book, names: Names, link: Link) -> Described:
     course = book.course(row.course_id)
     detail = f"{names.get(course.client_id, course.client_number)} · {row.employer}"
+    return Described(row.title, detail, link("employment:jobs", number=course.number))
+
+
+def _change(row: Change, book: Book, names: Names, link: Link) -> Described:
+    course = book.course(row.course_id)
+    hours = {"before": _hours(row.hours_before), "after": _hours(row.hours)}
+    if row.hours == row.hours_before:
+        told = _("other pay, %(after)s hours per week as before") % hours
+    else:
+        told = _("from %(before)s to %(after)s hours per week") % hours
+    detail = f"{names.get(course.client_id, course.client_number)} · {told}"
     return Described(row.title, detail, link("employment:jobs", number=course.number))
 
 

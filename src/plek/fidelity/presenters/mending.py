@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from plek.caseload.choices import Topic
 from plek.fidelity.counting import Line
-from plek.fidelity.selectors.rows import Course, Job, Person, Talk, Visit, Week
+from plek.fidelity.selectors.rows import Change, Course, Job, Person, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -27,6 +28,15 @@ def mend_of(by: Membership, item: str, line: Line, book: Book, link: Link) -> tu
     if isinstance(row, Visit):
         return _("Say whether this follows the client's wish"), link("employers:correct_contact", key=row.key)
     return _of_job(item, row, link) if isinstance(row, Job) else ("", "")
+
+
+def catching_up(item: str, line: Line, book: Book, link: Link) -> tuple[str, str]:
+    """For what counts against an item only because a talk that did take place was not logged."""
+    if item != "SE1" or not isinstance(line.row, Job | Change):
+        return "", ""
+    course = book.course(line.row.course_id)
+    log = f"{link('caseload:log_contact')}?trajectory={course.number}&topic={Topic.BENEFIT.value}"
+    return _("Did the talk take place? Log it"), log
 
 
 def _of_week(by: Membership, row: Week, link: Link) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from plek.engines.fidelity_scoring.scale import Item
 from plek.fidelity.counting import Line, Mark
 from plek.fidelity.presenters.describing import Described, Names, describe
-from plek.fidelity.presenters.mending import mend_of
+from plek.fidelity.presenters.mending import catching_up, mend_of
 from plek.fidelity.presenters.words import begun, said
 from plek.fidelity.selectors.indication import Indication
 from plek.fidelity.selectors.rows import Sitting, Week
@@ -73,7 +73,7 @@ def _recent(line: Line) -> int:
 
 def day_of(line: Line) -> date | None:
     """The day on which a record is placed."""
-    for name in ("held_on", "monday", "started_on", "referred_on", "first_meeting_on"):
+    for name in ("held_on", "monday", "started_on", "changed_on", "referred_on", "first_meeting_on"):
         day = getattr(line.row, name, None)
         if isinstance(day, date):
             return day
@@ -96,7 +96,11 @@ def groups(
 
 def _record(by: Membership, found: Indication, item: Item, line: Line, names: Names, link: Link) -> RecordLine:
     told: Described = describe(line, found.book, names, link)
-    mend, url = mend_of(by, item.code, line, found.book, link) if line.mark is Mark.MISSING else ("", "")
+    mend, url = "", ""
+    if line.mark is Mark.MISSING:
+        mend, url = mend_of(by, item.code, line, found.book, link)
+    elif line.mark is Mark.NO:
+        mend, url = catching_up(item.code, line, found.book, link)
     return RecordLine(told.label, told.detail, told.url, day_of(line), line.mark, mend, url)
 
 

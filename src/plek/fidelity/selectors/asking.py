@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
 from plek.benefits.models import Conversation
@@ -12,10 +12,10 @@ from plek.benefits.selectors.advisers import standing_trainings
 from plek.caseload.choices import ContactWith, MeetingKind, Mode, Topic
 from plek.caseload.models import Assignment, Attendance, Contact, Milestone, Referral, Trajectory, WorkedWeek
 from plek.employers.models import EmployerContact
-from plek.employment.models import Job
+from plek.employment.models import Job, JobTerms
 from plek.fidelity.models import IndicationRecord, ScaleWording
 from plek.fidelity.selectors.recorded import FIGURES
-from plek.organisations.choices import CASELOAD_ROLES, TeamKind
+from plek.organisations.choices import CASELOAD_ROLES, Role, TeamKind
 from plek.organisations.models import Absence, Membership, Team, TeamMembership
 from plek.shared.composed import composed
 
@@ -113,6 +113,7 @@ def courses(by: Membership, *, team: int, since: date, until: date) -> QuerySet[
     guides = Assignment.objects.filter(trajectory=mine, begins_on__lte=until).order_by("begins_on", "pk")
     reached = Milestone.objects.filter(trajectory=mine, reached_on__lte=until).order_by("recorded_at", "pk")
     jobs = Job.objects.filter(trajectory=mine, started_on__lte=until).order_by("started_on", "pk")
+    terms = JobTerms.objects.standing().filter(job=OuterRef("pk"), begins_on__lte=until)
     talked = Conversation.objects.filter(client=OuterRef("client_id"), finished_at__isnull=False)
     rows = Trajectory.objects.visible_to(by).filter(ips_team_id=team, referred_on__lte=until)
     return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since)).order_by("number").values(
@@ -124,7 +125,8 @@ def courses(by: Membership, *, team: int, since: date, until: date) -> QuerySet[
         held=_array(
             jobs, pk="pk", number="number", title="title", employer_id="employer_id", employer="employer__name",
             occupation="occupation", started_on="started_on", ended_on="ended_on", end_heard_on="end_heard_on",
-            contract="contract", is_competitive="is_competitive", openness="openness",
+            contract="contract", is_competitive="is_competitive", openness="openness", hours="hours_per_week",
+            changes=_array(terms.order_by("begins_on", "pk"), pk="pk", on="begins_on", hours="hours_per_week"),
         ),
     )  # fmt: skip
 
@@ -147,7 +149,10 @@ def talks(
         "held_on", "pk"
     ).values(
         "pk", "trajectory_id", "member_id", "held_on", "held_with", "mode", "setting", "work_phase", "topics",
-        "was_missed", "visit",
+        "was_missed", "visit", is_of_treatment=Case(
+            When(visit__isnull=True, then=Value(False)),
+            default=Exists(Membership.objects.filter(pk=OuterRef("member_id"), role=Role.PRACTITIONER)),
+        ),
     )  # fmt: skip
 
 

@@ -13,7 +13,19 @@ from django.utils import timezone
 from plek.benefits.selectors.advisers import is_planner_by
 from plek.fidelity.selectors import asking
 from plek.fidelity.selectors.recorded import FIGURES, Recorded
-from plek.fidelity.selectors.rows import Adviser, Course, Job, Person, Request, Sitting, Span, Talk, Visit, Week
+from plek.fidelity.selectors.rows import (
+    Adviser,
+    Change,
+    Course,
+    Job,
+    Person,
+    Request,
+    Sitting,
+    Span,
+    Talk,
+    Visit,
+    Week,
+)
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -170,13 +182,22 @@ def _job(course: int, row: Raw) -> Job:
     started = date.fromisoformat(row["started_on"])
     ended, heard = _day(row["ended_on"]), _day(row["end_heard_on"])
     rest = dict(row) | {"started_on": started, "ended_on": ended, "end_heard_on": heard}
+    rest["changes"] = tuple(_changes(course, row, started, rest.pop("hours")))
     return Job(course_id=course, **rest)
+
+
+def _changes(course: int, row: Raw, since: date, before: Any) -> Iterable[Change]:
+    for change in row["changes"]:
+        on, hours = date.fromisoformat(change["on"]), change["hours"]
+        yield Change(change["pk"], course, row["title"], on, since, Decimal(str(hours)), Decimal(str(before)))
+        since, before = on, hours
 
 
 def _talk(row: Raw) -> Talk:
     return Talk(
         row["pk"], row["trajectory_id"], row["member_id"], row["held_on"], row["held_with"], row["mode"],
         row["setting"], row["work_phase"], tuple(row["topics"]), row["was_missed"], str(row["visit"] or ""),
+        row["is_of_treatment"],
     )  # fmt: skip
 
 

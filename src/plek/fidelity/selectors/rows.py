@@ -79,6 +79,19 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Other hours or pay of a job from a day on; ``since`` is the day from which the former held."""
+
+    pk: int
+    course_id: int
+    title: str
+    changed_on: date
+    since: date
+    hours: Decimal
+    hours_before: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A job or placement; its last day still counts as working."""
 
@@ -95,6 +108,8 @@ class Job:
     contract: str
     is_competitive: bool
     openness: str
+    changes: tuple[Change, ...] = ()
+    """Of hours or pay after the start, in the order of their days."""
 
     @property
     def is_placement(self) -> bool:
@@ -123,6 +138,13 @@ class Talk:
     topics: tuple[str, ...]
     was_missed: bool
     visit: str
+    is_of_treatment: bool = False
+    """Whether who was there is of the treatment team; only asked of a visit of several people or clients."""
+
+    @property
+    def occasion(self) -> object:
+        """What is one with the client, however many of us were there."""
+        return (self.visit, self.course_id) if self.visit else self.pk
 
     @property
     def is_with_client(self) -> bool:
@@ -217,4 +239,4 @@ class Request:
     referred_on: date
 
 
-Row = Person | Week | Sitting | Job | Talk | Visit | Course | Request
+Row = Person | Week | Sitting | Job | Change | Talk | Visit | Course | Request

@@ -26,9 +26,11 @@ m as (select distinct on (trajectory_id, kind) * from caseload_milestone
 j as (select j.*, j.contract in ('proefplaatsing', 'werkervaringsplaats', 'beschut', 'vrijwilligerswerk') as placed
       from employment_job j join t on t.id = j.trajectory_id),
 held as (select j.* from j, p where started_on <= p.last and (ended_on is null or ended_on >= p.first)),
-cp as (select c.* from c join t on t.id = c.trajectory_id, p where held_on between p.first and p.last),
+cp as (select c.*, coalesce(c.visit::text, c.id::text) as once
+      from c join t on t.id = c.trajectory_id, p where held_on between p.first and p.last),
 vp as (select v.* from v, p where held_on between p.first and p.last),
-met as (select c.trajectory_id, c.held_on from c where held_with = 'cliënt' and mode = 'fysiek'
+met as (select c.trajectory_id, c.held_on, coalesce(c.visit::text, c.id::text) as once from c
+    where held_with = 'cliënt' and mode = 'fysiek'
     and not was_missed),
 told as (select trajectory_id, held_on as on_day, topic from c, unnest(topics) topic
          where held_with = 'cliënt' and not was_missed
@@ -124,7 +126,12 @@ SQL: Mapping[str, str] = {
         (select count(*) from t, p where ended_on between p.first and p.last and end_reason = 'geen contact')
             as closed_without_contact,
         (select count(*) from j, p where ended_on between p.first and p.last and not placed) as job_ends""",
-    "SE1": """select count(*) as starts, count(*) filter (where exists (select 1 from told
+    "SE1": """select (select count(*) from employment_jobterms k join j on j.id = k.job_id
+            join t on t.id = j.trajectory_id, p where not k.is_withdrawn and is_competitive
+            and not exists (select 1 from employment_jobterms l where l.corrects_id = k.id)
+            and k.begins_on between p.first and p.last and k.begins_on <= coalesce(j.ended_on, k.begins_on)
+            and benefit not in ('', 'geen')) as hours_changes,
+        count(*) as starts, count(*) filter (where exists (select 1 from told
             where told.trajectory_id = j.trajectory_id and topic = 'uitkering' and on_day <= j.started_on))
             as starts_told
         from j join t on t.id = j.trajectory_id, p
@@ -195,11 +202,13 @@ SQL: Mapping[str, str] = {
         (select count(*) from held k, p where is_competitive
             and (started_on + interval '4 months')::date <= least(p.last, coalesce(k.ended_on, p.last)))
             as workers_four_months,
-        (select count(*) from j k join met on met.trajectory_id = k.trajectory_id, p, generate_series(0, 3) n
+        (select count(distinct (k.id, once)) from j k join met on met.trajectory_id = k.trajectory_id, p,
+                generate_series(0, 3) n
             where is_competitive and started_on + 7 * n >= p.first
             and started_on + 7 * n + 6 <= least(p.last, coalesce(k.ended_on, p.last))
             and held_on between started_on + 7 * n and started_on + 7 * n + 6) as contacts_first_month,
-        (select count(*) from j k join met on met.trajectory_id = k.trajectory_id, p, generate_series(1, 11) n
+        (select count(distinct (k.id, once)) from j k join met on met.trajectory_id = k.trajectory_id, p,
+                generate_series(1, 11) n
             where is_competitive and (started_on + n * interval '1 month')::date >= p.first
             and (started_on + (n + 1) * interval '1 month')::date - 1
                 <= least(p.last, coalesce(k.ended_on, p.last))
@@ -219,17 +228,23 @@ SQL: Mapping[str, str] = {
     "SE14": """select
         (select count(*) from t, p where ended_on between p.first and p.last and end_reason = 'geen contact')
             as closed_for_missed_visits,
-        count(*) filter (where held_with = 'cliënt' and was_missed) as no_shows,
-        count(*) filter (where held_with = 'cliënt' and was_missed and exists (select 1 from c
-            where c.trajectory_id = cp.trajectory_id and c.held_with = 'cliënt' and c.id <> cp.id
+        count(distinct (trajectory_id, once)) filter (where held_with = 'cliënt' and was_missed) as no_shows,
+        count(distinct (trajectory_id, once)) filter (where held_with = 'cliënt' and was_missed and exists (
+            select 1 from c where c.trajectory_id = cp.trajectory_id and c.held_with = 'cliënt' and c.id <> cp.id
+            and coalesce(c.visit::text, c.id::text) <> once
             and c.held_on between cp.held_on and cp.held_on + 14)) as no_shows_followed,
-        count(*) filter (where held_with = 'cliënt' and not was_missed and mode = 'fysiek'
-            and setting in ('thuis', 'buiten', 'werkplek') and exists (select 1 from cp n
+        count(distinct (trajectory_id, once)) filter (where held_with = 'cliënt' and not was_missed
+            and mode = 'fysiek' and setting in ('thuis', 'buiten', 'werkplek') and exists (select 1 from cp n
             where n.trajectory_id = cp.trajectory_id and n.held_with = 'cliënt' and n.was_missed))
                 as visits_outside,
-        count(*) filter (where held_with = 'cliënt' and not was_missed and exists (select 1 from cp n
-            where n.visit = cp.visit and n.held_with = 'behandelteam')) as joint_visits,
-        count(*) filter (where held_with = 'naaste' and not was_missed) as family_contacts from cp""",
+        count(distinct (trajectory_id, visit)) filter (where held_with = 'cliënt' and not was_missed
+            and mode = 'fysiek'
+            and (select role from organisations_membership m where m.id = member_id) <> 'practitioner'
+            and exists (select 1 from cp n join organisations_membership m on m.id = n.member_id
+                where n.visit = cp.visit and n.held_with = 'cliënt' and not n.was_missed and n.mode = 'fysiek'
+                and m.role = 'practitioner')) as joint_visits,
+        count(distinct (trajectory_id, once)) filter (where held_with = 'naaste' and not was_missed)
+            as family_contacts from cp""",
 }
 
 OF_EACH: Mapping[str, str] = {

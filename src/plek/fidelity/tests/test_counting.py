@@ -11,7 +11,7 @@ from plek.engines.fidelity_scoring import Wait
 from plek.engines.measures import Period
 from plek.fidelity.counting import Mark, counted
 from plek.fidelity.counting.turns import months, quarters, weeks
-from plek.fidelity.selectors.rows import Adviser, Course, Job, Person, Sitting, Span, Talk, Visit, Week
+from plek.fidelity.selectors.rows import Adviser, Change, Course, Job, Person, Sitting, Span, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book, Team
 
 HALF_YEAR = Period(date(2026, 4, 1), date(2026, 9, 30))
@@ -262,3 +262,96 @@ def test_a_conversation_rounded_off_by_an_adviser_counts_as_a_talk() -> None:
     assert tally("SE1", book).counts["starts_advised_planner"] == 1
     by_another = replace(book, advisers=(Adviser(2, LONG, is_planner=True),))
     assert tally("SE1", by_another).counts["starts_advised_planner"] == 0
+
+
+def a_change(pk: int, on: date, since: date = date(2026, 6, 1), **fields: Any) -> Change:
+    usual: dict[str, Any] = {"course_id": 1, "title": "Bakker", "hours": Decimal(24), "hours_before": Decimal(16)}
+    return Change(pk=pk, changed_on=on, since=since, **(usual | fields))
+
+
+@pytest.mark.parametrize(
+    ("advised_on", "advised"),
+    [(date(2026, 6, 1), 0), (date(2026, 6, 2), 1), (date(2026, 8, 3), 1), (date(2026, 8, 4), 0)],
+)
+def test_a_change_of_hours_asks_for_new_advice_by_a_planner_at_the_latest_that_day(
+    advised_on: date, advised: int
+) -> None:
+    job = a_job(changes=(a_change(1, date(2026, 8, 3)),))
+    book = replace(
+        a_book(a_course(jobs=(job,), advice=((1, advised_on),))),
+        advisers=(Adviser(1, LONG, is_planner=True),),
+    )
+    found = tally("SE1", book).counts
+    assert (found["hours_changes"], found["hours_changes_advised"]) == (1, advised)
+    not_a_planner = replace(book, advisers=(Adviser(1, LONG, is_planner=False),))
+    assert tally("SE1", not_a_planner).counts["hours_changes_advised"] == 0
+
+
+def test_each_change_asks_for_advice_of_its_own() -> None:
+    first, second = date(2026, 7, 1), date(2026, 9, 1)
+    job = a_job(changes=(a_change(1, first), a_change(2, second, since=first)))
+    course = a_course(jobs=(job,), advice=((1, date(2026, 6, 20)),))
+    found = tally("SE1", replace(a_book(course), advisers=(Adviser(1, LONG, is_planner=True),)))
+    assert (found.counts["hours_changes"], found.counts["hours_changes_advised"]) == (2, 1)
+    assert [line.row.pk for line in found.lines if isinstance(line.row, Change) and line.mark is Mark.NO] == [2]
+
+
+def test_only_changes_in_the_period_of_a_competitive_job_that_lasted_and_a_client_with_a_benefit_count() -> None:
+    day, later = date(2026, 8, 3), date(2026, 10, 1)
+    jobs = (
+        a_job(1, changes=(a_change(1, date(2026, 3, 31)), a_change(2, day), a_change(3, later))),
+        a_job(2, changes=(a_change(4, day),), ended_on=date(2026, 8, 2)),
+        a_job(3, changes=(a_change(5, day),), contract="proefplaatsing", is_competitive=False),
+    )
+    without = a_course(2, benefit="geen", jobs=(a_job(4, course_id=2, changes=(a_change(6, day),)),))
+    silent = a_course(3, benefit="", jobs=(a_job(5, course_id=3, changes=(a_change(7, day),)),))
+    found = tally("SE1", a_book(a_course(jobs=jobs), without, silent))
+    assert found.counts["hours_changes"] == 1
+    assert [line.row for line in found.lines if line.mark is Mark.MISSING] == [silent]
+
+
+def test_as_long_as_no_change_was_ever_recorded_advice_at_changes_is_open() -> None:
+    advisers = (Adviser(1, LONG, is_planner=True),)
+    never = replace(a_book(a_course(jobs=(a_job(),))), advisers=advisers)
+    assert "hours_changes" not in tally("SE1", never).counts
+    long_ago = a_job(started_on=date(2025, 1, 6), changes=(a_change(1, date(2025, 9, 1)),))
+    earlier = replace(a_book(a_course(jobs=(long_ago,))), advisers=advisers)
+    assert tally("SE1", earlier).counts["hours_changes"] == 0
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "visits"),
+    [
+        ({}, {}, 1), ({}, {"visit": "b"}, 0), ({}, {"is_of_treatment": False}, 0),
+        ({"mode": "telefoon"}, {"mode": "telefoon"}, 0), ({"was_missed": True}, {"was_missed": True}, 0),
+        ({"held_with": "behandelteam"}, {"held_with": "behandelteam"}, 0), ({"is_of_treatment": True}, {}, 0),
+    ],
+)  # fmt: skip
+def test_a_joint_visit_is_one_of_ours_and_one_of_the_treatment_team_with_the_client(
+    ours: dict[str, Any], theirs: dict[str, Any], visits: int
+) -> None:
+    day = date(2026, 5, 4)
+    talks = (
+        a_talk(1, day, **{"visit": "a"} | ours), a_talk(2, day, visit="a", was_missed=True),
+        a_talk(3, day, **{"visit": "a", "member_id": 30, "is_of_treatment": True} | theirs),
+    )  # fmt: skip
+    assert tally("SE14", a_book(a_course(talks=talks))).counts["joint_visits"] == visits
+
+
+def test_two_of_us_with_one_of_the_treatment_team_made_one_visit() -> None:
+    day = date(2026, 5, 4)
+    went = [a_talk(n, day, visit="a", member_id=n, is_of_treatment=n == 3) for n in (1, 2, 3)]
+    assert tally("SE14", a_book(a_course(talks=tuple(went)))).counts["joint_visits"] == 1
+
+
+def test_a_visit_of_two_people_is_one_contact_with_the_client() -> None:
+    day = date(2026, 6, 3)
+    both = tuple(a_talk(n, day, visit="a", member_id=n) for n in (1, 2))
+    found = tally("SE12", a_book(a_course(jobs=(a_job(),), talks=both)))
+    assert found.counts["contacts_first_month"] == 1
+
+
+def test_a_visit_that_two_people_made_in_vain_is_missed_once_and_not_followed_by_itself() -> None:
+    vain = tuple(a_talk(n, date(2026, 6, 3), visit="a", member_id=n, was_missed=True) for n in (1, 2))
+    found = tally("SE14", a_book(a_course(talks=vain))).counts
+    assert (found["no_shows"], found["no_shows_followed"]) == (1, 0)

@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from conftest import House
 from plek.audit.models import Entry
+from plek.benefits.tests.factories import trained
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, TrajectoryFactory
 from plek.employers.tests.factories import EmployerContactFactory, EmployerFactory
-from plek.employment.tests.factories import JobFactory
-from plek.fidelity.tests.town import build_town
+from plek.employment.tests.factories import JobFactory, JobTermsFactory
+from plek.fidelity.tests.town import NOON, build_town
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.organisations.tests.factories import member
@@ -155,6 +156,23 @@ def test_whatever_lacks_says_what_and_where(house: House, sign_in: SignIn, item:
 def _mend_links(words: str) -> list[str]:
     parts = words.split('small" href="')[1:]
     return [part.split('"')[0].replace("&amp;", "&") for part in parts][:3]
+
+
+def test_a_change_of_hours_without_advice_stands_behind_se1_with_the_way_to_log_it(
+    house: House, sign_in: SignIn
+) -> None:
+    course = a_client(house)
+    with inside(house.organisation.pk):
+        course.client.benefit = "WIA"
+        course.client.save(update_fields=["benefit"])
+        employer = EmployerFactory(organisation=house.organisation)
+        job = JobFactory(trajectory=course, employer=employer, started_on=date(2026, 6, 1))
+        JobTermsFactory(job=job, begins_on=date(2026, 9, 7), recorded_by=house.specialist, recorded_at=NOON)
+        trained(house.leader, by=house.leader)
+    shown = page(sign_in(house.leader), "SE1/?on=2026-09-30")
+    changes = shown.split("daarvan voorafgegaan door nieuw advies".capitalize())[1]
+    assert "van 20 naar 24 uur per week" in changes
+    assert f"/contacts/new/?trajectory={course.number}&amp;topic=uitkering" in changes
 
 
 def test_hours_of_colleagues_are_listed_for_the_leader_only(house: House, sign_in: SignIn) -> None:

@@ -22,7 +22,8 @@ from plek.caseload.tests.factories import ClientFactory, ContactFactory, Referra
 from plek.employers.models import Employer, EmployerContact
 from plek.employers.tests.factories import EmployerContactFactory, EmployerFactory
 from plek.employment.choices import NEVER_COMPETITIVE
-from plek.employment.tests.factories import JobFactory
+from plek.employment.models import Job
+from plek.employment.tests.factories import JobFactory, JobTermsFactory
 from plek.organisations.choices import TeamKind
 from plek.organisations.models import Absence, Team
 from plek.organisations.tests.factories import TeamFactory
@@ -55,6 +56,7 @@ def build_town(house: House, seed: int = 7, clients: int = 40) -> Town:
             _contacts(house, chance, course, employers)
             _jobs(chance, course, employers)
             _milestones(house, chance, course)
+        _changes(house, Random(seed))
         _general_visits(house, chance, employers)
         _hours(house, chance)
         _meetings(house, chance)
@@ -111,9 +113,9 @@ def _assign(house: House, chance: Random, course: Trajectory, begins: date, ende
 def _contacts(house: House, chance: Random, course: Trajectory, employers: list[Employer]) -> None:
     begins, ends = course.first_meeting_on or course.referred_on, course.ended_on or LAST
     for _ in range(chance.randint(0, 30)):
+        member, day = chance.choice([course.specialist, house.colleague]), _day(chance, begins, ends)
         talk = ContactFactory(
-            trajectory=course, member=chance.choice([course.specialist, house.colleague]),
-            held_on=_day(chance, begins, ends),
+            trajectory=course, member=member, held_on=day,
             held_with=chance.choices(
                 ["cliënt", "behandelteam", "naaste", "UWV", "gemeente", "werkgever"], [12, 2, 1, 1, 1, 1]
             )[0],
@@ -122,12 +124,22 @@ def _contacts(house: House, chance: Random, course: Trajectory, employers: list[
             work_phase=chance.choice(["", "kennismaken", "profiel", "zoeken", "plaatsen", "coachen", "volgen"]),
             topics=chance.choice([[], [], ["uitkering"], ["openheid"], ["openheid", "uitkering"]]),
             was_missed=chance.random() < 0.12,
-            visit=chance.choice([None, None, uuid.UUID(int=chance.randint(1, 40))]),
+            visit=chance.choice([None, None, uuid.UUID(int=chance.randint(1, 40) << 32 | day.toordinal())]),
         )  # fmt: skip
         if chance.random() < 0.05:
             _withdraw(talk)
+        elif talk.visit and (talk.visit.int >> 32) % 3 == 0:
+            _goes_along(house, talk)
     for _ in range(chance.randint(0, 6)):
         _visit(chance, employers, course.specialist, _day(chance, begins, ends), course)
+
+
+def _goes_along(house: House, talk: Contact) -> None:
+    """Someone of the treatment team was there too."""
+    ContactFactory(
+        trajectory=talk.trajectory, member=house.practitioner, held_on=talk.held_on, held_with=talk.held_with,
+        mode=talk.mode, setting=talk.setting, was_missed=talk.was_missed, visit=talk.visit,
+    )  # fmt: skip
 
 
 def _withdraw(talk: Contact) -> None:
@@ -174,6 +186,19 @@ def _jobs(chance: Random, course: Trajectory, employers: list[Employer]) -> None
             is_competitive=contract not in NEVER_COMPETITIVE and chance.random() < 0.9,
             openness=chance.choice(["", "leidinggevende"]),
         )  # fmt: skip
+
+
+def _changes(house: House, chance: Random) -> None:
+    """Of hours or pay, by a chance of their own; some lie after the end of the job, some were a mistake."""
+    for job in Job.objects.order_by("pk"):
+        for _ in range(chance.choice([0, 0, 1, 2])):
+            on = _day(chance, job.started_on + timedelta(days=1), LAST + timedelta(days=20))
+            made = JobTermsFactory(job=job, begins_on=on, recorded_by=house.specialist, recorded_at=NOON)
+            if chance.random() < 0.15:
+                JobTermsFactory(
+                    job=job, begins_on=on, recorded_by=house.specialist, recorded_at=NOON, corrects=made,
+                    is_withdrawn=True,
+                )  # fmt: skip
 
 
 def _milestones(house: House, chance: Random, course: Trajectory) -> None:

@@ -4,11 +4,16 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from plek.caseload.choices import ContactWith, Mode
 from plek.caseload.models import Contact, ContactNote
 from plek.employers.models import EmployerContact
 from plek.exchange.services.desks.base import AppendDesk
 from plek.exchange.workbook.checking import Accepted
+from plek.exchange.workbook.sheets import ContactRow
 from plek.shared.inserting import JOIN, insert
+
+TOGETHER = uuid.UUID("6a1c2f0e-6f4b-4c53-9a35-5f2f0f6d8c11")
+"""What the visits of a workbook are named under."""
 
 
 class FollowedDesk(AppendDesk):
@@ -40,6 +45,7 @@ class ContactDesk(FollowedDesk):
         rows = [one.row for one in batch]
         columns = self.common(rows) | {
             "held_with": [row.with_whom for row in rows],
+            "visit": [self._visit_of(row) for row in rows],
             "setting": [row.place for row in rows],
             "minutes": [row.minutes for row in rows],
             "work_phase": [row.phase for row in rows],
@@ -49,6 +55,15 @@ class ContactDesk(FollowedDesk):
         }
         ids = insert(Contact, columns, answer="key")
         self._add_notes([(ids[key], row.note) for key, row in zip(columns["key"], rows, strict=True) if row.note])
+
+    def _visit_of(self, row: ContactRow) -> uuid.UUID | None:
+        """Who went to a client together have a row each, alike but for who it is and the note."""
+        if not (row.trajectory and row.with_whom == ContactWith.CLIENT and row.means == Mode.FACE_TO_FACE):
+            return None
+        if not (row.place and row.minutes):
+            return None
+        alike = (row.on, row.trajectory, row.place, row.minutes, row.phase, row.topics, row.missed)
+        return uuid.uuid5(TOGETHER, f"{self.intake.organisation_id} {alike}")
 
     def _add_notes(self, notes: Sequence[tuple[int, str]]) -> None:
         sealed: Any = ContactNote._meta.get_field("text")
