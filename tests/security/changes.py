@@ -94,6 +94,9 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
      "benefits.letter_made"),
     (S, "clients/<str:number>/benefits/scenarios/<int:scenario>/changes/", {}, "benefits.change_seen"),
     (C, "me/wish/", {"text": "Ik wil bakken"}, "wish"),
+    (C, "me/money/<int:scenario>/letter/", {}, "benefits.letter_made"),
+    (C, "me/to-do/<int:todo>/done/", {}, "benefits.todo_done"),
+    (C, "me/to-do/<int:todo>/not-done/", {}, "benefits.todo_reopened"),
 ]  # fmt: skip
 
 

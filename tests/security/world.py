@@ -13,8 +13,9 @@ from conftest import House
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.choices import Step as BenefitStep
 from plek.benefits.estimates import Estimate, estimated
-from plek.benefits.models import ChangeNotice
+from plek.benefits.models import ChangeNotice, Reminder
 from plek.benefits.services import conversations
+from plek.benefits.services.reminders import Chosen, remind_of
 from plek.benefits.tests.factories import amount_proposed, regime_set, scheme_kept, trained
 from plek.caseload.choices import DestructionGround, DestructionState, MilestoneKind, RightsKind, Setting
 from plek.caseload.models import (
@@ -90,7 +91,7 @@ def furnish(house: House) -> World:
         parts = _around_care(house, client, trajectory, referral.pk)
         parts |= _of_work(house, trajectory) | _of_house(house) | _of_benefits(house)
         parts["clients"] |= _of_a_benefits_talk(house, client)
-        parts["me"] |= {"scenario": parts["clients"]["scenario"]}
+        parts["me"] |= {"scenario": parts["clients"]["scenario"], "todo": _todo(house, client)}
     cast = _cast(house, client)
     parts["reviews"] = _reviews(house, cast[Role.FIDELITY_REVIEWER])
     return World(house.organisation, client, trajectory, cast, parts)
@@ -214,6 +215,13 @@ def _of_a_benefits_talk(house: House, client: Client) -> dict[str, object]:
         outcome="x",
     )
     return {"step": BenefitStep.HOUSEHOLD.value, "place": 1, "scenario": kept.pk}
+
+
+def _todo(house: House, client: Client) -> int:
+    """One that stands on the specialist's list and on the client's page."""
+    chosen = Chosen("allowances:job_start:2026-12-01", "Toeslagen: geef het door", TODAY)
+    remind_of(by=house.specialist, at=NOON, client=client.number, chosen=[chosen])
+    return Reminder.objects.get().pk
 
 
 def _of_work(house: House, trajectory: Trajectory) -> dict[str, dict[str, object]]:

@@ -14,6 +14,18 @@ def may_advise(by: Membership) -> Verdict:
     return Verdict(_("Only the IPS team leads this conversation. Ask the employment specialist."))
 
 
+def may_tick(by: Membership) -> Verdict:
+    """To-dos are ticked off by the client whose they are; IPS staff does so on its own list of tasks."""
+    if by.role == Role.CLIENT:
+        return YES
+    return Verdict(_("The client ticks this off himself. You find it on your list of tasks."))
+
+
+def may_take_letter(by: Membership) -> Verdict:
+    """The letter is for the client, so he makes one himself; else who leads the conversation does."""
+    return YES if by.role == Role.CLIENT else may_advise(by)
+
+
 def may_begin(has_open: bool) -> Verdict:
     """One conversation at a time."""
     if has_open:

@@ -13,6 +13,8 @@ EVENTS: dict[str, str | Promise] = {
     "benefits.kept": _("calculation kept"),
     "benefits.noted": _("note about the benefit written"),
     "benefits.reminded": _("to-dos about the benefit put on the list"),
+    "benefits.todo_done": _("to-do about the benefit ticked off by the client"),
+    "benefits.todo_reopened": _("to-do about the benefit not done after all"),
     "benefits.viewed": _("conversation about the benefit viewed"),
     "benefits.step_viewed": _("step of the conversation about the benefit viewed"),
     "benefits.compared": _("now compared with plans"),

@@ -15,9 +15,11 @@ from plek.caseload.choices import Mode, Phase, RightsState
 from plek.caseload.models import RightsRequest
 from plek.caseload.selectors.client_page import Story, day
 from plek.portal.forms import OWN_RIGHTS
+from plek.portal.own_todos import OwnTodo, own_todos
 from plek.portal.selectors import OwnStory
 
 CONTACTS_AT_MOST = 12
+TODOS_AT_MOST = 3
 PHASES: dict[str, str | Promise] = {
     Phase.GETTING_TO_KNOW: gettext_lazy("You are getting to know each other."),
     Phase.PROFILE: gettext_lazy("You look together at what you can and want."),
@@ -100,6 +102,9 @@ class OwnPage:
     asked_on: date | None
     question: str
     amounts_changed: bool
+    todos: tuple[OwnTodo, ...]
+    """The first to be done."""
+    more_todos: int
 
 
 @dataclass(frozen=True)
@@ -140,8 +145,9 @@ def own_page(own: OwnStory) -> OwnPage:
         appointment_with=coming["who"] if coming else "",
         jobs=tuple(OwnJob(j.title, j.employer, j.started_on, j.ended_on) for j in own.jobs),
         contacts=tuple(_contacts(story)), is_guided=now is not None, was_guided=bool(story.courses),
-        asked_on=own.referral.referred_on if own.referral else None, question=own.question,
-        amounts_changed=own.amounts_changed,
+        asked_on=day(story.open_referral["referred_on"]) if story.open_referral else None, question=own.question,
+        amounts_changed=own.amounts_changed, todos=tuple(own_todos(own.todos[:TODOS_AT_MOST])),
+        more_todos=max(0, len(own.todos) - TODOS_AT_MOST),
     )  # fmt: skip
 
 
@@ -158,8 +164,9 @@ def _helpers(own: OwnStory) -> list[Helper]:
     if own.story.current:
         specialist = own.story.current.specialist.user
         found.append(Helper(specialist.name, _("helps you with work"), specialist.email))
-    if own.stand_in:
-        found.append(Helper(own.stand_in.user.name, _("stands in for now"), own.stand_in.user.email))
+    away = next((course.away for course in own.story.courses if course.trajectory == own.story.current), None)
+    if away and away["cover"]:
+        found.append(Helper(away["cover"], _("stands in for now"), away["mail"]))
     found.append(Helper(str(client.treatment_team), _("your treatment team"), ""))
     return found
 

@@ -1,29 +1,33 @@
 """What a client sees of himself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
+from plek.accounts.models import User
 from plek.audit.selectors import Look, views_of_client
-from plek.benefits.selectors.changes import open_notices
+from plek.benefits.selectors.changes import has_open_notice
+from plek.benefits.selectors.reminders import Todo, open_todos_array, todos_in, todos_of
 from plek.caseload import supply
-from plek.caseload.models import Client, Referral, ReferralEvent, RightsRequest, Trajectory, Wish
-from plek.caseload.policies.referrals import OPEN
+from plek.caseload.choices import ReferralState
+from plek.caseload.models import Client, ReferralEvent, RightsRequest, Trajectory, Wish
 from plek.caseload.selectors.client_page import Story, client_story
 from plek.caseload.selectors.rights import requests_of
 from plek.caseload.selectors.trajectories import wishes
-from plek.organisations.models import Absence, Membership, current
+from plek.organisations.models import Membership
 from plek.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
 class OwnStory:
-    """A client's own story with his jobs, who stands in today, and his open question to start."""
+    """A client's own story with his jobs, and what the team asks him about his question to start."""
 
     story: Story
     jobs: tuple[supply.JobFact, ...]
-    stand_in: Membership | None
-    referral: Referral | None
     question: str
+    todos: tuple[Todo, ...]
+    """What he has to do about his benefit, as far as it is open."""
     amounts_changed: bool
     """Since his last calculation of what work leaves of a benefit, and nobody looked at it with him yet."""
 
@@ -36,18 +40,17 @@ def own_client(by: Membership) -> Client:
     return found
 
 
-def own_story(by: Membership, now: datetime, on: date) -> OwnStory | None:
+def own_story(by: Membership, now: datetime) -> OwnStory | None:
     """Everything on the client's own page; None while no record is tied to him."""
-    number = Client.objects.visible_to(by).values_list("number", flat=True).first()
-    if number is None:
+    around = {"changed": has_open_notice(), "todos": open_todos_array()}
+    mine = Client.objects.visible_to(by).annotate(**around).values("number", *around).first()
+    if mine is None:
         return None
-    story = client_story(by, number, now)
-    running = story.current
-    asked = _open_referral(by)
+    story = client_story(by, mine["number"], now)
+    asked = story.open_referral
     return OwnStory(
-        story, _jobs(by, [c.trajectory.pk for c in story.courses]),
-        _stand_in(running, on) if running else None, asked, _question(asked) if asked else "",
-        bool(open_notices(by, story.client.pk)),
+        story, _jobs(by, [c.trajectory.pk for c in story.courses]), _question(asked) if asked else "",
+        tuple(todos_in(mine["todos"])), mine["changed"],
     )  # fmt: skip
 
 
@@ -70,6 +73,18 @@ def own_looks(by: Membership) -> list[Look]:
     return [look for look in looks if look.member_id != by.pk]
 
 
+def own_todos(by: Membership, client: Client, at: datetime) -> list[Todo]:
+    """What he has to do about his benefit, and what he did lately."""
+    return todos_of(by, client.pk, at)
+
+
+def own_helper(by: Membership) -> User | None:
+    """Who guides him now."""
+    seen = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True).select_related("specialist__user")
+    running = seen.order_by("-pk").first()
+    return running.specialist.user if running else None
+
+
 def own_requests(by: Membership) -> list[RightsRequest]:
     """What he asked about his record, newest first."""
     return requests_of(by, own_client(by))
@@ -82,18 +97,9 @@ def _jobs(by: Membership, trajectories: list[int]) -> tuple[supply.JobFact, ...]
     return tuple(sorted(found, key=lambda job: job.started_on, reverse=True))
 
 
-def _stand_in(trajectory: Trajectory, on: date) -> Membership | None:
-    away = Absence.objects.filter(current(on), membership_id=trajectory.specialist_id, cover__isnull=False)
-    absence = away.select_related("cover__user").first()
-    return absence.cover if absence else None
-
-
-def _open_referral(by: Membership) -> Referral | None:
-    return Referral.objects.visible_to(by).filter(state__in=OPEN).select_related("ips_team").first()
-
-
-def _question(referral: Referral) -> str:
+def _question(referral: Mapping[str, Any]) -> str:
     """What the IPS team asked last, if it waits for an answer."""
-    events = ReferralEvent.objects.filter(referral=referral).order_by("-at", "-pk")
-    last = events.first()
-    return last.text if last and last.state == referral.state == "question" else ""
+    if referral["state"] != ReferralState.QUESTION:
+        return ""
+    last = ReferralEvent.objects.filter(referral_id=referral["pk"]).order_by("-at", "-pk").first()
+    return last.text if last and last.state == ReferralState.QUESTION else ""

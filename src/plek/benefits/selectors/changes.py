@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from plek.benefits.models import ChangeNotice, Scenario
 from plek.caseload.models import Trajectory
@@ -30,3 +30,8 @@ def open_notices(by: Membership, client_id: int) -> list[ChangeNotice]:
     """What nobody has looked at yet, newest first."""
     rows = ChangeNotice.objects.visible_to(by).filter(client_id=client_id, seen_at__isnull=True)
     return list(rows.order_by("-found_on", "-pk"))
+
+
+def has_open_notice() -> Exists:
+    """Is there one that nobody has looked at yet, for a question about clients?"""
+    return Exists(ChangeNotice.objects.filter(client=OuterRef("pk"), seen_at__isnull=True))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from plek.accounts.models import User
 from plek.benefits.kept import Kept, kept_in
 from plek.benefits.models import ChangeNotice, Scenario
 from plek.organisations.models import Membership
@@ -22,8 +23,12 @@ class KeptScenario:
     amounts_on: date
     rule_set: str
     saved_at: datetime
-    saved_by: str
+    saver: User
     content: Kept
+
+    @property
+    def saved_by(self) -> str:
+        return self.saver.name
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def scenarios_of(by: Membership, client_id: int) -> list[ScenarioLine]:
 def opened(row: Scenario) -> KeptScenario:
     """A row of the table with what it holds."""
     return KeptScenario(
-        row.pk, row.client_id, row.title, row.amounts_on, row.rule_set, row.saved_at, row.saved_by.user.name,
+        row.pk, row.client_id, row.title, row.amounts_on, row.rule_set, row.saved_at, row.saved_by.user,
         kept_in(row.content),
     )  # fmt: skip
 

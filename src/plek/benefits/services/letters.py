@@ -10,10 +10,10 @@ from plek.benefits.selectors.scenarios import scenario as kept_scenario
 from plek.organisations.models import Membership
 
 
-def note_letter(*, by: Membership, at: datetime, client: str, scenario: int, language: str) -> Letter:
+def note_letter(*, by: Membership, at: datetime, scenario: int, client: str = "", language: str) -> Letter:
     """Write down that a letter was made of this scenario."""
     kept = kept_scenario(by, scenario, client)
-    policies.may_advise(by).demand()
+    policies.may_take_letter(by).demand()
     made = Letter.objects.create(
         organisation_id=by.organisation_id, client_id=kept.client_id, scenario_id=kept.pk, language=language,
         made_at=at, made_by=by,

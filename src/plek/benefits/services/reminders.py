@@ -13,8 +13,9 @@ from plek.benefits import policies
 from plek.benefits.models import Conversation, Reminder
 from plek.caseload.models import Task, Trajectory
 from plek.caseload.services.clients import load_client
-from plek.caseload.services.tasks import add_task
+from plek.caseload.services.tasks import add_task, close_task, open_task_again
 from plek.engines.benefit_rules.months import last_day, month_after
+from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
 
@@ -60,7 +61,39 @@ def follow_up(by: Membership, at: datetime, task: Task) -> None:
     key = f"{done.key.split(':')[0]}::{about.isoformat()}"
     if not Reminder.objects.filter(conversation=done.conversation, key=key).exists():
         following = Chosen(key, done.text, last_day(month_after(about, 1)), about, done.last_month)
-        _remind(by, at, done.conversation, task.trajectory, following, task.owner_id)
+        owner = task.trajectory.specialist_id if by.role == Role.CLIENT else task.owner_id
+        _remind(by, at, done.conversation, task.trajectory, following, owner)
+
+
+def tick_todo(*, by: Membership, at: datetime, todo: int) -> None:
+    """The client did it himself; with it the task of his specialist is done. Doing it twice changes nothing."""
+    found = _load(by, todo)
+    policies.may_tick(by).demand()
+    close_task(by, at, found.task)
+    _record(by, found, "benefits.todo_done")
+
+
+def untick_todo(*, by: Membership, todo: int) -> None:
+    """Not done after all."""
+    found = _load(by, todo)
+    policies.may_tick(by).demand()
+    open_task_again(by, found.task)
+    _record(by, found, "benefits.todo_reopened")
+
+
+def _load(by: Membership, todo: int) -> Reminder:
+    seen = Reminder.objects.visible_to(by).select_related("task__trajectory", "conversation")
+    found: Reminder | None = seen.select_for_update(of=("self", "task")).filter(pk=todo).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _record(by: Membership, todo: Reminder, event: str) -> None:
+    record(
+        by=by, action=Action.UPDATE, event=event, client_id=todo.conversation.client_id,
+        object_kind="benefits_reminder", object_id=todo.pk,
+    )  # fmt: skip
 
 
 def _remind(

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plek.benefits.forms.letters import LetterForm
-from plek.benefits.presenters.letter import Contact, letter_title, letter_values
+from plek.benefits.letters import letter_made
 from plek.benefits.selectors.letters import letters_of
 from plek.benefits.selectors.scenarios import KeptScenario
 from plek.benefits.selectors.scenarios import scenario as kept_scenario
@@ -17,8 +17,7 @@ from plek.benefits.views.looking import log_look
 from plek.caseload.models import Client
 from plek.caseload.opening import opened_client
 from plek.organisations.choices import CASELOAD_ROLES
-from plek.organisations.selectors.paper import letterhead_of
-from plek.shared.documents import attached, pdf
+from plek.shared.documents import attached
 from plek.shared.doors import writing
 
 
@@ -39,16 +38,6 @@ def letter(request: Any, number: str, scenario: int) -> HttpResponse:
 
 def _made(request: Any, client: Client, kept: KeptScenario, language: str) -> HttpResponse:
     by = request.membership
-    contact = Contact(by.user.name, by.user.email)
+    made = letter_made(by, kept, client, helper=by.user, language=language, at=request.now)
     with translation.override(language):
-        values = letter_values(
-            kept,
-            first_name=client.preferred_name or client.first_name,
-            contact=contact,
-            on=request.today,
-        )
-        made = pdf(
-            "benefits/letter.typ", values, language=language, title=letter_title(), letterhead=letterhead_of(by),
-            made_at=request.now,
-        )  # fmt: skip
         return attached(made, _("what do I keep"), on=request.today)

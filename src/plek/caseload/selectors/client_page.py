@@ -46,7 +46,7 @@ class Course:
     contacts: Rows
     milestones: Rows
     away: Mapping[str, Any] | None = None
-    """When the specialist is away today: ``cover`` (a name or None) and ``until`` (exclusive)."""
+    """That the specialist is away today: ``cover`` (a name or None) with ``mail``, and ``until`` (exclusive)."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _trajectories(by: Membership, *, number: str, now: datetime, today: date) ->
 def _away(today: date) -> Subquery:
     """That the specialist is away today, who covers, and the day he is back, if known."""
     lasting = Absence.objects.filter(current(today), membership=OuterRef("specialist"))
-    return _one(lasting, cover="cover__user__name", until="ends_on")
+    return _one(lasting, cover="cover__user__name", mail="cover__user__email", until="ends_on")
 
 
 def _client_alone(by: Membership, number: str, now: datetime) -> Client:

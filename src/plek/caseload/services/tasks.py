@@ -21,7 +21,7 @@ def add_task(
     """Note something to do. ``owner`` is a colleague's membership; without one it is one's own."""
     about = _trajectory(by, trajectory) if trajectory else None
     task = Task(
-        organisation_id=by.organisation_id, owner=_owner(by, owner, timezone.localtime(at).date()),
+        organisation_id=by.organisation_id, owner=_owner(by, owner, about, timezone.localtime(at).date()),
         trajectory=about,
         text=text.strip(), due_on=due_on, made_by=by, made_at=at,
     )  # fmt: skip
@@ -35,19 +35,29 @@ def add_task(
 def finish_task(*, by: Membership, at: datetime, task: int) -> Task:
     """Done. Doing it twice changes nothing."""
     found = _load(by, task)
-    if found.done_at is None:
-        _write(by, found, at, "task.done")
-        for follow in task_followers:
-            follow(by, at, found)
+    close_task(by, at, found)
     return found
 
 
 def reopen_task(*, by: Membership, task: int) -> Task:
     """Not done after all."""
     found = _load(by, task)
-    if found.done_at is not None:
-        _write(by, found, None, "task.reopened")
+    open_task_again(by, found)
     return found
+
+
+def close_task(by: Membership, at: datetime, task: Task) -> None:
+    """The same for a task that was loaded, locked and allowed: by its owner, or by the client whom it is about."""
+    if task.done_at is None:
+        _write(by, task, at, "task.done")
+        for follow in task_followers:
+            follow(by, at, task)
+
+
+def open_task_again(by: Membership, task: Task) -> None:
+    """The same for a task that was loaded, locked and allowed."""
+    if task.done_at is not None:
+        _write(by, task, None, "task.reopened")
 
 
 def _write(by: Membership, task: Task, done_at: datetime | None, event: str) -> None:
@@ -64,15 +74,17 @@ def _load(by: Membership, task: int) -> Task:
 
 
 def _trajectory(by: Membership, number: str) -> Trajectory:
-    found = Trajectory.objects.visible_to(by).filter(number=number).first()
+    found = Trajectory.objects.visible_to(by).filter(number=number).select_related("specialist").first()
     if found is None:
         raise NotFound
     return found
 
 
-def _owner(by: Membership, owner: int | None, on: date) -> Membership:
+def _owner(by: Membership, owner: int | None, about: Trajectory | None, on: date) -> Membership:
     if owner in (None, by.pk):
         return by
+    if about is not None and owner == about.specialist_id:
+        return about.specialist
     found = colleagues_of(by, on).filter(pk=owner, role__in=CASELOAD_ROLES).first()
     if found is None:
         raise Refused(_("Choose a colleague of your own team."), field="owner")

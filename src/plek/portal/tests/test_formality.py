@@ -21,7 +21,7 @@ from plek.shared.tenancy import inside
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Membership], Browser]
 FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
-PAGES = ["me/", "me/wish/", "me/start/", "me/who-looked/"]
+PAGES = ["me/", "me/wish/", "me/start/", "me/who-looked/", "me/money/"]
 
 
 @pytest.fixture

@@ -209,7 +209,7 @@ def test_the_cost_does_not_grow(house: House, own: Membership, guided: Trajector
         with CaptureQueriesContext(connection) as asked:
             browser.get(url(house))
         costs.append(sum("SAVEPOINT" not in q["sql"] and not q["sql"].startswith("select set_") for q in asked))
-    assert costs[0] == costs[1] <= 14
+    assert costs[0] == costs[1] <= 10
 
 
 def test_the_client_reads_what_was_calculated_with_him_and_no_note_of_staff(

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from plek.accounts import reauthentication
 from plek.audit.choices import Action
 from plek.audit.services import record
-from plek.benefits.selectors.scenarios import scenario as kept_scenario
-from plek.benefits.selectors.scenarios import scenarios_of
 from plek.caseload.choices import ReferralSource
 from plek.caseload.selectors.clients import ips_teams
 from plek.caseload.selectors.record import record_of
@@ -19,25 +17,22 @@ from plek.caseload.selectors.record_parts import record_file, record_page
 from plek.caseload.services import plans, referrals
 from plek.caseload.services import rights as own_rights
 from plek.caseload.services.referrals import Request
-from plek.organisations.choices import Role
 from plek.portal import selectors
 from plek.portal.forms import AskForm, OwnReplyForm, OwnRightsForm, OwnWishForm
-from plek.portal.own_money import own_scenario
 from plek.portal.presenters import own_looks, own_page, own_requests
+from plek.portal.views.looking import ROLES, log_view
 from plek.shared.doors import reading, writing
 from plek.shared.errors import NotFound
 from plek.shared.links import to
-
-ROLES = frozenset({Role.CLIENT})
 
 
 @reading(roles=ROLES)
 def me(request: Any) -> HttpResponse:
     """My plan: who helps me, what I want, what is next, my jobs."""
-    own = selectors.own_story(request.membership, request.now, request.today)
+    own = selectors.own_story(request.membership, request.now)
     if own is None:
         return render(request, "portal/not_tied.html")
-    _log_view(request, own.story.client.pk, "portal.viewed")
+    log_view(request, own.story.client.pk, "portal.viewed")
     return render(request, "portal/me.html", {"page": own_page(own)})
 
 
@@ -46,7 +41,7 @@ def who_looked(request: Any) -> HttpResponse:
     """Who looked at my record, and when."""
     client = selectors.own_client(request.membership)
     looks = own_looks(selectors.own_looks(request.membership))
-    _log_view(request, client.pk, "portal.looks_viewed")
+    log_view(request, client.pk, "portal.looks_viewed")
     return render(request, "portal/who_looked.html", {"looks": looks})
 
 
@@ -61,26 +56,9 @@ def wish(request: Any) -> HttpResponse:
             messages.success(request, _("Your words are kept. Who helps you sees them too."))
             return redirect(to(request, "portal:me"))
     elif request.method != "POST":
-        _log_view(request, running.client_id, "portal.wish_viewed")
+        log_view(request, running.client_id, "portal.wish_viewed")
     context = {"form": form, "wishes": selectors.own_wishes(by, running)}
     return render(request, "portal/wish.html", context, status=form.http_status)
-
-
-@reading(roles=ROLES)
-def money(request: Any) -> HttpResponse:
-    """What was calculated with me about work and my benefit."""
-    client = selectors.own_client(request.membership)
-    kept = scenarios_of(request.membership, client.pk)
-    _log_view(request, client.pk, "portal.money_viewed")
-    return render(request, "portal/money.html", {"kept": kept})
-
-
-@reading(roles=ROLES)
-def scenario(request: Any, scenario: int) -> HttpResponse:
-    """One calculation, as it was kept."""
-    kept = kept_scenario(request.membership, scenario)
-    _log_view(request, kept.client_id, "portal.money_viewed")
-    return render(request, "portal/scenario.html", {"page": own_scenario(kept)})
 
 
 @writing(roles=ROLES)
@@ -98,17 +76,17 @@ def ask(request: Any) -> HttpResponse:
             messages.success(request, _("Your question is sent. You will hear from us."))
             return redirect(to(request, "portal:me"))
     elif request.method != "POST":
-        _log_view(request, client.pk, "portal.ask_viewed")
+        log_view(request, client.pk, "portal.ask_viewed")
     return render(request, "portal/ask.html", {"form": form}, status=form.http_status)
 
 
 @writing(roles=ROLES)
 def reply(request: Any) -> HttpResponse:
     """Answer what the team asked me."""
-    own = selectors.own_story(request.membership, request.now, request.today)
-    if own is None or own.referral is None or not own.question:
+    own = selectors.own_story(request.membership, request.now)
+    if own is None or own.story.open_referral is None or not own.question:
         raise NotFound
-    referral_id, form = own.referral.pk, OwnReplyForm(request.POST or None)
+    referral_id, form = own.story.open_referral["pk"], OwnReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         if form.attempt(
@@ -117,7 +95,7 @@ def reply(request: Any) -> HttpResponse:
             messages.success(request, _("Your answer is sent."))
             return redirect(to(request, "portal:me"))
     elif request.method != "POST":
-        _log_view(request, own.story.client.pk, "portal.question_viewed")
+        log_view(request, own.story.client.pk, "portal.question_viewed")
     return render(request, "portal/reply.html", {"form": form, "question": own.question}, status=form.http_status)
 
 
@@ -135,7 +113,7 @@ def rights(request: Any) -> HttpResponse:
             messages.success(request, _("Your question is sent. You will hear from us."))
             return redirect(to(request, "portal:rights"))
     elif request.method != "POST":
-        _log_view(request, client.pk, "portal.rights_viewed")
+        log_view(request, client.pk, "portal.rights_viewed")
     context = {"form": form, "requests": own_requests(selectors.own_requests(by))}
     return render(request, "portal/rights.html", context, status=form.http_status)
 
@@ -168,7 +146,3 @@ def own_record(request: Any) -> HttpResponse:
         record_file(rows), content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip
-
-
-def _log_view(request: Any, client_id: int, event: str) -> None:
-    record(by=request.membership, action=Action.READ, event=event, client_id=client_id, object_kind="client")
