@@ -138,7 +138,7 @@ def _finished(made: Made) -> None:
         for item, score in scores.items()
     )  # fmt: skip
     _texts(made)
-    EvidenceBook.objects.filter(review=made.review).update(content=b"")
+    EvidenceBook.objects.filter(review=made.review).update(seal="", content=b"", counts=b"")
     final = made.at(25)
     Review.objects.filter(pk=made.review.pk).update(
         final_on=final.date(), notes_removed_at=final + timedelta(days=14)

@@ -39,8 +39,9 @@ class PlannedTalk(ScopedModel):
 class EvidenceBook(ScopedModel):
     """What the team had recorded when the book was made: the same sums give the same indication for ever.
 
-    ``content`` is sealed and holds no name and no free text; it is wiped with the notes. ``scores`` stay: by item,
-    None where records alone gave none.
+    ``content`` is sealed and holds no name and no free text; ``counts`` is what was counted in it, and opens only
+    beside the content that ``seal`` is of. All three are wiped with the notes. ``scores`` stay: by item, None
+    where records alone gave none.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="books")
@@ -50,7 +51,9 @@ class EvidenceBook(ScopedModel):
     last = models.DateField()
     seed = models.CharField(max_length=16)
     scores = models.JSONField(default=dict)
+    seal = models.CharField(max_length=64, blank=True)
     content = SealedBytesField(default=b"")
+    counts = SealedBytesField(default=b"", bound_by="seal")
 
     class Meta:
         indexes = [models.Index(fields=["review", "made_at"], name="books_of_review")]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import Item
 from plek.fidelity.counting import Line, Mark
+from plek.fidelity.counting.order import day_of
 from plek.fidelity.presenters.describing import Described, Names, describe
 from plek.fidelity.presenters.mending import catching_up, mend_of
 from plek.fidelity.presenters.words import begun, said
@@ -54,30 +55,6 @@ def _may_see(by: Membership, line: Line) -> bool:
     if isinstance(row, Sitting):
         return row.team_id in by.team_ids or row.person_id == by.pk
     return True
-
-
-def ordered(lines: Sequence[Line], item: Item) -> list[Line]:
-    """What lacks something first, then by count as the item has them, no before yes, the latest first."""
-    places = {code: n for n, code in enumerate(item.inputs)}
-    marks = {Mark.MISSING: 0, Mark.NO: 1}
-    return sorted(
-        lines, key=lambda line: (
-            line.mark is not Mark.MISSING, places.get(line.about, 99), marks.get(line.mark, 2), _recent(line)
-        )
-    )  # fmt: skip
-
-
-def _recent(line: Line) -> int:
-    return -(day_of(line) or date.min).toordinal()
-
-
-def day_of(line: Line) -> date | None:
-    """The day on which a record is placed."""
-    for name in ("held_on", "monday", "started_on", "changed_on", "referred_on", "first_meeting_on"):
-        day = getattr(line.row, name, None)
-        if isinstance(day, date):
-            return day
-    return None
 
 
 def groups(

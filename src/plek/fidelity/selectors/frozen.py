@@ -1,54 +1,69 @@
-"""A team's records as text and back, so that the same sums can be done again on what stood there then."""
+"""Rows as plain values for JSON and back, so that what stood there then can be read again as it was."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from plek.fidelity.selectors.team_book import Book
 
+Make = Callable[[Any], Any]
+
 
 def written(book: Book) -> str:
     """The book as JSON."""
-    return json.dumps(_plain(book), separators=(",", ":"))
+    return json.dumps(plain(book), separators=(",", ":"))
 
 
 def read(text: str) -> Book:
     """The book again. Raises ``ValueError`` for what is no book."""
-    found: Book = _made(Book, json.loads(text))
+    found: Book = maker(Book)(json.loads(text))
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Made of what JSON knows."""
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return str(value) if isinstance(value, date | Decimal) else value
 
 
-def _made(kind: Any, value: Any) -> Any:
-    """A value of this type; types are those of the rows, and nothing else."""
-    if value is None:
-        return None
+@cache
+def maker(kind: Any) -> Make:
+    """How a value of this type is made of plain ones: worked out once for each type, as a book has thousands."""
     if get_origin(kind) in (Union, UnionType):
-        return _made(next(one for one in get_args(kind) if one is not type(None)), value)
+        return _or_none(maker(next(one for one in get_args(kind) if one is not type(None))))
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{name: _made(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
+        makes = {name: maker(hint) for name, hint in get_type_hints(kind).items()}
+        return lambda value: kind(**{name: makes[name](one) for name, one in value.items()})  # type: ignore[operator]
     if kind in (date, Decimal):
-        return kind.fromisoformat(value) if kind is date else Decimal(value)
-    return _several(kind, value)
+        return date.fromisoformat if kind is date else Decimal
+    return _several(kind) if get_args(kind) else _as_it_is
 
 
-def _several(kind: Any, value: Any) -> Any:
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _or_none(make: Make) -> Make:
+    return lambda value: None if value is None else make(value)
+
+
+def _several(kind: Any) -> Make:
     parts = get_args(kind)
-    if get_origin(kind) is tuple:
-        kinds = [parts[0]] * len(value) if parts[-1] is Ellipsis else parts
-        return tuple(_made(one, given) for one, given in zip(kinds, value, strict=True))
-    return {key: _made(parts[1], one) for key, one in value.items()} if parts else kind(value)
+    if get_origin(kind) is not tuple:
+        make = maker(parts[1])
+        return lambda value: {key: make(one) for key, one in value.items()}
+    if parts[-1] is Ellipsis:
+        one_by_one = maker(parts[0])
+        return lambda value: tuple(map(one_by_one, value))
+    makes = [maker(part) for part in parts]
+    return lambda value: tuple(make(one) for make, one in zip(makes, value, strict=True))

@@ -68,6 +68,12 @@ def indication_of(
     return Asked(shelf.teams, Indication(shelf.book, period, tallies, result, before, shelf.names, shelf.recorded))
 
 
+def indication_in(book: Book, scale: Scale, period: Period) -> Indication:
+    """What the records in a book say."""
+    tallies = counted(scale.code, book, period)
+    return Indication(book, period, tallies, scored(scale, tallies, period), None)
+
+
 def period_up_to(on: date) -> Period:
     """The months that an indication looks at."""
     return Period.months_up_to(on, MONTHS)

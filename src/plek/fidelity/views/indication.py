@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.fidelity.counting.order import ordered
 from plek.fidelity.forms.choosing import ChooseForm, day_asked
 from plek.fidelity.presenters.figures import head, rows
 from plek.fidelity.presenters.ladder import indication_page, item_line, query_of
 from plek.fidelity.presenters.paper import values_of
-from plek.fidelity.presenters.records import basis, groups, hidden_note, ordered, visible
+from plek.fidelity.presenters.records import basis, groups, hidden_note, visible
 from plek.fidelity.presenters.words import language
 from plek.fidelity.selectors.indication import SCALE, Asked, indication_of, scales
 from plek.organisations.choices import CASELOAD_ROLES

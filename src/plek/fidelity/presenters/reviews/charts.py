@@ -18,7 +18,6 @@ from plek.caseload.choices import (
 from plek.employers.choices import Purpose
 from plek.employment.choices import Contract, Openness
 from plek.engines.measures import Period
-from plek.fidelity.selectors.indication import Indication
 from plek.fidelity.selectors.rows import Course, Job, Sitting, Talk, Visit
 from plek.fidelity.selectors.team_book import Book
 from plek.shared.errors import NotFound
@@ -55,17 +54,17 @@ class Meeting:
     is_review: bool
 
 
-def chart_of(found: Indication, number: str) -> Chart:
+def chart_of(book: Book, period: Period, number: str) -> Chart:
     """``NotFound`` for a client who is not in the book."""
-    courses = [course for course in found.book.open_in(found.period) if course.client_number == number]
+    courses = [course for course in book.open_in(period) if course.client_number == number]
     if not courses:
         raise NotFound
     course = courses[-1]
-    facts = [fact for each in courses for fact in _facts(each, found.period)]
+    facts = [fact for each in courses for fact in _facts(each, period)]
     return Chart(
         number=number, begins_on=course.first_meeting_on,
         ended=str(EndReason(course.end_reason).label) if course.ended_on and course.end_reason else "",
-        specialist=_specialist(course, found.book), has_benefit=bool(course.benefit),
+        specialist=_specialist(course, book), has_benefit=bool(course.benefit),
         facts=tuple(sorted(facts, key=lambda fact: fact.on)),
     )  # fmt: skip
 
@@ -131,13 +130,13 @@ def _visit(visit: Visit) -> Fact:
     return Fact(visit.held_on, _("Employer %(employer)s: %(how)s") % words, "SE4 SE5 SE6")
 
 
-def meetings_of(found: Indication) -> tuple[Meeting, ...]:
+def meetings_of(book: Book, period: Period) -> tuple[Meeting, ...]:
     """Supervision, field mentoring and team meetings of the period, the latest first."""
     there: dict[int, list[str]] = {}
     sittings: dict[int, Sitting] = {}
-    for person in found.book.people:
+    for person in book.people:
         for sitting in person.sittings:
-            if found.period.first <= sitting.held_on <= found.period.last:
+            if period.first <= sitting.held_on <= period.last:
                 sittings[sitting.meeting_id] = sitting
                 there.setdefault(sitting.meeting_id, []).append(person.code)
     order = sorted(sittings.values(), key=lambda s: (s.held_on, s.meeting_id), reverse=True)

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import SCORES, Item
 from plek.fidelity.choices import ReviewState, Source
+from plek.fidelity.counting import Line
+from plek.fidelity.counting.order import day_of
 from plek.fidelity.models import Note
-from plek.fidelity.presenters.describing import describe
+from plek.fidelity.presenters.describing import Names, describe
 from plek.fidelity.presenters.ladder import standing, value_of
-from plek.fidelity.presenters.records import day_of, ordered
 from plek.fidelity.presenters.words import begun, said
-from plek.fidelity.selectors.indication import Indication
 from plek.fidelity.selectors.reviews.dossier import Dossier
+from plek.fidelity.selectors.reviews.kept import Kept
 from plek.fidelity.selectors.reviews.scores import Agreed, Scores, Scoring
+from plek.fidelity.selectors.team_book import Book
 
 Link = Callable[..., str]
-AT_MOST = 100
-"""So many records of one item stand on its page; the sum is over all."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class ItemPage:
 
 
 def sections(
-    dossier: Dossier, found: Indication | None, scores: Scoring, notes: Collection[Note], link: Link
+    dossier: Dossier, found: Kept | None, scores: Scoring, notes: Collection[Note], link: Link
 ) -> tuple[ItemSection, ...]:
     """All items in the order of the scale."""
     mine, other = _of_both(dossier, scores.given)
@@ -130,7 +130,7 @@ def _of_both(dossier: Dossier, given: Mapping[int, Scores]) -> tuple[Scores, Sco
 
 
 def item_page(
-    dossier: Dossier, item: Item, found: Indication | None, scores: Scoring, notes: Iterable[Note], link: Link
+    dossier: Dossier, item: Item, found: Kept | None, scores: Scoring, notes: Iterable[Note], link: Link
 ) -> ItemPage:
     """``notes`` are those about this item."""
     mine, other = _of_both(dossier, scores.given)
@@ -161,20 +161,20 @@ def _note(dossier: Dossier, note: Note) -> NoteLine:
     return NoteLine(note.pk, source, note.text, note.written_at.date(), is_mine, note.seat.place)
 
 
-def _evidence(item: Item, found: Indication) -> Evidence:
+def _evidence(item: Item, found: Kept) -> Evidence:
     scored = found.item(item.code)
-    lines = ordered(found.tallies[item.code].lines, item) if item.code in found.tallies else []
+    numbers = {course.client_id: course.client_number for course in found.index.courses}
     return Evidence(
         standing=standing(scored), value=value_of(scored), note=said(scored.note),
         counted=tuple(begun(given.text) for given in item.inputs.values()),
-        records=tuple(_record(line, found) for line in lines[:AT_MOST]), of=len(lines),
+        records=tuple(_record(line, found.index, numbers) for line in found.lines(item.code)),
+        of=found.listed(item.code),
         because=said(item.because) if item.how != "computed" else "",
     )  # fmt: skip
 
 
-def _record(line: object, found: Indication) -> RecordLine:
+def _record(line: Line, index: Book, numbers: Names) -> RecordLine:
     """Clients by their number; nothing leads out of the book."""
-    numbers = {course.client_id: course.client_number for course in found.book.courses}
-    told = describe(line, found.book, numbers, lambda name, **parts: "")  # type: ignore[arg-type]
+    told = describe(line, index, numbers, lambda name, **parts: "")
     label = told.label or _("client of whom nothing else is in the book")
-    return RecordLine(label, told.detail, day_of(line), str(line.mark))  # type: ignore[arg-type,attr-defined]
+    return RecordLine(label, told.detail, day_of(line), str(line.mark))

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from plek.audit.choices import Action
+from plek.engines.fidelity_scoring import load_scale
 from plek.fidelity.models import EvidenceBook, Note, PolicyFile, Review, Seat
 from plek.fidelity.procedure import procedure
-from plek.fidelity.selectors.reviews.evidence import book_in
+from plek.fidelity.selectors.reviews.evidence import book_in, period_of
 from plek.fidelity.selectors.team_book import Book
 from plek.fidelity.services.reviews.loading import log
 from plek.fidelity.services.reviews.visiting import sealed
@@ -25,12 +26,14 @@ def forget_everywhere(*, at: datetime) -> int:
 
 def forget_client(organisation: int, number: str) -> None:
     """Take a client out of every evidence book that is still there, because his record is destroyed."""
-    for row in EvidenceBook.objects.filter(organisation_id=organisation).exclude(content=b""):
+    rows = EvidenceBook.objects.filter(organisation_id=organisation).exclude(content=b"")
+    for row in rows.select_related("review"):
         book = book_in(row)
         gone = {course.pk: course.client_id for course in book.courses if course.client_number == number}
         if gone:
-            row.content = sealed(_without(book, gone))
-            row.save(update_fields=["content"])
+            scale = load_scale(row.review.scale, row.review.scale_version)
+            left = sealed(_without(book, gone), scale, period_of(row))
+            rows.filter(pk=row.pk).update(**left)
 
 
 def _without(book: Book, gone: Mapping[int, int]) -> Book:
@@ -64,7 +67,8 @@ def forget(*, organisation: int, review: int, at: datetime) -> bool:
             return False
         notes, _kinds = Note.objects.filter(review=found).delete()
         files, _kinds = PolicyFile.objects.filter(review=found).delete()
-        charts = EvidenceBook.objects.filter(review=found).exclude(content=b"").update(content=b"")
+        books = EvidenceBook.objects.filter(review=found).exclude(content=b"")
+        charts = books.update(seal="", content=b"", counts=b"")
         found.notes_removed_at = at
         found.save(update_fields=["notes_removed_at"])
         log(first, found, Action.DELETE, "review.notes_removed", notes=notes, files=files, books=charts)

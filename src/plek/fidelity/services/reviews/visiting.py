@@ -1,6 +1,5 @@
 """Signing, the evidence book, the visit, notes, and steps back."""
 
-import zlib
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -8,21 +7,23 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from plek.audit.choices import Action
+from plek.engines.fidelity_scoring.scale import Scale
+from plek.engines.measures import Period
 from plek.fidelity import policies
 from plek.fidelity.choices import ReviewState, Source
 from plek.fidelity.models import EvidenceBook, Note, Review, Seat
 from plek.fidelity.policies import STATES_BACK
 from plek.fidelity.procedure import procedure, seed_of
 from plek.fidelity.selectors import frozen
-from plek.fidelity.selectors.indication import Indication, indication_of
+from plek.fidelity.selectors.indication import Indication, indication_in, indication_of
 from plek.fidelity.selectors.readers import as_leader
-from plek.fidelity.selectors.reviews.evidence import BOUND_TO
+from plek.fidelity.selectors.reviews import kept
+from plek.fidelity.selectors.reviews.evidence import CONTENT, COUNTS, packed, seal_of
 from plek.fidelity.selectors.reviews.people import has_worked_in
 from plek.fidelity.selectors.team_book import Book
 from plek.fidelity.services.reviews.loading import enter, load, load_seat, log
 from plek.fidelity.services.reviews.planning import because
 from plek.organisations.models import Membership
-from plek.shared.encryption import encrypt
 from plek.shared.errors import NotFound, Refused
 
 
@@ -45,7 +46,7 @@ def make_book(*, by: Membership, at: datetime, on: date, number: str) -> Evidenc
     last = found.period.last
     book: EvidenceBook = EvidenceBook.objects.create(
         organisation_id=by.organisation_id, review=review, made_by=by, made_at=at, first=found.period.first,
-        last=last, seed=seed_of(review.key, last), content=sealed(found.book),
+        last=last, seed=seed_of(review.key, last), **sealed(found.book, found.result.scale, found.period),
         scores={item.item.code: item.score for item in found.result.items},
     )  # fmt: skip
     log(by, review, Action.CREATE, "review.book_made", clients=len({c.client_id for c in found.book.courses}))
@@ -63,11 +64,16 @@ def _indication(by: Membership, review: Review, on: date) -> Indication:
     return found
 
 
-def sealed(book: Book) -> bytes:
-    """Without names: colleagues go by their code, clients by their number."""
-    people = tuple(replace(person, name=person.code) for person in book.people)
-    text = frozen.written(replace(book, people=people))
-    return encrypt(zlib.compress(text.encode()), bound_to=BOUND_TO)
+def sealed(book: Book, scale: Scale, period: Period) -> dict[str, str | bytes]:
+    """What a row keeps of a book: its records, what was counted in them, and the seal that holds the two together.
+    Without names: colleagues go by their code, clients by their number."""
+    nameless = replace(book, people=tuple(replace(person, name=person.code) for person in book.people))
+    text, counts = frozen.written(nameless), kept.written(indication_in(nameless, scale, period))
+    seal = seal_of(text)
+    return {
+        "seal": seal, "content": packed(text, bound_to=CONTENT.bound_to()),
+        "counts": packed(counts, bound_to=COUNTS.bound_to(seal)),
+    }  # fmt: skip
 
 
 def begin_visit(*, by: Membership, at: datetime, number: str) -> None:

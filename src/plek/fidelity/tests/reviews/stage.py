@@ -9,6 +9,7 @@ from typing import Any
 
 from conftest import House
 from plek.engines.fidelity_scoring import load_scale
+from plek.engines.measures import Period
 from plek.fidelity.choices import Part, ReviewState
 from plek.fidelity.models import EvidenceBook, Review, Seat
 from plek.fidelity.selectors.rows import Course
@@ -153,6 +154,7 @@ def at_once(house: House, team: Team, reviewers: tuple[Membership, Membership], 
     book = Book(FrozenTeam(team.pk, team.code, team.name), DAY, (), (course,), ())
     EvidenceBook.objects.create(
         **own, review=review, made_by=house.leader, made_at=NOON, first=DAY - timedelta(days=180), last=DAY,
-        seed="0", content=visiting.sealed(book),
+        seed="0",
+        **visiting.sealed(book, scale, Period(DAY - timedelta(days=180), DAY)),
     )  # fmt: skip
     return review

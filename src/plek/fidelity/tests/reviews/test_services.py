@@ -1,5 +1,6 @@
 """A whole review through its services: what each step asks for, who may take it, and what stays."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from plek.caseload import supply
 from plek.caseload.models import Task
 from plek.fidelity.choices import Part, ReviewState, Source
 from plek.fidelity.models import Consensus, EvidenceBook, Note, Passage, Rating, ReviewStep
-from plek.fidelity.selectors.reviews.evidence import book_in
+from plek.fidelity.selectors import frozen
+from plek.fidelity.selectors.reviews.dossier import dossier_of
+from plek.fidelity.selectors.reviews.evidence import book_in, counts_of
 from plek.fidelity.selectors.reviews.scores import notes_of, scoring_of
 from plek.fidelity.services.reviews import forgetting, planning, policy_files, rating, reporting, visiting
 from plek.fidelity.tests.reviews.stage import DAY, ITEMS, NOON, Stage, on_stage
@@ -224,8 +227,12 @@ def test_the_book_holds_no_name_and_the_term_of_reviewers_ends(stage: Stage) -> 
     stage.reach(ReviewState.CLOSED)
     with pytest.raises(NotFound):
         stage.does(visiting.sign_statement, stage.iris, at=NOON)
-    with stage.as_user(stage.house.leader):
-        assert b"Person" not in bytes(EvidenceBook.objects.get().content)
+    with stage.as_user(stage.house.leader) as by:
+        row = EvidenceBook.objects.get()
+        text = frozen.written(book_in(row)) + json.dumps(counts_of(dossier_of(by, stage.number))[1].items)
+    assert stage.house.leader.code in text
+    for one in (stage.house.leader, stage.house.specialist):
+        assert one.user.name not in text
 
 
 def test_working_papers_go_two_weeks_after_the_report(stage: Stage) -> None:
@@ -244,7 +251,7 @@ def test_working_papers_go_two_weeks_after_the_report(stage: Stage) -> None:
     with scope(organisation_id=stage.house.organisation.pk, user_id=stage.iris.user_id):
         assert not Note.objects.exists()
         book = EvidenceBook.objects.get()
-        assert (bytes(book.content), set(book.scores)) == (b"", set(ITEMS))
+        assert (bytes(book.content), bytes(book.counts), set(book.scores)) == (b"", b"", set(ITEMS))
         entry = Entry.objects.get(event="review.notes_removed")
     assert entry.detail == {"notes": 1, "files": 1, "books": 1}
 
@@ -258,9 +265,12 @@ def test_a_destroyed_record_goes_from_the_book_too(stage: Stage) -> None:
         for forget in supply.forgetters:
             forget(stage.house.organisation.pk, course.client_number)
         after = book_in(EvidenceBook.objects.get())
+        _row, counts = counts_of(dossier_of(stage.iris, stage.number))
     assert {c.client_number for c in before.courses} - {c.client_number for c in after.courses} == {
         course.client_number
     }
+    assert course.client_number not in {c.client_number for c in counts.index.courses}
+    assert f'"{course.number}"' not in json.dumps(counts.items)
     assert course.pk not in {visit.course_id for visit in after.visits}
     assert course.client_id not in {asked.client_id for asked in after.requests}
 

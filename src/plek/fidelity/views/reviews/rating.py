@@ -17,9 +17,9 @@ from plek.fidelity.presenters.reviews.items import item_page, sections
 from plek.fidelity.presenters.reviews.report import agreement_line
 from plek.fidelity.presenters.reviews.steps import in_words
 from plek.fidelity.procedure import procedure
-from plek.fidelity.selectors.indication import Indication
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
-from plek.fidelity.selectors.reviews.evidence import opened, sample_of
+from plek.fidelity.selectors.reviews.evidence import book_of, counts_of, sample_of
+from plek.fidelity.selectors.reviews.kept import Kept
 from plek.fidelity.selectors.reviews.scores import notes_of, scoring_of
 from plek.fidelity.services.reviews import rating, reporting, visiting
 from plek.fidelity.views.reviews.acting import act, as_sent, fill_in, shown
@@ -58,10 +58,14 @@ def _item(dossier: Dossier, code: str) -> Item:
         raise NotFound from error
 
 
-def _evidence(dossier: Dossier) -> Indication | None:
+def _evidence(dossier: Dossier) -> Kept | None:
     """What the book says; none once it was wiped. ``NotFound`` for who has not signed."""
     dossier.signed_seat  # noqa: B018
-    return opened(dossier)[1] if dossier.review.notes_removed_at is None and dossier.book else None
+    return counts_of(dossier)[1] if _is_kept(dossier) else None
+
+
+def _is_kept(dossier: Dossier) -> bool:
+    return dossier.review.notes_removed_at is None and dossier.book is not None
 
 
 @reading(roles=REVIEWERS)
@@ -182,11 +186,11 @@ def charts(request: Any, number: str) -> HttpResponse:
     """The sample of clients, by number, and how it was drawn."""
     dossier = dossier_of(request.membership, number)
     dossier.signed_seat  # noqa: B018
-    row, found = opened(dossier)
-    of = len({course.client_number for course in found.book.open_in(found.period)})
+    row, found = counts_of(dossier)
+    sample, of = sample_of(row, found)
     return shown(
         request, dossier, "review_charts", "fidelity/reviews/charts.html",
-        sample=sample_of(row, found), of=of, seed=row.seed,
+        sample=sample, of=of, seed=row.seed,
         reason=in_words(procedure().sample_reason),
     )  # fmt: skip
 
@@ -196,18 +200,18 @@ def chart(request: Any, number: str, client: str) -> HttpResponse:
     """One client of the sample: facts and days that items ask for, and no name."""
     dossier = dossier_of(request.membership, number)
     dossier.signed_seat  # noqa: B018
-    row, found = opened(dossier)
-    if client not in sample_of(row, found):
+    if client not in sample_of(*counts_of(dossier))[0]:
         raise NotFound
-    return shown(request, dossier, "review_charts", "fidelity/reviews/chart.html", chart=chart_of(found, client))
+    chart = chart_of(*book_of(dossier), client)
+    return shown(request, dossier, "review_charts", "fidelity/reviews/chart.html", chart=chart)
 
 
 @reading(roles=REVIEWERS)
 def logs(request: Any, number: str) -> HttpResponse:
     """Supervision and meetings of the months in the book."""
     dossier = dossier_of(request.membership, number)
-    found = _evidence(dossier)
-    held = meetings_of(found) if found else ()
+    dossier.signed_seat  # noqa: B018
+    held = meetings_of(*book_of(dossier)) if _is_kept(dossier) else ()
     page = Paginator(held, PER_PAGE).get_page(request.GET.get("page"))
     return shown(request, dossier, "review_logs", "fidelity/reviews/logs.html", page=page)
 
