@@ -67,6 +67,8 @@ def test_estimate_three_plans_kept_and_reminders(visitor: Visits) -> None:
     specialist.looks()
     specialist.presses("Zet op de lijst")
     specialist.is_told("1 taak op de lijst gezet.")
+    specialist.follows("Afronden")
+    specialist.looks()
     specialist.presses("Afronden")
     specialist.is_told("Het telt als uitkeringsadvies.")
     specialist.looks()
@@ -75,7 +77,7 @@ def test_estimate_three_plans_kept_and_reminders(visitor: Visits) -> None:
 def test_the_client_reads_it_on_the_own_page(visitor: Visits) -> None:
     client = visitor(CLIENT)
     client.opens("me/")
-    client.follows("Bekijk de berekeningen")
+    client.follows("Taken en berekeningen")
     client.looks()
     client.follows("Wat houd ik over bij de bakkerij")
     client.sees("De bakkerij, 16 uur", "Het is een schatting.")

@@ -14,6 +14,13 @@ def may_advise(by: Membership) -> Verdict:
     return Verdict(_("Only the IPS team leads this conversation. Ask the employment specialist."))
 
 
+def may_have_led(*, is_own: bool, is_adviser: bool) -> Verdict:
+    """Who rounds it off led it, or an adviser of the register did."""
+    if is_own or is_adviser:
+        return YES
+    return Verdict(_("Choose somebody of the register of advisers, or yourself."), field="led_by")
+
+
 def may_tick(by: Membership) -> Verdict:
     """To-dos are ticked off by the client whose they are; IPS staff does so on its own list of tasks."""
     if by.role == Role.CLIENT:

@@ -46,6 +46,7 @@ EVENTS: dict[str, str | Promise] = {
 RECORD_KINDS: dict[str, RecordKind] = {
     "benefits.Conversation": RecordKind(_("Conversations about the benefit"), {
         "begun_at": _("Begun"), "begun_by": _("Who"), "finished_at": _("Rounded off"),
+        "led_by": _("Led by"),
     }),
     "benefits.Scenario": RecordKind(_("Kept calculations"), {
         "saved_at": _("When"), "title": _("Name of this calculation"), "amounts_on": _("By the rules of"),

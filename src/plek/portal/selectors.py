@@ -14,7 +14,7 @@ from plek.caseload.choices import ReferralState
 from plek.caseload.models import Client, ReferralEvent, RightsRequest, Trajectory, Wish
 from plek.caseload.selectors.client_page import Story, client_story
 from plek.caseload.selectors.rights import requests_of
-from plek.caseload.selectors.trajectories import wishes
+from plek.caseload.selectors.trajectories import open_trajectory, wishes
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound
 
@@ -78,10 +78,9 @@ def own_todos(by: Membership, client: Client, at: datetime) -> list[Todo]:
     return todos_of(by, client.pk, at)
 
 
-def own_helper(by: Membership) -> User | None:
+def own_helper(by: Membership, client: Client) -> User | None:
     """Who guides him now."""
-    seen = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True).select_related("specialist__user")
-    running = seen.order_by("-pk").first()
+    running = open_trajectory(by, client.pk)
     return running.specialist.user if running else None
 
 

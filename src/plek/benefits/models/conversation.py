@@ -38,7 +38,7 @@ class Conversation(ScopedModel):
     """One conversation with one client, from its begin until it is rounded off; one at a time.
 
     ``agreed_fields`` are the answers that came from the record because specialist and client both said so, at
-    ``agreed_at``.
+    ``agreed_at``. ``led_by`` is who led it, as was said when it was rounded off.
     """
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="benefits_conversations")
@@ -47,6 +47,7 @@ class Conversation(ScopedModel):
     agreed_fields = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    led_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = OfVisibleClientQuerySet.as_manager()
 

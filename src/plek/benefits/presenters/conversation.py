@@ -59,6 +59,7 @@ class ConversationPage:
     begun_at: datetime | None
     begun_by: str
     finished_at: datetime | None
+    led_by: str
     agreed: tuple[str, ...]
     agreed_at: datetime | None
     steps: tuple[StepLine, ...]
@@ -78,7 +79,7 @@ def conversation_page(
     return ConversationPage(
         is_begun=talk is not None, is_open=talk is not None and talk.is_open,
         begun_at=talk.begun_at if talk else None, begun_by=talk.begun_by if talk else "",
-        finished_at=talk.finished_at if talk else None,
+        finished_at=talk.finished_at if talk else None, led_by=talk.led_by if talk else "",
         agreed=tuple(_agreed(talk.agreed_fields)) if talk else (), agreed_at=talk.agreed_at if talk else None,
         steps=steps, next_step=next((line for line in steps if line.state == "todo"), None),
         plans=plan_lines(talk) if talk else (), scenarios=tuple(scenarios), notes=tuple(notes),

@@ -36,6 +36,8 @@ class Talk:
     agreed_fields: tuple[str, ...]
     agreed_at: datetime | None
     finished_at: datetime | None
+    led_by: str
+    """Empty until it is rounded off."""
     parts: Mapping[Step, Part]
     plans: Mapping[int, PlanDetails]
     """By place."""
@@ -56,13 +58,15 @@ class Talk:
 
 def last_talk(by: Membership, client_id: int) -> Talk | None:
     """The conversation that is open, or else the last one; None before the first."""
-    rows = Conversation.objects.visible_to(by).filter(client_id=client_id).select_related("begun_by__user")
+    seen = Conversation.objects.visible_to(by).filter(client_id=client_id)
     plans = Plan.objects.filter(conversation=OuterRef("pk")).order_by("place")
     told = ArraySubquery(plans.values(json=JSONObject(place=F("place"), details=F("details"))))
-    found: Any = rows.annotate(told=told).order_by("-begun_at", "-pk").first()
+    rows = seen.select_related("begun_by__user", "led_by__user").annotate(told=told)
+    found: Any = rows.order_by("-begun_at", "-pk").first()
     return None if found is None else Talk(
         found.pk, found.begun_at, found.begun_by.user.name, tuple(found.agreed_fields), found.agreed_at,
-        found.finished_at, _parts(by, found.pk), {row["place"]: _plan(row["details"]) for row in found.told},
+        found.finished_at, found.led_by.user.name if found.led_by else "", _parts(by, found.pk),
+        {row["place"]: _plan(row["details"]) for row in found.told},
     )  # fmt: skip
 
 

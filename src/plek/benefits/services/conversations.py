@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,7 @@ from plek.benefits.estimates import Estimate
 from plek.benefits.kept import content_of
 from plek.benefits.models import Conversation, ConversationNote, Plan, Scenario, SituationPart
 from plek.benefits.models.conversation import MOST_PLANS
-from plek.caseload.choices import MilestoneKind
-from plek.caseload.models import Trajectory
 from plek.caseload.services.clients import load_client
-from plek.caseload.services.milestones import reach_milestone
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
 
@@ -50,50 +47,50 @@ def begin_conversation(
     if before is None or not _bring_plans(before, begun):
         for place, hours in enumerate(USUAL_HOURS, start=1):
             _write_plan(begun, place, PlanDetails(hours=hours))
-    _record(by, begun, Action.CREATE, "benefits.begun", {"agreed": sorted(agreed)})
+    record_talk(by, begun, Action.CREATE, "benefits.begun", {"agreed": sorted(agreed)})
     return begun
 
 
 def fill_in(*, by: Membership, at: datetime, client: str, step: Step, answers: Mapping[str, Any]) -> SituationPart:
     """Keep what was told of one step, as a row of its own. The same answers a second time add nothing."""
-    talk = _load_open(by, client)
+    talk = load_open(by, client)
     text, now = as_text(answers), _standing(talk, step)
     if now is not None and now.answers == text:
         return now
     part = _add_part(talk, by, at, step, text)
-    _record(by, talk, Action.UPDATE, "benefits.filled_in", {"step": str(step), "fields": sorted(answers)})
+    record_talk(by, talk, Action.UPDATE, "benefits.filled_in", {"step": str(step), "fields": sorted(answers)})
     return part
 
 
 def set_plan(*, by: Membership, client: str, place: int, details: PlanDetails) -> Plan:
     """Put a plan in one of the four places; what stood there makes room."""
-    talk = _load_open(by, client)
+    talk = load_open(by, client)
     if not 1 <= place <= MOST_PLANS:
         raise NotFound
     _check_plan(details)
     Plan.objects.filter(conversation=talk, place=place).delete()
     plan = _write_plan(talk, place, details)
-    _record(by, talk, Action.UPDATE, "benefits.plan_set", {"place": place, "kind": details.kind})
+    record_talk(by, talk, Action.UPDATE, "benefits.plan_set", {"place": place, "kind": details.kind})
     return plan
 
 
 def remove_plan(*, by: Membership, client: str, place: int) -> None:
     """Leave a plan out of the comparison. Doing it twice changes nothing."""
-    talk = _load_open(by, client)
+    talk = load_open(by, client)
     removed, _by_model = Plan.objects.filter(conversation=talk, place=place).delete()
     if removed:
-        _record(by, talk, Action.UPDATE, "benefits.plan_removed", {"place": place})
+        record_talk(by, talk, Action.UPDATE, "benefits.plan_removed", {"place": place})
 
 
 def keep_scenario(*, by: Membership, at: datetime, client: str, title: str, estimate: Estimate) -> Scenario:
     """Keep now beside the plans as it was calculated."""
-    talk = _load_open(by, client)
+    talk = load_open(by, client)
     kept = Scenario.objects.create(
         organisation_id=by.organisation_id, conversation=talk, client_id=talk.client_id, title=title.strip(),
         amounts_on=estimate.on, rule_set=estimate.rule_set, content=json.dumps(content_of(estimate)), saved_at=at,
         saved_by=by,
     )  # fmt: skip
-    _record(by, talk, Action.CREATE, "benefits.kept", {"scenario": kept.pk})
+    record_talk(by, talk, Action.CREATE, "benefits.kept", {"scenario": kept.pk})
     return kept
 
 
@@ -105,22 +102,8 @@ def write_note(*, by: Membership, at: datetime, client: str, text: str) -> Conve
     note = ConversationNote.objects.create(
         organisation_id=by.organisation_id, conversation=talk, text=text.strip(), written_at=at, written_by=by
     )
-    _record(by, talk, Action.CREATE, "benefits.noted", {})
+    record_talk(by, talk, Action.CREATE, "benefits.noted", {})
     return note
-
-
-def finish_conversation(*, by: Membership, at: datetime, on: date, client: str) -> Conversation:
-    """Round it off; with an open trajectory the benefits counselling counts as done on this day."""
-    talk = _load_open(by, client)
-    talk.finished_at = at
-    talk.save(update_fields=["finished_at"])
-    course = Trajectory.objects.visible_to(by).filter(client=talk.client_id, ended_on__isnull=True).first()
-    if course is not None:
-        reach_milestone(
-            by=by, at=at, on=on, trajectory=course.number, kind=MilestoneKind.BENEFITS_ADVICE, reached_on=on
-        )
-    _record(by, talk, Action.UPDATE, "benefits.finished", {"counted": course is not None})
-    return talk
 
 
 def _standing(talk: Conversation, step: Step) -> SituationPart | None:
@@ -138,7 +121,8 @@ def _load(by: Membership, client: str) -> Conversation:
     return talk
 
 
-def _load_open(by: Membership, client: str) -> Conversation:
+def load_open(by: Membership, client: str) -> Conversation:
+    """The open conversation of a client, locked with him. Raises ``NotFound`` and ``Refused``."""
     talk = _load(by, client)
     policies.may_fill_in(talk.finished_at is None).demand()
     return talk
@@ -183,7 +167,8 @@ def _check_plan(details: PlanDetails) -> None:
         raise Refused(_("Say for how many hours a week this plan is."), field="hours")
 
 
-def _record(by: Membership, talk: Conversation, action: Action, event: str, detail: dict[str, Any]) -> None:
+def record_talk(by: Membership, talk: Conversation, action: Action, event: str, detail: dict[str, Any]) -> None:
+    """A row in the log about a conversation."""
     record(
         by=by, action=action, event=event, client_id=talk.client_id, object_kind="benefits_conversation",
         object_id=talk.pk, detail=detail,

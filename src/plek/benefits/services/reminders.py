@@ -12,6 +12,7 @@ from plek.audit.services import record
 from plek.benefits import policies
 from plek.benefits.models import Conversation, Reminder
 from plek.caseload.models import Task, Trajectory
+from plek.caseload.selectors.trajectories import open_trajectory
 from plek.caseload.services.clients import load_client
 from plek.caseload.services.tasks import add_task, close_task, open_task_again
 from plek.engines.benefit_rules.months import last_day, month_after
@@ -38,7 +39,7 @@ def remind_of(*, by: Membership, at: datetime, client: str, chosen: Sequence[Cho
     talk = Conversation.objects.filter(client=found).order_by("-begun_at", "-pk").first()
     if talk is None:
         raise NotFound
-    course = Trajectory.objects.visible_to(by).filter(client=found, ended_on__isnull=True).first()
+    course = open_trajectory(by, found.pk)
     if course is None:
         raise Refused(_("There is no open trajectory, so there is nobody's list to put this on."))
     there = set(Reminder.objects.filter(conversation__client=found).values_list("key", flat=True))

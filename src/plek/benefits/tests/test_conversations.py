@@ -15,6 +15,7 @@ from plek.benefits.models import Conversation, ConversationNote, Scenario, Situa
 from plek.benefits.selectors.conversations import Talk, last_talk, notes_of
 from plek.benefits.selectors.scenarios import scenario, scenarios_of
 from plek.benefits.services import conversations as services
+from plek.benefits.services.finishing import finish_conversation
 from plek.caseload.choices import MilestoneKind
 from plek.caseload.models import Client, Milestone
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
@@ -138,7 +139,7 @@ def test_the_table_tells_a_thief_nothing(house: House, client_: Client) -> None:
 
 def test_rounding_off_counts_as_benefits_counselling(house: House, client_: Client) -> None:
     begin(house.specialist)
-    services.finish_conversation(by=house.specialist, at=AT, on=ON, client="C9")
+    finish_conversation(by=house.specialist, at=AT, on=ON, client="C9")
     milestone = Milestone.objects.get()
     assert (milestone.kind, milestone.reached_on) == (MilestoneKind.BENEFITS_ADVICE, ON)
     assert not talk(house.specialist, client_).is_open
@@ -149,7 +150,7 @@ def test_rounding_off_counts_as_benefits_counselling(house: House, client_: Clie
 def test_the_next_one_begins_where_this_one_ended(house: House, client_: Client) -> None:
     begin(house.specialist)
     services.set_plan(by=house.specialist, client="C9", place=1, details=PlanDetails(hours=8))
-    services.finish_conversation(by=house.specialist, at=AT, on=ON, client="C9")
+    finish_conversation(by=house.specialist, at=AT, on=ON, client="C9")
     begin(house.colleague)
     assert [plan.hours for plan in talk(house.colleague, client_).plans.values()] == [8, 20, 28]
     assert Conversation.objects.count() == 2
@@ -161,7 +162,7 @@ def test_who_does_not_guide_reads_but_does_not_write(house: House, client_: Clie
     for call in (
         lambda: services.fill_in(by=house.practitioner, at=AT, client="C9", step=Step.COSTS, answers={}),
         lambda: services.write_note(by=house.practitioner, at=AT, client="C9", text="x"),
-        lambda: services.finish_conversation(by=house.practitioner, at=AT, on=ON, client="C9"),
+        lambda: finish_conversation(by=house.practitioner, at=AT, on=ON, client="C9"),
     ):
         with pytest.raises(Refused):
             call()
@@ -191,7 +192,7 @@ def test_a_stranger_finds_nothing(house: House, client_: Client) -> None:
 def test_each_change_is_in_the_log_without_amounts(house: House, client_: Client) -> None:
     begin(house.specialist, agreed=("kind",))
     services.fill_in(by=house.specialist, at=AT, client="C9", step=Step.WORK, answers={"now_gross": 812.5})
-    services.finish_conversation(by=house.specialist, at=AT, on=ON, client="C9")
+    finish_conversation(by=house.specialist, at=AT, on=ON, client="C9")
     left = {entry.event: entry for entry in Entry.objects.filter(client_id=client_.pk)}
     assert {"benefits.begun", "benefits.filled_in", "benefits.finished", "milestone.reached"} <= set(left)
     assert left["benefits.filled_in"].detail == {"step": "work", "fields": ["now_gross"]}

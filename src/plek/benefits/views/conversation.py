@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from plek.benefits.choices import Step
 from plek.benefits.estimates import Found, estimated
 from plek.benefits.forms.conversation import BeginForm, NoteForm
+from plek.benefits.forms.finishing import FinishForm, first_values
 from plek.benefits.models import ConversationNote
 from plek.benefits.presenters.conversation import begin_choices, conversation_page
-from plek.benefits.selectors.conversations import Talk, last_talk, notes_of
+from plek.benefits.selectors.advisers import advisers_on
+from plek.benefits.selectors.conversations import Talk, last_talk, notes_of, open_talk
 from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.selectors.record import known_of
 from plek.benefits.selectors.scenarios import scenarios_of
 from plek.benefits.services import conversations as services
+from plek.benefits.services.finishing import finish_conversation
 from plek.benefits.views.looking import log_look
 from plek.caseload.opening import opened_client
+from plek.caseload.selectors.trajectories import open_trajectory
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.links import to
@@ -68,12 +72,22 @@ def begin(request: Any, number: str) -> HttpResponse:
 
 @writing(roles=CASELOAD_ROLES)
 def finish(request: Any, number: str) -> HttpResponse:
-    """Round it off with one tap; it counts as benefits counselling."""
+    """Round it off; it counts as benefits counselling, and as a contact if one wants."""
+    by, found = request.membership, opened_client(request, number)
+    talk = open_talk(by, found.pk)
+    form = FinishForm(
+        request.POST if request.method == "POST" else None, by=by, advisers=advisers_on(by, request.today),
+        has_course=open_trajectory(by, found.pk) is not None, initial=first_values(by, talk.begun_at, request.now),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and form.attempt(lambda: finish_conversation(
+        by=by, at=request.now, on=request.today, client=number, led_by=form.cleaned_data.get("led_by"),
+        held=form.held,
+    )):  # fmt: skip
+        messages.success(request, _("Rounded off. It counts as benefits counselling."))
+        return redirect(to(request, "benefits:client", number=number))
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    services.finish_conversation(by=request.membership, at=request.now, on=request.today, client=number)
-    messages.success(request, _("Rounded off. It counts as benefits counselling."))
-    return redirect(to(request, "benefits:client", number=number))
+        log_look(request, found, "benefits.viewed")
+    return render(request, "benefits/finish.html", {"client": found, "form": form}, status=form.http_status)
 
 
 @writing(roles=CASELOAD_ROLES)

@@ -44,6 +44,13 @@ def rooms(by: Membership, team: Team, on: date) -> list[Room]:
     return [Room(m, m.user.name, m.open_count, room(m.fte)) for m in members]
 
 
+def open_trajectory(by: Membership, client_id: int) -> Trajectory | None:
+    """The trajectory of a client that runs now, with who guides it."""
+    seen = Trajectory.objects.visible_to(by).filter(client_id=client_id, ended_on__isnull=True)
+    found: Trajectory | None = seen.select_related("specialist__user").order_by("-pk").first()
+    return found
+
+
 def wishes(by: Membership, trajectory: Trajectory) -> list[Wish]:
     """Everything the client said he wants, newest first."""
     said = Wish.objects.visible_to(by).filter(trajectory=trajectory).select_related("written_by__user")

@@ -11,6 +11,7 @@ from plek.benefits.choices import Kind, PlanKind, Step
 from plek.benefits.estimates import Estimate, estimated
 from plek.benefits.selectors.conversations import open_talk
 from plek.benefits.services import conversations as services
+from plek.benefits.services.finishing import finish_conversation
 from plek.caseload.models import Trajectory
 from plek.organisations.selectors.acting import acting
 
@@ -58,7 +59,7 @@ def build_talks(today: date) -> None:
             services.write_note(
                 **here, at=at, text="Wil eerst klein beginnen. Maakt zich zorgen over de toeslagen."
             )
-            services.finish_conversation(**here, at=at, on=timezone.localtime(at).date())
+            finish_conversation(**here, at=at, on=timezone.localtime(at).date())
 
 
 def _with_birthday(step: Step, answers: dict[str, Any], born: date) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from plek.benefits.models import Conversation
 from plek.benefits.selectors.advisers import standing_trainings
@@ -115,12 +115,13 @@ def courses(by: Membership, *, team: int, since: date, until: date) -> QuerySet[
     jobs = Job.objects.filter(trajectory=mine, started_on__lte=until).order_by("started_on", "pk")
     terms = JobTerms.objects.standing().filter(job=OuterRef("pk"), begins_on__lte=until)
     talked = Conversation.objects.filter(client=OuterRef("client_id"), finished_at__isnull=False)
+    talked = talked.annotate(leader=Coalesce("led_by_id", "begun_by_id"))
     rows = Trajectory.objects.visible_to(by).filter(ips_team_id=team, referred_on__lte=until)
     return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since)).order_by("number").values(
         "pk", "number", "client_id", "client__number", "client__benefit", "client__treatment_team_id",
         *NAME.values(), "first_meeting_on", "ended_on", "end_reason",
         guides=_array(guides, who="specialist_id", begins_on="begins_on", ends_on="ends_on"),
-        advised=_array(talked.order_by("finished_at", "pk"), who="begun_by_id", at="finished_at"),
+        advised=_array(talked.order_by("finished_at", "pk"), who="leader", at="finished_at"),
         reached=_array(reached, kind="kind", on="reached_on", is_withdrawn="is_withdrawn"),
         held=_array(
             jobs, pk="pk", number="number", title="title", employer_id="employer_id", employer="employer__name",

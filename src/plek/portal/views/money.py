@@ -51,10 +51,9 @@ def letter(request: Any, scenario: int) -> HttpResponse:
     by, kept = request.membership, kept_scenario(request.membership, scenario)
     language = "en" if (get_language() or "").startswith("en") else "nl"
     note_letter(by=by, at=request.now, scenario=scenario, language=language)
-    helper = selectors.own_helper(by) or kept.saver
-    made = letter_made(
-        by, kept, selectors.own_client(by), helper=helper, language=language, at=request.now
-    )  # fmt: skip
+    client = selectors.own_client(by)
+    helper = selectors.own_helper(by, client) or kept.saver
+    made = letter_made(by, kept, client, helper=helper, language=language, at=request.now)
     return attached(made, _("what do I keep"), on=request.today)
 
 
