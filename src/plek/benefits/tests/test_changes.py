@@ -92,8 +92,10 @@ def test_only_the_last_calculation_of_who_is_guided(house: House, anna: Client) 
         assert ChangeNotice.objects.get().scenario_id == newer.pk
 
 
-def test_in_a_year_of_which_nothing_is_known_nobody_is_told(house: House, anna: Client) -> None:
+def test_in_a_year_of_which_nothing_is_known_yet_nobody_is_told_again(house: House, anna: Client) -> None:
+    assert night(JULY) == 1
     assert night(date(2027, 1, 1)) == 0
+    assert night(date(2028, 1, 1)) == 0
 
 
 def test_a_client_with_access_gets_a_mail_that_says_nothing(house: House, anna: Client) -> None:

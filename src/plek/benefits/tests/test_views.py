@@ -243,8 +243,16 @@ def test_errors_speak_english_too(english: Client) -> None:
     assert "There is no partner." in text_of(answer)
 
 
-def test_after_the_last_known_amounts_it_says_so(house: House, sign_in: SignIn) -> None:
+def test_after_the_last_known_amounts_those_are_used_and_it_says_so(house: House, sign_in: SignIn) -> None:
     with time_machine.travel("2027-01-04 10:00:00+01:00", tick=False):
+        answer = sign_in(house.specialist).post(PAGE, WAJONG)
+    assert answer.status_code == 200
+    said = "Vanaf 1-1-2027 zijn deze bedragen nog niet bekend: minimumloon, inkomstenbelasting, zorgtoeslag."
+    assert said in text_of(answer)
+
+
+def test_a_year_after_the_last_known_amounts_nothing_is_calculated(house: House, sign_in: SignIn) -> None:
+    with time_machine.travel("2028-01-04 10:00:00+01:00", tick=False):
         answer = sign_in(house.specialist).post(PAGE, WAJONG)
     assert answer.status_code == 422
     assert "De bedragen zijn bekend van" in text_of(answer)

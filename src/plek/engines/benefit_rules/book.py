@@ -1,7 +1,7 @@
 """The book of parameters: every amount and rate of a law, from date to date, with its source."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from plek.engines.benefit_rules.amounts import Column, cents, column
 
@@ -19,8 +19,10 @@ BOUNDS: dict[str, tuple[float, float]] = {
 Grounds = frozenset[tuple[str, str]]
 """Names of the rules and parameters that a figure rests on, each with its confidence."""
 
-KNOWN_FROM, KNOWN_UNTIL = date(2024, 1, 1), date(2027, 1, 1)
-"""Outside these days nothing is calculated: the amounts of before and after are not in the book."""
+KNOWN_FROM, KNOWN_UNTIL, CARRIED_UNTIL = date(2024, 1, 1), date(2027, 1, 1), date(2028, 1, 1)
+"""Between the first two the amounts are in the book. In the year after, what is not in the book yet keeps the
+value of its last day, as not verified, and that is said. Before and after nothing is calculated."""
+LAST_KNOWN = KNOWN_UNTIL - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,10 @@ class Parameter:
         """The value in force on a day; None when it is not known."""
         return next((value for value in self.values if value.holds_on(day)), None)
 
+    def carried_to(self, day: date) -> Value | None:
+        """The last value that is known, on a day past the book for which there is no other."""
+        return self.on(LAST_KNOWN) if day > LAST_KNOWN and self.on(day) is None else None
+
     @property
     def is_money(self) -> bool:
         return self.unit.startswith("EUR")
@@ -97,9 +103,14 @@ class Book:
 
 
 def _known(parameter: Parameter, day: date) -> Known:
-    value = parameter.on(day)
+    value, carried = parameter.on(day), parameter.carried_to(day)
+    if carried is not None:
+        return Known(_number(parameter, carried), frozenset({(parameter.name, "unverified")}), frozenset())
     if value is None:
         missing = frozenset({parameter.name})
         return Known(column(float("nan")), frozenset({(parameter.name, "unverified")}), missing)
-    number = cents(value.number) if parameter.is_money else value.number
-    return Known(column(number), frozenset({(parameter.name, value.source.confidence)}), frozenset())
+    return Known(_number(parameter, value), frozenset({(parameter.name, value.source.confidence)}), frozenset())
+
+
+def _number(parameter: Parameter, value: Value) -> Column:
+    return column(cents(value.number) if parameter.is_money else value.number)

@@ -15,6 +15,9 @@ from plek.engines.benefit_rules.situation import HOLIDAY_WITHIN, Benefit, Rent, 
 ADULT = 40
 """The age of who did not give a day of birth: past every youth scale, before pension."""
 
+NEW_EXEMPTION_FROM = date(2027, 1, 1)
+"""From when the new exemption (Participatiewet 34a) is to hold everywhere."""
+
 _NO, _YES, _UNKNOWN = partial(column, 0.0), partial(column, 1.0), partial(column, np.nan)
 
 
@@ -96,7 +99,8 @@ _NAMES = tuple(f.name for f in fields(Columns) if f.name not in ("on", "kind", "
 def columns_of(situation: Situation, *, with_work: bool) -> Columns:
     """One situation as columns, as it is now or with the work that is thought of."""
     answers = _household(situation) | _benefit(situation) | _pay(situation, with_work=with_work) | _home(situation)
-    regime = situation.municipality.earnings_exemption or "31-2"
+    usual = "31-2" if situation.on < NEW_EXEMPTION_FROM else "34a"
+    regime = situation.municipality.earnings_exemption or usual
     filled = {name: column(np.nan if answer is None else answer) for name, answer in answers.items()}
     return Columns(situation.on, situation.benefit.kind, regime, **filled)
 

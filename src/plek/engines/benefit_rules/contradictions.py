@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from plek.engines.benefit_rules.book import KNOWN_FROM, KNOWN_UNTIL
+from plek.engines.benefit_rules.book import CARRIED_UNTIL, KNOWN_FROM, KNOWN_UNTIL
 from plek.engines.benefit_rules.rules.wia import CLASSES
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Situation, age_on
@@ -25,12 +25,12 @@ def contradictions(situation: Situation) -> Iterator[Contradiction]:
 
 def _of_dates(situation: Situation) -> Iterator[Contradiction]:
     on, person = situation.on, situation.person
-    if not KNOWN_FROM <= on < KNOWN_UNTIL:
+    if not KNOWN_FROM <= on < CARRIED_UNTIL:
         yield (
             "on",
             Sentence(
-                f"De bedragen zijn bekend van {KNOWN_FROM} tot {KNOWN_UNTIL}.",
-                f"The amounts are known from {KNOWN_FROM} until {KNOWN_UNTIL}.",
+                f"De bedragen zijn bekend van {KNOWN_FROM} tot {KNOWN_UNTIL}. Kies een dag vóór {CARRIED_UNTIL}.",
+                f"Amounts are known from {KNOWN_FROM} until {KNOWN_UNTIL}. Choose a day before {CARRIED_UNTIL}.",
             ),
         )
     born = {"person.born": person.born, "person.partner_born": person.partner_born}

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
 
-from plek.engines.benefit_rules.book import BOUNDS, KNOWN_FROM, KNOWN_UNTIL, OWN, Book, Parameter, Source, Value
+from plek.engines.benefit_rules.book import (
+    BOUNDS,
+    CARRIED_UNTIL,
+    KNOWN_FROM,
+    KNOWN_UNTIL,
+    OWN,
+    Book,
+    Parameter,
+    Source,
+    Value,
+)
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Problem
 
@@ -53,7 +63,7 @@ NOT_WHOLE = Sentence("Dit is een heel getal.", "This is a whole number.")
 
 
 def _impossible(parameter: Parameter, given: Proposed) -> Iterator[tuple[str, Sentence]]:
-    if not KNOWN_FROM <= given.valid_from < KNOWN_UNTIL:
+    if not KNOWN_FROM <= given.valid_from < CARRIED_UNTIL:
         yield "valid_from", _outside_the_book()
     if given.valid_until is not None and given.valid_until <= given.valid_from:
         yield "valid_until", NO_END
@@ -69,10 +79,10 @@ def _impossible(parameter: Parameter, given: Proposed) -> Iterator[tuple[str, Se
 
 
 def _outside_the_book() -> Sentence:
-    first, last = (f"{day.day}-{day.month}-{day.year}" for day in (KNOWN_FROM, KNOWN_UNTIL))
+    first, last = (f"{day.day}-{day.month}-{day.year}" for day in (KNOWN_FROM, CARRIED_UNTIL))
     return Sentence(
-        f"De regels zijn bekend van {first} tot {last}. Kies een dag daartussen.",
-        f"The rules are known from {first} until {last}. Choose a day between.",
+        f"Er wordt gerekend van {first} tot {last}. Kies een dag daartussen.",
+        f"Calculations go from {first} until {last}. Choose a day between.",
     )
 
 
@@ -85,16 +95,22 @@ def _out_of_bounds(least: float, most: float) -> Sentence:
 
 
 def _own_end(parameter: Parameter, begins: date) -> date | None:
-    """An amount that replaces another ends with it; in a gap it ends where the book goes on."""
+    """An amount that replaces another ends with it; in a gap it ends where the book goes on, or where it is at its
+    end. An amount of a year of which the book knows nothing yet holds in that year."""
     replaced = parameter.on(begins)
     if replaced is not None:
         return replaced.valid_until
-    return min((one.valid_from for one in parameter.values if one.valid_from > begins), default=KNOWN_UNTIL)
+    end = KNOWN_UNTIL if begins < KNOWN_UNTIL else CARRIED_UNTIL
+    return min((one.valid_from for one in parameter.values if one.valid_from > begins), default=end)
 
 
 def _source(parameter: Parameter, given: Proposed) -> Source:
     """The law and article are those of the parameter; the rest says where this value was found."""
-    nearest = parameter.on(given.valid_from) or (parameter.values[-1] if parameter.values else None)
+    nearest = (
+        parameter.on(given.valid_from)
+        or parameter.carried_to(given.valid_from)
+        or (parameter.values[-1] if parameter.values else None)
+    )
     law, article, paragraph = (
         (nearest.source.law, nearest.source.article, nearest.source.paragraph) if nearest else ("", "", "")
     )

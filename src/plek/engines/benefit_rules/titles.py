@@ -76,6 +76,23 @@ TITLES: dict[str, Sentence] = {
     )
 }
 
+AMOUNTS_OF = {
+    "minimum_wage": Sentence("minimumloon", "minimum wage"),
+    "wajong": Sentence("Wajong", "Wajong"),
+    "wia": Sentence("WIA", "WIA"),
+    "wao": Sentence("WAO", "WAO"),
+    "ww": Sentence("WW", "unemployment benefit"),
+    "zw": Sentence("Ziektewet", "sickness benefit"),
+    "tw": Sentence("toeslag van UWV", "supplement of UWV"),
+    "participation_act": Sentence("bijstand", "social assistance"),
+    "income_tax": Sentence("inkomstenbelasting", "income tax"),
+    "care_allowance": Sentence("zorgtoeslag", "care allowance"),
+    "child_budget": Sentence("kindgebonden budget", "child budget"),
+    "rent_allowance": Sentence("huurtoeslag", "rent allowance"),
+    "employer": Sentence("regelingen voor werkgevers", "arrangements for employers"),
+}
+"""The amounts of a law together, by the first part of their names; in the order in which they are calculated."""
+
 CONFIDENCE = {
     "law": Sentence("wet", "law"),
     "official publication": Sentence("officiële publicatie", "official publication"),

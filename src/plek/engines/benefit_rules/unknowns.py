@@ -1,13 +1,13 @@
 """What was asked and is not in the calculation, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import inf
 
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import column
-from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.book import KNOWN_UNTIL, LAST_KNOWN, Book
 from plek.engines.benefit_rules.columns import columns_of, monthly_cents
 from plek.engines.benefit_rules.gross_benefits import minimum_wage_place
 from plek.engines.benefit_rules.order import Month
@@ -15,6 +15,7 @@ from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.rules import minimum_wage, wia
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, Situation, age_on
+from plek.engines.benefit_rules.titles import AMOUNTS_OF
 from plek.engines.benefit_rules.working import Figure, Working
 
 ARTICLE_44_YEARS = 5
@@ -28,7 +29,34 @@ def unknowns(situation: Situation, parameters: Book, months: tuple[Month, ...]) 
     found = [*_not_given(situation), *_not_modelled(situation, parameters), *_low_pay(situation, parameters)]
     for month in months:
         found += _of_the_month(month, parameters, situation.on)
+    found += _carried(carried_laws(months, parameters, situation.on))
     return tuple(dict.fromkeys(found))
+
+
+def carried_laws(months: Iterable[Month], parameters: Book, day: date) -> list[str]:
+    """The laws of whose amounts some are not known yet on the day, so that the last known ones are used."""
+    rests_on = {
+        name
+        for month in months
+        for figure in (month.benefit, month.tax, *month.allowances.values())
+        for name, _ in figure.grounds
+    }
+    laws = {
+        name.split("/")[0]
+        for name in rests_on & parameters.parameters.keys()
+        if parameters.parameters[name].carried_to(day)
+    }
+    return [law for law in AMOUNTS_OF if law in laws]
+
+
+def _carried(laws: list[str]) -> Iterator[Sentence]:
+    if laws:
+        nl, en = (", ".join(AMOUNTS_OF[law].in_(tongue) for law in laws) for tongue in ("nl", "en"))
+        yield Sentence(
+            f"Vanaf {KNOWN_UNTIL:%-d-%-m-%Y} zijn deze bedragen nog niet bekend: {nl}."
+            f" Er is gerekend met die van {LAST_KNOWN:%-d-%-m-%Y}.",
+            f"From {KNOWN_UNTIL} these amounts are not known yet: {en}. Those of {LAST_KNOWN} are used.",
+        )
 
 
 NOT_GIVEN = {

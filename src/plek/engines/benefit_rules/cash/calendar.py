@@ -11,7 +11,7 @@ from plek.engines.benefit_rules.cash import words
 from plek.engines.benefit_rules.cash.earned import Earned, Year
 from plek.engines.benefit_rules.cash.entries import KINDS_OF_ENTRY, Entry
 from plek.engines.benefit_rules.cash.holiday import holidays
-from plek.engines.benefit_rules.cash.in_month import HALF, NEW_EXEMPTION_FROM
+from plek.engines.benefit_rules.cash.in_month import HALF
 from plek.engines.benefit_rules.cash.paying import (
     Timed,
     benefits,
@@ -22,6 +22,7 @@ from plek.engines.benefit_rules.cash.paying import (
 )
 from plek.engines.benefit_rules.cash.plan import CashPlan, problems_of
 from plek.engines.benefit_rules.cash.yearly import advances, settlements
+from plek.engines.benefit_rules.columns import NEW_EXEMPTION_FROM
 from plek.engines.benefit_rules.months import month_after, month_of, months_from
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Situation
@@ -36,7 +37,8 @@ HALF_YEAR_BEGINS = (1, HALF)
 class CalendarMonth:
     """One month: what comes in, what changes, and how the benefit and allowances of this month are worked out.
 
-    ``law_of`` is the day whose amounts were used: the first of the month, or earlier when its own are not known.
+    ``law_of`` is the day whose amounts were used: the first of the month, or earlier when some of its own are not
+    known.
     """
 
     first: date
@@ -120,10 +122,8 @@ def _events(year: Year, one: Earned) -> Iterator[Sentence]:
         day = first_pay_day(plan, by_weeks=year.situation.work.pay_period == "four_weeks")
         if month_of(day) == first:
             yield words.first_pay(day)
-    if first.month in HALF_YEAR_BEGINS and one.law_of == first:
-        yield words.NEW_AMOUNTS
-    elif one.law_of < first:
-        yield words.amounts_not_known(one.law_of)
+    if first.month in HALF_YEAR_BEGINS:
+        yield words.NEW_AMOUNTS if one.law_of >= first else words.amounts_not_known(one.law_of)
     yield from _changes(year.earned(month_after(first, -1)), one)
     if one.works and one.month.benefit.values == 0 and year.situation.benefit.kind != "none":
         yield words.NO_BENEFIT_LEFT

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import Column, half_up
-from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.book import LAST_KNOWN, Book
 from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.in_month import as_in_the_half_year, share_of_month, situation_in
 from plek.engines.benefit_rules.cash.plan import CashPlan
@@ -16,7 +16,7 @@ from plek.engines.benefit_rules.order import Month, month
 from plek.engines.benefit_rules.payers import taxes_by_payer
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Situation
-from plek.engines.benefit_rules.unknowns import unknowns
+from plek.engines.benefit_rules.unknowns import carried_laws, unknowns
 from plek.engines.benefit_rules.working import UNKNOWN, Figure, Step, Working, nothing, resting_on
 
 
@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Earned:
-    """One month; ``law_of`` is the day whose amounts were used."""
+    """One month; ``law_of`` is the day whose amounts were used, as far as its own are not known."""
 
     first: date
     law_of: date
@@ -103,7 +103,9 @@ class Year:
         key = (as_in_the_half_year(at), self._credit_at(works=share > 0))
         if key not in self.worked_out:
             self.worked_out[key] = _earned(*key, self.parameters)
-        return replace(self.worked_out[key], first=first, law_of=at.on, works=share > 0)
+        found = self.worked_out[key]
+        law_of = month_of(LAST_KNOWN) if carried_laws([found.month], self.parameters, at.on) else at.on
+        return replace(found, first=first, law_of=law_of, works=share > 0)
 
     def _credit_at(self, *, works: bool) -> str:
         if self.situation.benefit.kind in ("none", "bijstand"):

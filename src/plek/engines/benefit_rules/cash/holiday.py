@@ -65,7 +65,7 @@ def tax_on_top(year: Year, first: date, *, pay: float = 0.0, benefit: float = 0.
     if not pay + benefit:
         return 0.0
     one = year.earned(first)
-    w = Working(one.law_of, year.parameters)
+    w = Working(one.columns.on, year.parameters)
     base = Figure(one.columns.earnings - one.columns.contributions)
     other = Figure(one.columns.earnings * 0.0 + (0.0 if one.columns.kind == "bijstand" else one.benefit.gross))
     with_more = tax_of_a_month(one.columns, w, _more(base, pay), _more(other, benefit))

@@ -3,16 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from plek.engines.benefit_rules.book import KNOWN_FROM, KNOWN_UNTIL, Book
+from plek.engines.benefit_rules.book import KNOWN_FROM, Book
 from plek.engines.benefit_rules.cash.plan import CashPlan
-from plek.engines.benefit_rules.months import last_day, later, month_after, months_between, workdays
-from plek.engines.benefit_rules.situation import Benefit, Person, Situation, age_on
+from plek.engines.benefit_rules.months import last_day, months_between, workdays
+from plek.engines.benefit_rules.situation import Benefit, Situation, age_on
 from plek.engines.benefit_rules.unknowns import wage_related_has_ended
 
 HALF = 7
-LAST_KNOWN = month_after(KNOWN_UNTIL, -1)
-NEW_EXEMPTION_FROM = date(2027, 1, 1)
-"""From when the new exemption (Participatiewet 34a) is to hold everywhere."""
 
 
 def share_of_month(plan: CashPlan | None, first: date) -> float:
@@ -23,16 +20,10 @@ def share_of_month(plan: CashPlan | None, first: date) -> float:
     return workdays(plan.starts_on, end) / max(workdays(first, end), 1)
 
 
-def law_day(first: date) -> date:
-    """The day whose amounts are used for a month: its first, or the nearest that is known."""
-    return min(max(first, KNOWN_FROM), LAST_KNOWN)
-
-
 def situation_in(
     situation: Situation, plan: CashPlan | None, first: date, share: float, parameters: Book
 ) -> Situation:
     """The situation in a month, with the clocks run on and with the part of the pay that is earned in it."""
-    on = law_day(first)
     work, now = situation.work, situation.work.now_gross
     if share == 0.0:
         work = replace(
@@ -44,8 +35,7 @@ def situation_in(
             name: round(getattr(work, name) * share, 2) for name in ("other_gross", "own_contributions", "costs")
         }
         work = replace(work, gross=round(work.gross * share + now * (1.0 - share), 2), hours_week=None, **part)
-    person = _as_old(situation.person, months_between(on, first))
-    at = _with_clocks(replace(situation, on=on, person=person, work=work), situation, plan, first)
+    at = _with_clocks(replace(situation, on=max(first, KNOWN_FROM), work=work), situation, plan, first)
     return replace(at, benefit=replace(at.benefit, kind="wia_lau")) if _has_outlasted(at, parameters) else at
 
 
@@ -73,16 +63,8 @@ def _has_outlasted(at: Situation, parameters: Book) -> bool:
     return at.benefit.kind == "wia_lgu" and wage_related_has_ended(at, parameters)
 
 
-def _as_old(person: Person, months: int) -> Person:
-    """The same person as old on the day of the law as in a later month."""
-    if months <= 0:
-        return person
-    born = later(person.born, -months) if person.born else None
-    return replace(person, born=born, children=tuple(later(child, -months) for child in person.children))
-
-
 def _with_clocks(at: Situation, situation: Situation, plan: CashPlan | None, first: date) -> Situation:
-    """Months of benefit and of exemption counted on; from 2027 the new exemption, unless another is given."""
+    """Months of benefit and of exemption counted on."""
     benefit, passed = situation.benefit, months_between(situation.on, first)
     worked = months_between(plan.starts_on, first) if plan else 0
     exempt = passed if situation.work.now_gross > 0 else worked
@@ -93,7 +75,4 @@ def _with_clocks(at: Situation, situation: Situation, plan: CashPlan | None, fir
         exemption_months_used=benefit.exemption_months_used + more,
         supplement_months_used=benefit.supplement_months_used + more,
     )
-    rules = situation.municipality
-    if first >= NEW_EXEMPTION_FROM and rules.earnings_exemption is None:
-        rules = replace(rules, earnings_exemption="34a")
-    return replace(at, benefit=counted, municipality=rules)
+    return replace(at, benefit=counted)

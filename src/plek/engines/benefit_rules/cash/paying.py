@@ -105,7 +105,7 @@ def yearly_allowances(year: Year, first: date, count: int) -> Iterator[Timed]:
     for month in months_from(first, count):
         if how and month.month == how.month:
             one = year.earned(month)
-            amount = Working(one.law_of, year.parameters).parameter("wia/yearly_allowance")
+            amount = Working(one.columns.on, year.parameters).parameter("wia/yearly_allowance")
             confidence = worst(how.source.confidence, amount.confidence, one.confidence)
             yield month, Entry(
                 "uwv", "yearly_allowance", date(month.year, 1, 1), date(month.year + 1, 1, 1),

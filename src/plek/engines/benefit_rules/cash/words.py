@@ -111,8 +111,8 @@ NO_BENEFIT_LEFT = Sentence(
 def amounts_not_known(law_of: date) -> Sentence:
     name = named(law_of)
     return Sentence(
-        f"De bedragen van deze maand zijn nog niet bekend. Er is gerekend met die van {name.nl}.",
-        f"The amounts of this month are not known yet. Those of {name.en} are used.",
+        f"De bedragen vanaf deze maand zijn nog niet bekend. Er is gerekend met die van {name.nl}.",
+        f"The amounts from this month on are not known yet. Those of {name.en} are used.",
     )
 
 

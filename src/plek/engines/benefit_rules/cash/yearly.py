@@ -88,7 +88,7 @@ class WholeYear:
         of_benefit = 0.0 if last.columns.kind == "bijstand" else self.benefit
         month = (Figure(column(amount / MONTHS)) for amount in (self.pay, of_benefit))
         return float(
-            MONTHS * tax_of_a_month(last.columns, Working(last.law_of, self.year.parameters), *month).values
+            MONTHS * tax_of_a_month(last.columns, Working(last.columns.on, self.year.parameters), *month).values
         )
 
     def incomes(self) -> tuple[Figure, Figure]:
@@ -98,14 +98,14 @@ class WholeYear:
         least = Figure(column(self.pay + self.benefit + partner))
         if last.columns.kind != "bijstand":
             return least, least
-        rate = Working(last.law_of, self.year.parameters).parameter("income_tax/rate_first").values
+        rate = Working(last.columns.on, self.year.parameters).parameter("income_tax/rate_first").values
         return least, Figure(column(self.pay + self.benefit / (1.0 - rate) + partner))
 
     def allowances(self) -> dict[str, float]:
         """What each allowance should have been in the year, less what was paid."""
         incomes, found = self.incomes(), dict[str, float]()
         for one in self.months:
-            right = allowances_of(one.columns, Working(one.law_of, self.year.parameters), *incomes)
+            right = allowances_of(one.columns, Working(one.columns.on, self.year.parameters), *incomes)
             paid = _as_paid(self.year, one.first).month.allowances
             for name, figure in right.items():
                 found[name] = found.get(name, 0.0) + _less(figure.values, paid[name].values)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plek.engines.benefit_rules import book
-from plek.engines.benefit_rules.book import CONFIDENCES, KNOWN_FROM, KNOWN_UNTIL
+from plek.engines.benefit_rules.book import CONFIDENCES, KNOWN_FROM, KNOWN_UNTIL, LAST_KNOWN
 from plek.engines.benefit_rules.book_reading import BadParameters, read_book
 
 GOOD = """law: Wml
@@ -130,11 +130,26 @@ def test_the_minimum_wage_is_known_on_every_day() -> None:
         day += timedelta(days=7)
 
 
-@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2027, 1, 1)])
-def test_outside_its_days_the_book_knows_nothing(day: date) -> None:
-    known = book().known("minimum_wage/hourly", day)
+def test_before_its_days_the_book_knows_nothing() -> None:
+    known = book().known("minimum_wage/hourly", date(2023, 12, 31))
     assert known.number != known.number
     assert known.missing == {"minimum_wage/hourly"}
+
+
+def test_past_its_days_an_amount_keeps_its_last_value_and_is_not_verified() -> None:
+    last, carried = (book().known("minimum_wage/hourly", day) for day in (LAST_KNOWN, KNOWN_UNTIL))
+    assert last.grounds == {("minimum_wage/hourly", "law")}
+    assert (carried.number, carried.missing) == (last.number, frozenset())
+    assert carried.grounds == {("minimum_wage/hourly", "unverified")}
+
+
+def test_what_was_not_known_on_the_last_day_is_not_known_past_it() -> None:
+    assert book().known("wia/highest_daily_wage", KNOWN_UNTIL).missing == {"wia/highest_daily_wage"}
+
+
+def test_what_holds_without_end_is_carried_nowhere() -> None:
+    known = book().known("wajong/capacity_share", KNOWN_UNTIL)
+    assert known.grounds == book().known("wajong/capacity_share", LAST_KNOWN).grounds
 
 
 def test_the_monthly_reference_is_a_multiple_of_sixty_cents() -> None:

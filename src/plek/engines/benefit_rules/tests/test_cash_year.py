@@ -5,6 +5,8 @@ from math import isnan
 
 import pytest
 
+from plek.engines.benefit_rules import Proposed, book, read_own_value, with_own_values
+from plek.engines.benefit_rules.book import Value
 from plek.engines.benefit_rules.cash import CashPlan, calendar
 from plek.engines.benefit_rules.tests.cash_reading import amounts, entries, events, situation
 
@@ -56,8 +58,41 @@ def test_new_amounts_count_from_their_day_and_unknown_ones_are_said() -> None:
     assert benefit[date(2026, 7, 1)].gross == 1075_90
     assert "Er gelden nieuwe bedragen." in events(found, "2026-07")
     assert found.months[7].law_of == date(2026, 12, 1)
-    assert events(found, "2027-01")[0].startswith("De bedragen van deze maand zijn nog niet bekend.")
+    assert events(found, "2027-01")[0].startswith("De bedragen vanaf deze maand zijn nog niet bekend.")
     assert benefit[date(2027, 1, 1)].confidence == "unverified"
+    assert [sentence.nl for sentence in found.unknown] == [
+        "Vanaf 1-1-2027 zijn deze bedragen nog niet bekend: minimumloon, inkomstenbelasting, zorgtoeslag."
+        " Er is gerekend met die van 31-12-2026."
+    ]
+
+
+def test_what_an_organisation_already_put_in_for_next_year_counts_and_is_no_longer_named() -> None:
+    reference = book().parameters["minimum_wage/month_reference"]
+    given = read_own_value(reference, Proposed(date(2027, 1, 1), None, 2400.0, "Stcrt", "", date(2026, 11, 20)))
+    assert isinstance(given, Value)
+    laid = with_own_values(book(), [(reference.name, given)])
+    found = calendar(situation(), CashPlan(date(2026, 11, 1), settled_after=0), parameters=laid)
+    benefit = {entry.about_from: entry for entry in entries(found) if entry.kind == "benefit"}
+    assert benefit[date(2026, 12, 1)].gross == 1075_90
+    assert benefit[date(2027, 1, 1)].gross == 0.7 * (2400_00 - 800_00)
+    assert ": inkomstenbelasting, zorgtoeslag." in found.unknown[0].nl
+    assert found.months[-1].law_of == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("month", [9, 10, 11, 12])
+@pytest.mark.parametrize("kind", ["none", "wajong", "bijstand", "ww", "iva", "zw"])
+def test_a_year_that_begins_in_autumn_is_whole_and_marked(kind: str, month: int) -> None:
+    benefit = {"former_wage": 2700} if kind in ("ww", "iva", "zw") else {}
+    begins = date(2026, month, 1)
+    found = calendar(situation(kind, benefit=benefit, on=begins), CashPlan(begins))
+    assert found.is_complete
+    assert len(found.months) == 12
+    after = [one for one in found.months if one.first.year == 2027]
+    assert all(one.total > 0 and one.law_of == date(2026, 12, 1) for one in after)
+    made = [entry for one in after for entry in one.entries if entry.rule and entry.about_from.year == 2027]
+    assert made
+    assert {entry.confidence for entry in made if entry.kind in ("pay", "zorgtoeslag")} == {"unverified"}
+    assert any("1-1-2027" in sentence.nl for sentence in found.unknown)
 
 
 def test_an_exemption_that_runs_out_is_said_in_its_month() -> None:

@@ -18,7 +18,7 @@ from plek.engines.benefit_rules import (
     rule_set,
     with_own_values,
 )
-from plek.engines.benefit_rules.book import KNOWN_UNTIL, Parameter, Value
+from plek.engines.benefit_rules.book import CARRIED_UNTIL, KNOWN_UNTIL, Parameter, Value
 
 HOURLY = book().parameters["minimum_wage/hourly"]
 SEPTEMBER = date(2026, 9, 1)
@@ -46,8 +46,8 @@ def refused(parameter: Parameter, **wrong: Any) -> dict[str, str]:
         ("minimum_wage/hourly", {"number": 15.205}, "number", "hele centen"),
         ("minimum_wage/youth_20", {"number": 80}, "number", "van 0 tot 1 "),
         ("wia/first_months_last", {"number": 2.5}, "number", "heel getal"),
-        ("minimum_wage/hourly", {"valid_from": date(2023, 12, 31)}, "valid_from", "bekend van"),
-        ("minimum_wage/hourly", {"valid_from": KNOWN_UNTIL}, "valid_from", "bekend van"),
+        ("minimum_wage/hourly", {"valid_from": date(2023, 12, 31)}, "valid_from", "1-1-2024 tot 1-1-2028"),
+        ("minimum_wage/hourly", {"valid_from": CARRIED_UNTIL}, "valid_from", "1-1-2024 tot 1-1-2028"),
         ("minimum_wage/hourly", {"valid_until": SEPTEMBER}, "valid_until", "niet na het begin"),
         ("minimum_wage/hourly", {"text": "  "}, "text", "Zonder bron"),
     ],
@@ -72,6 +72,15 @@ def test_where_nothing_is_known_it_ends_where_the_book_goes_on() -> None:
     gap = replace(HOURLY, values=(HOURLY.values[0], HOURLY.values[-1]))
     assert own(14.0, date(2025, 1, 1), of=gap).valid_until == HOURLY.values[-1].valid_from
     assert own(15.0, date(2026, 9, 1), of=replace(HOURLY, values=())).valid_until == KNOWN_UNTIL
+
+
+def test_an_amount_of_next_year_may_be_put_in_before_the_book_has_it() -> None:
+    laid = with_own_values(book(), [(HOURLY.name, own(15.40, KNOWN_UNTIL))])
+    assert own(15.40, KNOWN_UNTIL).valid_until == CARRIED_UNTIL
+    assert laid.known(HOURLY.name, KNOWN_UNTIL).grounds == {(HOURLY.name, OWN)}
+    assert own(15.40, KNOWN_UNTIL).source.article == "8"
+    scale = laid.known("minimum_wage/month_reference", KNOWN_UNTIL)
+    assert scale.grounds == {("minimum_wage/month_reference", "unverified")}, "the others are carried on"
 
 
 def test_it_stands_in_place_of_the_law_on_its_days_only() -> None:
