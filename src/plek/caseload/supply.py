@@ -32,15 +32,6 @@ class JobFact:
 
 
 @dataclass(frozen=True)
-class EmployerContactFact:
-    """First and last standing face-to-face employer contact for one trajectory, and how many there were."""
-
-    first_face_to_face_on: date | None
-    last_on: date | None
-    count: int
-
-
-@dataclass(frozen=True)
 class Event:
     """Something that happened, for the client page: day, what kind, a sentence, and where to see it."""
 
@@ -97,7 +88,8 @@ Label = str | Promise
 Trajectories = Collection[int]
 
 job_facts: list[Callable[[Membership, Trajectories], Mapping[int, Sequence[JobFact]]]] = []
-employer_contact_facts: list[Callable[[Membership, Trajectories], Mapping[int, EmployerContactFact]]] = []
+first_employer_contacts: list[Callable[[Membership, Trajectories], Mapping[int, date]]] = []
+"""The day of the first standing contact with an employer, face to face, of each trajectory that had one."""
 events: list[Callable[[Membership, Trajectories, int], Sequence[Event]]] = []
 """Called with ``by``, trajectory ids and how many events at most."""
 finders: list[Callable[[Membership, str, int], Sequence[Hit]]] = []

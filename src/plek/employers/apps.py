@@ -10,7 +10,7 @@ class EmployersConfig(AppConfig):
         from plek.employers import supplied
         from plek.employers.wording import EVENTS
 
-        supply.employer_contact_facts.append(supplied.contact_facts)
+        supply.first_employer_contacts.append(supplied.first_contacts)
         supply.events.append(supplied.contact_events)
         supply.finders.append(supplied.find)
         event_labels.update(EVENTS)

@@ -20,6 +20,10 @@ class EmployerQuerySet(ScopedQuerySet):
         mine = super().visible_to(by)
         return mine if by.role in CASELOAD_ROLES else mine.none()
 
+    @staticmethod
+    def _for_visible_client(by: Membership) -> Q:
+        return Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
+
 
 class Employer(ScopedModel):
     """A firm where people may work."""
@@ -44,8 +48,11 @@ class Employer(ScopedModel):
 class EmployerContactQuerySet(FollowedQuerySet):
     def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
         """All generic contacts, and those for a client whom ``by`` may see."""
-        clients = Client.objects.visible_to(by).values("pk")
-        return self.of_relations(by).filter(Q(trajectory__isnull=True) | Q(trajectory__client__in=clients))
+        return self.of_relations(by).filter(Q(trajectory__isnull=True) | self._for_visible_client(by))
+
+    def for_clients(self, by: Membership) -> Self:
+        """Only those for a client whom ``by`` may see: of known trajectories found at once by the index."""
+        return self.of_relations(by).filter(self._for_visible_client(by))
 
     def of_relations(self, by: Membership) -> Self:
         """Every contact with the employers that all caseload workers share: who spoke when and why.
@@ -54,6 +61,10 @@ class EmployerContactQuerySet(FollowedQuerySet):
         """
         mine = super().visible_to(by)
         return mine if by.role in CASELOAD_ROLES else mine.none()
+
+    @staticmethod
+    def _for_visible_client(by: Membership) -> Q:
+        return Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
 
 
 class EmployerContact(ScopedModel):

@@ -1,13 +1,15 @@
 """What employers supply to the pages of the caseload: facts, events of the timeline, hits of the search."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from plek.caseload.choices import Mode
-from plek.caseload.supply import EmployerContactFact, Event, Hit
+from plek.caseload.models import Trajectory
+from plek.caseload.supply import Event, Hit
 from plek.employers.choices import Purpose
 from plek.employers.models import EmployerContact
 from plek.employers.selectors import called
@@ -17,19 +19,20 @@ from plek.shared.composed import composed
 from plek.shared.links import within
 
 
-def contact_facts(by: Membership, trajectories: Collection[int]) -> Mapping[int, EmployerContactFact]:
-    """First and last standing employer contact of each trajectory, and how many there were."""
-    rows = _contact_counts(by, trajectories=list(trajectories))
-    return {row["trajectory_id"]: EmployerContactFact(row["first"], row["last"], row["count"]) for row in rows}
+def first_contacts(by: Membership, trajectories: Collection[int]) -> Mapping[int, date]:
+    """The day on which an employer was first met for each trajectory, as far as that was."""
+    return {pk: on for pk, on in _first_contacts(by, trajectories=list(trajectories)) if on}
 
 
 @composed
-def _contact_counts(by: Membership, *, trajectories: list[int]) -> QuerySet[EmployerContact, dict[str, Any]]:
-    return (
-        EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
-        .values("trajectory_id")
-        .annotate(first=Min("held_on", filter=Q(mode=Mode.FACE_TO_FACE)), last=Max("held_on"), count=Count("pk"))
-    )  # fmt: skip
+def _first_contacts(by: Membership, *, trajectories: list[int]) -> QuerySet[Trajectory, tuple[int, date | None]]:
+    met = (
+        EmployerContact.objects.of_relations(by)
+        .standing()
+        .filter(trajectory=OuterRef("pk"), mode=Mode.FACE_TO_FACE)
+    )
+    first = Subquery(met.order_by("held_on").values("held_on")[:1])
+    return Trajectory.objects.visible_to(by).filter(pk__in=trajectories).values_list("pk", first)
 
 
 def contact_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
@@ -49,7 +52,7 @@ def contact_events(by: Membership, trajectories: Collection[int], at_most: int) 
 
 @composed
 def _contacts(by: Membership, *, trajectories: list[int]) -> QuerySet[EmployerContact, dict[str, Any]]:
-    standing = EmployerContact.objects.visible_to(by).standing().filter(trajectory_id__in=trajectories)
+    standing = EmployerContact.objects.for_clients(by).standing().filter(trajectory_id__in=trajectories)
     newest = standing.order_by("-held_on", "-pk")
     return newest.values("held_on", "purpose", "employer__name", "employer__code")
 

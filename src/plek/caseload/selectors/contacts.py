@@ -7,7 +7,20 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from plek.caseload.models import Client, Contact, ContactNote, Trajectory
@@ -49,13 +62,14 @@ def client_choices(by: Membership, on: date, numbers: Collection[str] = ()) -> l
 
 @composed
 def _guided_or_logged(by: Membership, *, on: date, numbers: list[str]) -> QuerySet[Any, Any]:
-    mine = Q(specialist__in=own_or_covered(by, on))
-    own = Contact.objects.filter(member_id=by.pk)
+    own, numbered = Contact.objects.filter(member_id=by.pk), Trajectory.objects.filter(number__in=numbers)
+    guided = Trajectory.objects.filter(specialist__in=own_or_covered(by, on), ended_on__isnull=True)
+    asked = guided.values("pk").union(
+        own.filter(trajectory__isnull=False).values("trajectory"), numbered.values("pk")
+    )
     last = own.filter(trajectory=OuterRef("pk")).values("trajectory")
     logged = _named(by).annotate(logged_at=Subquery(last.annotate(at=Max("recorded_at")).values("at")))
-    return logged.filter(
-        mine | Q(pk__in=own.filter(trajectory__isnull=False).values("trajectory")) | Q(number__in=numbers)
-    ).order_by(F("logged_at").desc(nulls_last=True), "client__sort_name")
+    return logged.filter(pk__in=few(asked)).order_by(F("logged_at").desc(nulls_last=True), "client__sort_name")
 
 
 def found_clients(by: Membership, text: str) -> list[ClientChoice]:
@@ -94,8 +108,16 @@ def covered_by(by: Membership, on: date) -> QuerySet[Any, Any]:
 
 def own_or_covered(by: Membership, on: date) -> Func:
     """For behind ``__in``: the ids of ``by`` and of whom he covers. One array, so that an index serves both."""
-    ids = Func(ArraySubquery(covered_by(by, on)), by.pk, function="array_append")
-    return Func(ids, template="(select unnest(%(expressions)s))")
+    return _unnested(Func(ArraySubquery(covered_by(by, on)), by.pk, function="array_append"))
+
+
+def few(ids: QuerySet[Any, Any]) -> Func:
+    """For behind ``__in``: the same ids, as few as one person works with, so that each is found by its index."""
+    return _unnested(ArraySubquery(ids))
+
+
+def _unnested(array: Any) -> Func:
+    return Func(array, template="(select unnest(%(expressions)s))")
 
 
 def colleagues_of(by: Membership, on: date) -> QuerySet[Membership]:

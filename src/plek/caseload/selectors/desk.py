@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from plek.caseload import supply
 from plek.caseload.choices import MeetingKind, ReferralState
-from plek.caseload.models import Appointment, Attendance, Referral, RuleSetting, Snooze, Task
+from plek.caseload.models import Appointment, Attendance, Meeting, Referral, RuleSetting, Snooze, Task
 from plek.caseload.rules.book import Tuning
 from plek.caseload.rules.engine import end_of_week
 from plek.caseload.selectors.contacts import client_name, own_or_covered
@@ -173,10 +173,10 @@ def _tunings(by: Membership) -> QuerySet[Any, Any]:
 
 
 def _supervision(by: Membership, today: date) -> QuerySet[Any, Any]:
-    attended = Attendance.objects.filter(
-        membership=OuterRef("pk"), meeting__kind__in=SUPERVISION, meeting__held_on__lte=today
-    )
-    return attended.values("membership").annotate(last=Max("meeting__held_on")).values("last")
+    """The day of the last one attended."""
+    attended = Attendance.objects.filter(membership=by.pk, meeting=OuterRef("pk"))
+    held = Meeting.objects.filter(Exists(attended), kind__in=SUPERVISION, held_on__lte=today)
+    return held.order_by("-held_on").values("held_on")[:1]
 
 
 def _referrals(by: Membership) -> QuerySet[Any, Any]:

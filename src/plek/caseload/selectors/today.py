@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -14,7 +14,7 @@ from plek.caseload import supply
 from plek.caseload.choices import ContactWith, MilestoneKind, Topic
 from plek.caseload.models import Appointment, Contact, Milestone, Trajectory
 from plek.caseload.rules.facts import JobFacts, TrajectoryFacts
-from plek.caseload.selectors.contacts import client_name, covered_by, own_or_covered, without_cover
+from plek.caseload.selectors.contacts import client_name, covered_by, few, own_or_covered, without_cover
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.composed import composed
@@ -44,7 +44,7 @@ def followed(by: Membership, now: datetime, teams: Sequence[int] = ()) -> list[F
     rows = _rows(by, now=now, today=today, look_back=today - LOOK_BACK, teams=list(teams))
     numbers = [row["pk"] for row in rows]
     jobs = _supplied(supply.job_facts, by, numbers)
-    employers = _supplied(supply.employer_contact_facts, by, numbers)
+    employers = _supplied(supply.first_employer_contacts, by, numbers)
     return [_followed(by, row, jobs.get(row["pk"], ()), employers.get(row["pk"])) for row in rows]
 
 
@@ -60,37 +60,39 @@ def _supplied(suppliers: Sequence[Any], by: Membership, trajectories: Sequence[i
 def _rows(
     by: Membership, *, now: datetime, today: date, look_back: date, teams: list[int]
 ) -> QuerySet[Trajectory, dict[str, Any]]:
-    scope = Q(specialist__in=own_or_covered(by, today))
+    going_on = Trajectory.objects.filter(ended_on__isnull=True).values("pk")
+    asked = going_on.filter(specialist__in=own_or_covered(by, today))
     if by.role == Role.IPS_TEAM_LEADER:
-        scope |= Q(ips_team__in=teams)
+        asked = asked.union(going_on.filter(ips_team__in=teams))
     return (
-        Trajectory.objects.visible_to(by).filter(scope, ended_on__isnull=True)
+        Trajectory.objects.visible_to(by).filter(pk__in=few(asked))
         .annotate(
             name=client_name(), sort_name=F("client__sort_name"), client_number=F("client__number"),
             specialist_name=F("specialist__user__name"), is_covered=Q(specialist__in=covered_by(by, today)),
-            is_left_alone=Q(specialist__in=without_cover(today)), contact_facts=_contact_facts(look_back),
+            is_left_alone=Q(specialist__in=without_cover(today)), **_contact_facts(look_back),
             milestone_facts=_milestone_facts(), next_at=_next_appointment(now),
         )
         .order_by("sort_name", "pk")
         .values(
             "pk", "number", "kind", "phase", "phase_since", "referred_on", "first_meeting_on", "next_step_on",
-            "name",
-            "client_number", "specialist_id", "specialist_name", "is_covered", "is_left_alone", "contact_facts",
-            "milestone_facts", "next_at",
+            "name", "client_number", "specialist_id", "specialist_name", "is_covered", "is_left_alone", "last_on",
+            "benefit_on", "openness_on", "contact_days", "milestone_facts", "next_at",
         )
     )  # fmt: skip
 
 
-def _contact_facts(look_back: date) -> Subquery:
+def _contact_facts(look_back: date) -> dict[str, Subquery]:
+    """The last contact, the last about two topics, and all of late: asked apart, so that of a long history only
+    those rows are looked at again for a correction."""
     held = Contact.objects.standing().filter(
         trajectory=OuterRef("pk"), held_with=ContactWith.CLIENT, was_missed=False
-    ).values("trajectory")  # fmt: skip
-    return Subquery(held.annotate(facts=JSONObject(
-        last=Max("held_on"),
-        benefit=Max("held_on", filter=Q(topics__contains=[Topic.BENEFIT])),
-        openness=Max("held_on", filter=Q(topics__contains=[Topic.OPENNESS])),
-        days=ArrayAgg("held_on", distinct=True, filter=Q(held_on__gte=look_back)),
-    )).values("facts"))  # fmt: skip
+    ).order_by("-held_on").values("held_on")  # fmt: skip
+    return {
+        "last_on": Subquery(held[:1]),
+        "benefit_on": Subquery(held.filter(topics__contains=[Topic.BENEFIT])[:1]),
+        "openness_on": Subquery(held.filter(topics__contains=[Topic.OPENNESS])[:1]),
+        "contact_days": ArraySubquery(held.filter(held_on__gte=look_back)),
+    }
 
 
 def _milestone_facts() -> Subquery:
@@ -111,17 +113,19 @@ def _next_appointment(now: datetime) -> Subquery:
     return Subquery(planned.values("trajectory").annotate(first=Min("starts_at")).values("first"))
 
 
-def _followed(by: Membership, row: dict[str, Any], jobs: Sequence[supply.JobFact], employer: Any) -> Followed:
-    held, reached = row["contact_facts"] or {}, row["milestone_facts"] or {}
+def _followed(
+    by: Membership, row: dict[str, Any], jobs: Sequence[supply.JobFact], met_employer_on: date | None
+) -> Followed:
+    reached = row["milestone_facts"] or {}
     facts = TrajectoryFacts(
         number=row["number"], kind=row["kind"], phase=row["phase"], phase_since=row["phase_since"],
         referred_on=row["referred_on"], first_meeting_on=row["first_meeting_on"], next_step_on=row["next_step_on"],
-        last_contact_on=_day(held.get("last")), contact_days=tuple(sorted(map(_sure_day, held.get("days") or ()))),
-        first_employer_contact_on=employer and employer.first_face_to_face_on,
+        last_contact_on=row["last_on"], contact_days=tuple(reversed(row["contact_days"])),
+        first_employer_contact_on=met_employer_on,
         profile_ready_on=_day(reached.get(MilestoneKind.PROFILE_READY)),
         plan_reviewed_on=_day(reached.get(MilestoneKind.PLAN_REVIEWED)),
-        benefits_talk_on=_latest(held.get("benefit"), reached.get(MilestoneKind.BENEFITS_ADVICE)),
-        openness_talk_on=_latest(held.get("openness"), reached.get(MilestoneKind.OPENNESS_TALK)),
+        benefits_talk_on=_latest(row["benefit_on"], _day(reached.get(MilestoneKind.BENEFITS_ADVICE))),
+        openness_talk_on=_latest(row["openness_on"], _day(reached.get(MilestoneKind.OPENNESS_TALK))),
         next_appointment_on=row["next_at"] and timezone.localtime(row["next_at"]).date(),
         jobs=tuple(JobFacts(j.number, j.title, j.employer, j.started_on, j.ended_on, j.heard_on) for j in jobs),
     )  # fmt: skip
@@ -132,13 +136,9 @@ def _followed(by: Membership, row: dict[str, Any], jobs: Sequence[supply.JobFact
     )  # fmt: skip
 
 
-def _sure_day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _latest(*texts: str | None) -> date | None:
-    return max((date.fromisoformat(t) for t in texts if t), default=None)
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day), default=None)

@@ -45,7 +45,7 @@ def test_all_are_registered() -> None:
     assert supplied.job_facts in supply.job_facts
     assert supplied.at_work in supply.at_work
     assert supplied.work_events in supply.events
-    assert by_employers.contact_facts in supply.employer_contact_facts
+    assert by_employers.first_contacts in supply.first_employer_contacts
     assert by_employers.contact_events in supply.events
     assert by_employers.find in supply.finders
     assert supplied.jobs_at in to_employers.jobs_at
@@ -117,8 +117,7 @@ def test_facts_and_events_of_employer_contacts(house: House, trajectory: Traject
     EmployerContactFactory(**common, held_on=date(2026, 11, 3))
     mistaken = EmployerContactFactory(**common, held_on=date(2026, 11, 9))
     EmployerContactFactory(**common, held_on=date(2026, 11, 9), corrects=mistaken, is_withdrawn=True)
-    fact = by_employers.contact_facts(house.specialist, [trajectory.pk])[trajectory.pk]
-    assert (fact.first_face_to_face_on, fact.last_on, fact.count) == (date(2026, 11, 3), date(2026, 11, 3), 2)
+    assert by_employers.first_contacts(house.specialist, [trajectory.pk]) == {trajectory.pk: date(2026, 11, 3)}
     events = by_employers.contact_events(house.specialist, [trajectory.pk], 5)
     assert [event.on for event in events] == [date(2026, 11, 3), date(2026, 11, 1)]
     assert "Bakkerij Jansen" in events[0].text
