@@ -97,6 +97,8 @@ CHANGES: list[tuple[str, str, dict[str, Any], str]] = [
     (C, "me/money/<int:scenario>/letter/", {}, "benefits.letter_made"),
     (C, "me/to-do/<int:todo>/done/", {}, "benefits.todo_done"),
     (C, "me/to-do/<int:todo>/not-done/", {}, "benefits.todo_reopened"),
+    (P, "emergency/", {"number": "C79", "reason": "danger", "text": "Belde in paniek"}, "emergency.opened"),
+    (L, "emergency/looks/<int:access>/", {"result": "yes"}, "emergency.looked_at"),
 ]  # fmt: skip
 
 
@@ -109,6 +111,7 @@ HOUSE: list[tuple[str, str, dict[str, Any], str]] = [
     (A, "teams/new/", {"code": "F9", "name": "FACT Zuid", "kind": "FACT"}, "team.added"),
     (A, "teams/<int:team>/", {"name": "IPS-team 2"}, "team.changed"),
     (A, "settings/", {"name": "GGZ Hoogveld"}, "organisation.changed"),
+    (A, "settings/privacy-officer/", {"officer": "leader"}, "organisation.privacy_officer_named"),
     (S, "fidelity/vignettes/<str:vignette>/", {"ST1": "4", "ST2": "3", "OR4": "3"}, "vignette_rated"),
     (A, "fidelity/wordings/", {"text": OFFICIAL}, "wording_laid_in"),
     (A, "fidelity/wordings/<int:wording>/remove/", {}, "wording_removed"),

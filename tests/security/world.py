@@ -24,6 +24,7 @@ from plek.caseload.models import (
     ContactNote,
     Destruction,
     Draft,
+    EmergencyAccess,
     Meeting,
     RightsRequest,
     SavedView,
@@ -31,6 +32,7 @@ from plek.caseload.models import (
     Task,
     Trajectory,
 )
+from plek.caseload.models.emergency import LASTS
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, ReferralFactory, TrajectoryFactory
 from plek.employers.models import Employer, EmployerContact
 from plek.employment.models import Education, Job, JobTerms
@@ -93,6 +95,7 @@ def furnish(house: House) -> World:
         parts["clients"] |= _of_a_benefits_talk(house, client)
         parts["me"] |= {"scenario": parts["clients"]["scenario"], "todo": _todo(house, client)}
     cast = _cast(house, client)
+    parts["emergency"] = _emergency(house)
     parts["reviews"] = _reviews(house, cast[Role.FIDELITY_REVIEWER])
     return World(house.organisation, client, trajectory, cast, parts)
 
@@ -121,6 +124,21 @@ def _reviews(house: House, reviewer: Membership) -> dict[str, object]:
         "number": final.number, "item": "ST1", "client": "C77", "talk": talk.pk, "policy": policy.pk,
         "note": note.pk,
     }  # fmt: skip
+
+
+def _emergency(house: House) -> dict[str, object]:
+    """The specialist opened the record of C79, of a team where nobody else works; the leader looks at it."""
+    own: dict[str, Any] = {"organisation": house.organisation}
+    house.organisation.privacy_officer = house.leader
+    house.organisation.save(update_fields=["privacy_officer"])
+    with scope(organisation_id=house.organisation.pk, user_id=house.specialist.user_id):
+        apart = Team.objects.create(**own, code="F79", name="FACT Ver", kind=TeamKind.FACT)
+        client = ClientFactory(**own, treatment_team=apart, number="C79", last_name="Verderop")
+        access = EmergencyAccess.objects.create(
+            **own, client=client, opened_by=house.specialist, user=house.specialist.user, opened_at=NOON,
+            ends_at=NOON + LASTS, reason="danger", text="Belde in paniek",
+        )  # fmt: skip
+    return {"access": access.pk}
 
 
 def _cast(house: House, client: Client) -> dict[str, Membership]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from qrcode.image.svg import SvgPathFillImage
 
-from plek.accounts import events, lockout
+from plek.accounts import events, lockout, reauthentication
 from plek.accounts.addressing import of_mail
 from plek.accounts.devices import describe
 from plek.accounts.models import User
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         records = request.session.get(AUTHENTICATION_RECORDS)
         if records:
-            records[-1]["reauthenticated"] = True
+            records[-1] |= {"reauthenticated": True, reauthentication.AT_SIGN_IN: True}
             request.session[AUTHENTICATION_RECORDS] = records
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:

@@ -16,6 +16,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,10 +27,31 @@ from django.utils.http import url_has_allowed_host_and_scheme
 View = Callable[..., HttpResponseBase]
 
 
+AT_SIGN_IN = "at_sign_in"
+"""Marks the proof that signing in was."""
+
+
 def recent(request: HttpRequest) -> bool:
     """Did this person prove who he or she is within the last minutes?"""
     records = [r for r in get_authentication_records(request, request.user) if r.get("reauthenticated")]
     return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def fresh_second_step(request: HttpRequest, within: int) -> bool:
+    """Did this person give a code or passkey again, apart from signing in, within so many seconds?"""
+    steps = get_authentication_records(request, request.user)
+    given = (r for r in steps if r.get("reauthenticated") and not r.get(AT_SIGN_IN))
+    again = [r["at"] for r in given if r["method"] == "mfa"]
+    return bool(again) and time.time() - again[-1] < within
+
+
+def ask_second_step(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that asks for it, or to setting it up first, and from there back to this one."""
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    second = next((m["url"] for m in methods if m["id"].startswith("mfa_")), None)
+    if second is None:
+        return HttpResponseRedirect(reverse("mfa_index"))
+    return HttpResponseRedirect(f"{second}?{urlencode({'next': way_back(request)})}")
 
 
 def ask(request: HttpRequest) -> HttpResponse:

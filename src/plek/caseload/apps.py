@@ -10,6 +10,7 @@ class CaseloadConfig(AppConfig):
         from plek.caseload.choices import (
             DestructionGround,
             DuplicateReason,
+            EmergencyReason,
             KeepingGround,
             NumberViewReason,
             ViewReason,
@@ -28,6 +29,13 @@ class CaseloadConfig(AppConfig):
         log.client_finders.append(reads.client_with_number)
         log.event_labels.update(EVENTS)
         record_kinds.update(RECORD_KINDS)
-        for reasons in (DuplicateReason, NumberViewReason, ViewReason, DestructionGround, KeepingGround):
+        for reasons in (
+            DuplicateReason,
+            NumberViewReason,
+            ViewReason,
+            DestructionGround,
+            KeepingGround,
+            EmergencyReason,
+        ):
             log.reason_labels.update({one.value: one.label for one in reasons})
         log.event_labels.update(handover.EVENTS)

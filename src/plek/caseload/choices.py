@@ -188,6 +188,15 @@ class ViewReason(models.TextChoices):
     REVIEW = "review", _("to learn from how it went, as agreed in the team")
 
 
+class EmergencyReason(models.TextChoices):
+    """Why somebody opens a record outside the care relationship."""
+
+    DANGER = "danger", _("somebody's life or safety is at stake")
+    CRISIS = "crisis", _("a crisis, and the own team cannot be reached")
+    ACUTE = "acute", _("acute care must know whom to call")
+    OTHER = "urgent", _("something else that cannot wait")
+
+
 class RightsKind(models.TextChoices):
     """What a client may ask about his own record."""
 

@@ -82,5 +82,11 @@ EVENTS: dict[str, str | Promise] = {
     "meeting.changed": _("meeting changed"),
     "meeting.removed": _("meeting removed"),
     "rule.tuned": _("rule changed"),
+    "emergency.opened": _("record opened in an emergency"),
+    "emergency.viewed": _("record read in an emergency"),
+    "emergency.refused": _("emergency access sought in vain"),
+    "emergency.listed": _("list of emergency access viewed"),
+    "emergency.look_viewed": _("emergency access viewed"),
+    "emergency.looked_at": _("emergency access looked at"),
     "search.done": _("searched"),
 }

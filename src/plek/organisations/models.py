@@ -1,6 +1,6 @@
 """Organisations, their teams and the people who work there, each with begin and end."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -40,6 +40,10 @@ class Organisation(models.Model):
     logo_mark = models.CharField(max_length=16, blank=True)
     is_formal = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    privacy_officer = models.ForeignKey(
+        "organisations.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """Is told of each emergency access and looks at it; while nobody is named there is none."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -123,6 +127,11 @@ class Membership(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
+
+    @property
+    def emergency(self) -> tuple[int, datetime] | None:
+        """The emergency access in whose name this copy of a membership reads, and when; see ``caseload``."""
+        return self.__dict__.get("_emergency")
 
     @property
     def team_ids(self) -> list[int]:

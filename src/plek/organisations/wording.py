@@ -10,6 +10,7 @@ Label = str | Promise
 EVENTS: dict[str, Label] = {
     "organisation.created": _("organisation made"),
     "organisation.changed": _("settings of the organisation changed"),
+    "organisation.privacy_officer_named": _("privacy officer named"),
     "role.switched": _("role taken up"),
     "member.invited": _("colleague invited"),
     "member.invited_again": _("invitation sent again"),

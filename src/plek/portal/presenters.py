@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from plek.audit.choices import Action
 from plek.audit.selectors import Look
-from plek.audit.supply import role_labels
+from plek.audit.supply import reason_in_words, role_labels
 from plek.caseload.choices import Mode, Phase, RightsState
 from plek.caseload.models import RightsRequest
 from plek.caseload.selectors.client_page import Story, day
@@ -81,6 +81,7 @@ class OwnLook:
     who: str
     role: str | Promise
     did: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -151,10 +152,15 @@ def own_page(own: OwnStory) -> OwnPage:
     )  # fmt: skip
 
 
+EMERGENCY = {"emergency.opened", "emergency.viewed"}
+
+
 def own_looks(looks: Sequence[Look]) -> list[OwnLook]:
     """Who looked, in plain words."""
     return [
-        OwnLook(look.day, look.name or _("the system"), role_labels.get(look.role, look.role), _did(look))
+        OwnLook(
+            look.day, look.name or _("the system"), role_labels.get(look.role, look.role), _did(look), _why(look)
+        )
         for look in looks
     ]
 
@@ -179,6 +185,13 @@ def _contacts(story: Story) -> list[OwnContact]:
     ]
 
 
+def _why(look: Look) -> str:
+    """Only of an emergency: other reasons are between colleagues."""
+    return ", ".join(map(reason_in_words, look.reasons)) if EMERGENCY & set(look.events) else ""
+
+
 def _did(look: Look) -> str:
+    if EMERGENCY & set(look.events):
+        return _("looked in an emergency, from outside your team")
     changes = {Action.CREATE, Action.UPDATE, Action.DELETE} & set(look.actions)
     return _("changed something") if changes else _("looked")

@@ -39,6 +39,9 @@ class ScopedModel(models.Model):
     row_limit = ""
     """SQL condition that a row must meet as well to show; writing is not bound by it."""
 
+    row_check = ""
+    """SQL condition that a row must meet as well to be written."""
+
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
 
     objects: Any = ScopedQuerySet.as_manager()

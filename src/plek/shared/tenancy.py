@@ -127,11 +127,12 @@ def _fence(cursor: CursorWrapper, model: type[ScopedModel]) -> None:
     table = model._meta.db_table
     also = f" or {model.row_policy.format(user=USER_IN_USE)}" if model.row_policy else ""
     only = f" and {model.row_limit.format(user=USER_IN_USE, table=table)}" if model.row_limit else ""
+    checked = f" and {model.row_check.format(user=USER_IN_USE)}" if model.row_check else ""
     cursor.execute(f'alter table "{table}" enable row level security')
     cursor.execute(f'drop policy if exists organisation_in_use on "{table}"')
     cursor.execute(
         f'create policy organisation_in_use on "{table}" using ((organisation_id = {IN_USE}{also}){only}) '
-        f"with check (organisation_id = {IN_USE})"
+        f"with check (organisation_id = {IN_USE}{checked})"
     )
 
 

@@ -3,6 +3,7 @@
 from plek.caseload.models.client import Client, ClientVisit, NationalNumber, SearchGram
 from plek.caseload.models.contact import Contact, ContactNote, Draft
 from plek.caseload.models.day import Appointment, RuleSetting, SavedView, Snooze, Task
+from plek.caseload.models.emergency import EmergencyAccess, EmergencyLook
 from plek.caseload.models.handover import Handover
 from plek.caseload.models.referral import Referral, ReferralEvent
 from plek.caseload.models.rights import Destruction, RightsRequest
@@ -19,6 +20,8 @@ __all__ = [
     "ContactNote",
     "Destruction",
     "Draft",
+    "EmergencyAccess",
+    "EmergencyLook",
     "Handover",
     "Meeting",
     "Milestone",

@@ -16,8 +16,14 @@ from plek.shared.models import ScopedModel, ScopedQuerySet
 class ClientQuerySet(ScopedQuerySet):
     def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
         """The clients whom ``by`` may see: IPS staff those of their IPS teams, practitioners those of their
-        treatment teams, a client himself; nobody else any."""
+        treatment teams, a client himself; nobody else any.
+
+        Who reads in the name of an emergency access sees the one client whom a row of his own names, while it
+        lasts (ADR 0016)."""
         mine = super().visible_to(by)
+        if emergency := getattr(by, "emergency", None):
+            access, at = emergency
+            return mine.filter(emergencies=access, emergencies__user=by.user_id, emergencies__ends_at__gt=at)
         if by.role == Role.CLIENT:
             return mine.filter(user_id=by.user_id)
         if by.role in CASELOAD_ROLES:

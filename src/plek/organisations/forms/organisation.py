@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.organisations.choices import TeamKind
-from plek.organisations.models import Organisation, Region
+from plek.organisations.forms.people import ColleagueChoice
+from plek.organisations.models import Membership, Organisation, Region
 from plek.organisations.services.settings import Presentation
 from plek.organisations.services.teams import TeamDetails
 from plek.organisations.themes import FOUR_COLOURS, whole_theme
@@ -37,6 +39,19 @@ class TeamForm(PlekForm):
 
     def details(self) -> TeamDetails:
         return TeamDetails(**self.cleaned_data)
+
+
+class PrivacyOfficerForm(PlekForm):
+    """Who looks at each emergency access."""
+
+    officer = ColleagueChoice(
+        Membership.objects.none(), label=_("Privacy officer"), required=False,
+        empty_label=_("nobody: then there is no emergency access"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, staff: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = staff  # type: ignore[attr-defined]
 
 
 class ColourInput(forms.TextInput):

@@ -49,6 +49,19 @@ def person(by: Membership, number: int) -> Membership:
     return one
 
 
+def privacy_officer(by: Membership, on: date) -> Membership | None:
+    """Who is named for it and still works here."""
+    here = Membership.objects.visible_to(by).current(on).filter(is_pending=False).select_related("user")
+    found: Membership | None = here.filter(pk=by.organisation.privacy_officer_id).first()
+    return found
+
+
+def staff(by: Membership, on: date) -> QuerySet[Membership]:
+    """Everybody who works here, by name."""
+    here = Membership.objects.visible_to(by).current(on).filter(is_pending=False).exclude(role=Role.CLIENT)
+    return here.select_related("user").order_by("user__name", "pk")
+
+
 def roles_of_person(by: Membership, one: Membership) -> list[Membership]:
     """All roles this person has or had here as staff, the latest first."""
     here = Membership.objects.visible_to(by).exclude(role=Role.CLIENT)

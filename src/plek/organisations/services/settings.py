@@ -25,6 +25,18 @@ class Presentation:
     logo: bytes | None = None
 
 
+def name_privacy_officer(*, by: Membership, officer: Membership | None) -> None:
+    """Name who looks at each emergency access; with nobody there is none."""
+    may_administrate(by.role).demand()
+    organisation = Organisation.objects.select_for_update().only("pk").get(pk=by.organisation_id)
+    organisation.privacy_officer = officer
+    organisation.save(update_fields=["privacy_officer"])
+    record(
+        by=by, action=Action.UPDATE, event="organisation.privacy_officer_named", object_kind="membership",
+        object_id=officer.pk if officer else "",
+    )  # fmt: skip
+
+
 def change_settings(*, by: Membership, wanted: Presentation) -> Organisation:
     """Change how the organisation looks and speaks; refuses colours that cannot be read."""
     may_administrate(by.role).demand()

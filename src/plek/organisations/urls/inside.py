@@ -23,5 +23,6 @@ urlpatterns = [
     path("teams/<int:team>/", organisation.team, name="team"),
     path("teams/<int:team>/close/", organisation.close_team, name="close_team"),
     path("settings/", organisation.settings, name="settings"),
+    path("settings/privacy-officer/", organisation.privacy_officer, name="privacy_officer"),
     path("logo/<slug:mark>.png", organisation.logo, name="logo"),
 ]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from plek.organisations.choices import ALL_ROLES, Role
-from plek.organisations.forms.organisation import SettingsForm, TeamForm
+from plek.organisations.forms.organisation import PrivacyOfficerForm, SettingsForm, TeamForm
 from plek.organisations.forms.people import OnForm
 from plek.organisations.models import Membership, Team
 from plek.organisations.presenters import teams as presenters
@@ -33,6 +33,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
         "region": reads.region_name(by),
         "administrators": people_reads.administrators(by, request.today),  # type: ignore[attr-defined]
     }
+    if by.pk == by.organisation.privacy_officer_id:
+        context["emergencies_url"] = to(request, "caseload:emergency_looks")
     return render(request, "organisations/welcome.html", context)
 
 
@@ -105,8 +107,26 @@ def settings(request: HttpRequest) -> HttpResponse:
         if changed is not None:
             messages.success(request, _("Saved. Everybody sees it from the next page on."))
             return redirect(to(request, "organisations:settings"))
-    context = {"form": form, "records_url": to(request, "caseload:records")}
+    context = {
+        "form": form, "records_url": to(request, "caseload:records"),
+        "emergencies_url": to(request, "caseload:emergency_looks"),
+    }  # fmt: skip
     return render(request, "organisations/settings.html", context, status=form.http_status)
+
+
+@writing(roles=ADMINISTRATOR)
+def privacy_officer(request: HttpRequest) -> HttpResponse:
+    """Who looks at each emergency access."""
+    by: Membership = request.membership  # type: ignore[attr-defined]
+    staff = people_reads.staff(by, request.today)  # type: ignore[attr-defined]
+    form = PrivacyOfficerForm(
+        request.POST or None, staff=staff, initial={"officer": by.organisation.privacy_officer_id}
+    )
+    if request.method == "POST" and form.is_valid():
+        settings_services.name_privacy_officer(by=by, officer=form.cleaned_data["officer"])
+        messages.success(request, _("Saved."))
+        return redirect(to(request, "organisations:settings"))
+    return render(request, "organisations/privacy_officer.html", {"form": form}, status=form.http_status)
 
 
 @csp({"default-src": ["'none'"], "sandbox": True})
