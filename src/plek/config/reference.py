@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
 from plek.config.reference_benefits import benefit_pages
+from plek.config.reference_processing import processing_pages
 from plek.config.settings import PACKAGE
 from plek.organisations.choices import Role
 
@@ -26,6 +27,7 @@ def write_reference(folder: Path, commands: Any) -> list[Path]:
         "states.md": state_diagrams(),
         "settings.md": settings_page((PACKAGE.parents[1] / ".env.example").read_text("utf-8")),
         "command-line.md": command_line(commands),
+        **processing_pages(),
         **{f"{BENEFITS}/{name}": text for name, text in benefit_pages().items()},
     }
     (folder / BENEFITS).mkdir(parents=True, exist_ok=True)
