@@ -13,7 +13,7 @@ from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
 MESSY = Path(__file__).parents[1] / "data" / "caseload-noorderlicht-rommelig.xlsx"
-HOUSES = {"phone": "GGZ Westerlicht", "desktop": "GGZ Noorderlicht"}
+HOUSES = {"phone": "GGZ Westerlicht", "desktop": "GGZ Oosterlicht"}
 PASSWORD = "vier-woorden-op-een-rij"
 A_WHILE = 90_000
 

@@ -96,6 +96,8 @@ def build_ggz(today: date) -> tuple[Ggz, list[SignIn]]:
             for n, (name, profession) in enumerate(PRACTITIONERS, 1)
         )
         others = [hire(*other, []) for other in OTHERS]
+        organisation.privacy_officer = others[0]
+        organisation.save(update_fields=["privacy_officer"])
         _absence(organisation, specialists, today)
     ggz = Ggz(organisation, teams, ips, specialists, leader, practitioners)
     return ggz, [sign_in(m) for m in (specialists[0], leader, practitioners[0], *others)]

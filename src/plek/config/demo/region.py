@@ -20,6 +20,7 @@ from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbou
 from plek.config.demo.practice import build_practice
 from plek.config.demo.reviews import build_reviews
 from plek.config.demo.rights import build_rights
+from plek.config.demo.starters import build_starters
 from plek.config.demo.talks import build_talks
 from plek.config.demo.twists import build_twists
 from plek.config.demo.work import build_work
@@ -31,6 +32,9 @@ from plek.shared.tenancy import inside
 SEED = 1993
 PASSWORD = "samen-aan-het-werk"  # noqa: S105  - printed on the sign-in page of the demo
 TOTP_SECRET = "PLEKPLEKPLEKPLEKPLEKPLEKPLEKPLEK"  # noqa: S105  - the demo shows its codes
+
+
+TWICE = frozenset({Role.FIDELITY_REVIEWER, Role.IPS_TEAM_LEADER})
 
 
 def is_built() -> bool:
@@ -54,6 +58,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
     say("organisations and people")
     ggz, _ = build_ggz(today)
     build_neighbours(today)
+    build_starters()
     with inside(ggz.organisation.pk):
         say("clients and trajectories")
         courses = build_clients(random, ggz, today)
@@ -95,19 +100,21 @@ def _client_account(ggz: Ggz) -> None:
 
 def _open_accounts() -> None:
     """The same password for all, hashed once, and a second factor whose code the demo shows."""
-    User.objects.filter(email__endswith=MAIL).update(password=make_password(PASSWORD))
-    for user in User.objects.filter(email__endswith=MAIL):
+    invented = User.objects.filter(email__endswith=".example")
+    invented.update(password=make_password(PASSWORD))
+    for user in invented:
         TOTP.activate(user, TOTP_SECRET)
 
 
 def sign_ins() -> list[SignIn]:
-    """One account per role, in the order of the roles; of reviewers both, since a review takes two."""
+    """One account per role, in the order of the roles; of reviewers both, since a review takes two, and of team
+    leaders also the one who begins today."""
     first: dict[tuple[str, int], Membership] = {}
     for organisation in Organisation.objects.filter(is_demo=True).order_by("pk"):
         with inside(organisation.pk):
             for membership in Membership.objects.select_related("user", "organisation").order_by("pk"):
                 place = sum(role == membership.role for role, _ in first)
-                if place < (2 if membership.role == Role.FIDELITY_REVIEWER else 1):
+                if place < (2 if membership.role in TWICE else 1):
                     first[membership.role, place] = membership
     return [sign_in(first[role, place]) for role in Role for place in (0, 1) if (role, place) in first]
 

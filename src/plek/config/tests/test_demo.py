@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -15,8 +15,12 @@ from plek.config.demo import region
 from plek.config.demo.lives import LONGEST, Life, draw_life
 from plek.config.demo.region import build_region, is_built, sign_ins
 from plek.employment.models import Job
+from plek.exchange.selectors.scope import Scope
+from plek.exchange.services.importing import Choice, import_workbook
+from plek.exchange.tests.books import TIDY
 from plek.organisations.choices import OrganisationKind, Role
 from plek.organisations.models import Membership, Organisation, Team
+from plek.organisations.selectors import acting
 from plek.organisations.tests.factories import OrganisationFactory
 from plek.shared.errors import Refused
 from plek.shared.tenancy import inside
@@ -81,7 +85,7 @@ class TestRegion:
     def test_it_has_the_people_and_the_history(self, veenland: Organisation) -> None:
         kinds = Counter(Organisation.objects.filter(is_demo=True).values_list("kind", flat=True))
         assert kinds == {
-            OrganisationKind.GGZ: 1,
+            OrganisationKind.GGZ: 2,
             OrganisationKind.SUPPORTED_HOUSING: 1,
             OrganisationKind.UWV: 1,
             OrganisationKind.MUNICIPALITY: 2,
@@ -113,6 +117,20 @@ class TestRegion:
     def test_every_role_has_a_sign_in(self, veenland: Organisation) -> None:
         assert is_built()
         assert {one.role for one in sign_ins()} == set(Role)
+
+    def test_who_begins_today_takes_the_whole_workbook_in(self, veenland: Organisation) -> None:
+        (beginner,) = [one for one in sign_ins() if one.organisation == "GGZ Noorderlicht"]
+        here = Organisation.objects.get(slug="ggz-noorderlicht")
+        with inside(here.pk):
+            leader = Membership.objects.get(user__email=beginner.email)
+            report = import_workbook(
+                scope=Scope(acting(leader.pk, TODAY), TODAY), at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+                content=TIDY.read_bytes(), choice=Choice(),
+            )  # fmt: skip
+        assert (report.refused, report.warnings) == ([], [])
+        assert report.is_written
+        assert report.accepted["Cliënten"] == 92
+        assert report.accepted["Medewerkers"] == report.accepted["Teams"] == 0
 
 
 @pytest.mark.django_db
