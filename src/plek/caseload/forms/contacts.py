@@ -1,6 +1,6 @@
 """Forms of the contact log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from plek.caseload.choices import ContactWith, Mode, Setting, Topic, WorkPhase
 from plek.caseload.models import Appointment, Contact
-from plek.caseload.selectors.drafts import KeptDraft
 from plek.caseload.services.contacts import Occurrence
 from plek.shared.forms import PlekForm
 
@@ -148,6 +147,6 @@ def values_of(contact: Contact, note: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def values_of_draft(kept: KeptDraft) -> dict[str, Any]:
-    """A draft as initial values."""
-    return {name: values if name in MANY else values[-1] for name, values in kept.fields.items() if values}
+def values_of_draft(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What was typed as initial values."""
+    return {name: values if name in MANY else values[-1] for name, values in fields.items() if values}

@@ -35,6 +35,9 @@ class ContactSheet:
     restored_at: datetime | None
     more_colleagues: bool = False
     """There are more than the form shows: they are found by name."""
+    found: tuple[Chip, ...] | None = None
+    found_colleagues: Sequence[tuple[int, str]] | None = None
+    """Who was found without a script; None when nobody was sought."""
 
 
 @dataclass(frozen=True)

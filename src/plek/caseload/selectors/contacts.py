@@ -87,6 +87,12 @@ def found_clients(by: Membership, text: str) -> list[ClientChoice]:
     return [_choice(row, False) for row in rows.order_by("client__sort_name")[:FOUND_AT_MOST]]
 
 
+def named_clients(by: Membership, numbers: Collection[str]) -> list[ClientChoice]:
+    """Those of these trajectories whom one may log; asks nothing about nobody."""
+    rows = _named(by).filter(number__in=numbers).order_by("client__sort_name") if numbers else ()
+    return [_choice(row, False) for row in rows]
+
+
 def _named(by: Membership) -> QuerySet[Any, Any]:
     open_ones = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True)
     return open_ones.annotate(name=client_name(), client_number=F("client__number"))

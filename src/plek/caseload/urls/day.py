@@ -1,8 +1,18 @@
-"""Addresses of the day: today, contacts, appointments, tasks, meetings, hours, rules."""
+"""Addresses of the day: today, contact_search, contacts, appointments, tasks, meetings, hours, rules."""
 
 from django.urls import URLPattern, path
 
-from plek.caseload.views import appointments, contacts, drafts, hours, meetings, rules, tasks, today
+from plek.caseload.views import (
+    appointments,
+    contact_search,
+    contacts,
+    drafts,
+    hours,
+    meetings,
+    rules,
+    tasks,
+    today,
+)
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
@@ -11,8 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("today/back/", today.take_up, name="take_up"),
     path("today/reached/", today.reached, name="reached"),
     path("contacts/new/", contacts.log_contact, name="log_contact"),
-    path("contacts/clients/", contacts.contact_clients, name="contact_clients"),
-    path("contacts/colleagues/", contacts.contact_colleagues, name="contact_colleagues"),
+    path("contacts/clients/", contact_search.contact_clients, name="contact_clients"),
+    path("contacts/colleagues/", contact_search.contact_colleagues, name="contact_colleagues"),
     path("contacts/<int:contact>/", contacts.contact, name="contact"),
     path("contacts/<int:contact>/correct/", contacts.correct_contact, name="correct_contact"),
     path("contacts/<int:contact>/withdraw/", contacts.withdraw_contact, name="withdraw_contact"),

@@ -32,6 +32,7 @@ from plek.caseload.selectors import contacts, drafts
 from plek.caseload.selectors.appointments import appointment_of
 from plek.caseload.services import contacts as services
 from plek.caseload.services.drafts import discard_draft
+from plek.caseload.views.contact_search import found_within
 from plek.caseload.views.way_back import way_back
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading, writing
@@ -49,6 +50,8 @@ def log_contact(request: Any) -> HttpResponse:
     """Log a contact: beside the page where one is, or as a page of its own."""
     if request.method != "POST":
         return _open_sheet(request)
+    if "find" in request.POST:
+        return _found(request)
     form = ContactForm(request.POST)
     logged: Any = form.is_valid() and form.attempt(lambda: _log(request, form))
     if logged:
@@ -77,9 +80,16 @@ def _open_sheet(request: Any) -> HttpResponse:
         values |= values_of_appointment(appointment_of(request.membership, int(appointment)))
     kept = _kept(request, draft)
     if kept:
-        values |= values_of_draft(kept)
+        values |= values_of_draft(kept.fields)
     form = ContactForm(initial=values)
     return _sheet(request, form, draft, restored_at=kept and kept.saved_at)
+
+
+def _found(request: Any) -> HttpResponse:
+    """Without a script: the same form with all that was typed, and who was found."""
+    typed = {name: values for name, values in request.POST.lists() if name in ContactForm.base_fields}
+    form = ContactForm(initial=values_of_draft(typed))
+    return _sheet(request, form, _draft(request.POST.get("draft")), **found_within(request, form))
 
 
 def _draft(name: str | None) -> str:
@@ -93,13 +103,13 @@ def _kept(request: Any, draft: str) -> drafts.KeptDraft | None:
     return None if kept is None or contacts.is_logged(request.membership, key) else kept
 
 
-def _sheet(request: Any, form: ContactForm, draft: str, restored_at: Any = None) -> HttpResponse:
+def _sheet(request: Any, form: ContactForm, draft: str, restored_at: Any = None, **found: Any) -> HttpResponse:
     ticked = form["clients"].value() or []
     offered = contacts.client_choices(request.membership, request.today, ticked)
     colleagues = contacts.offered_colleagues(request.membership, request.today, form.colleagues_ticked)
     sheet = ContactSheet(
         form, chips(offered, ticked, recent=True), chips(offered, ticked, recent=False), draft, restored_at,
-        more_colleagues=form.offer_colleagues(colleagues, contacts.COLLEAGUES_AT_MOST),
+        more_colleagues=form.offer_colleagues(colleagues, contacts.COLLEAGUES_AT_MOST), **found,
     )  # fmt: skip
     page = "caseload/contact_new.html" + ("#sheet" if request.htmx else "")
     return render(request, page, {"sheet": sheet, "form": form, "log_contact_url": ""}, status=form.http_status)
@@ -113,30 +123,6 @@ def _logged(request: Any, form: ContactForm, contact: int) -> HttpResponse:
     text = render_to_string("caseload/contact_done.html#said", context, request)
     messages.success(request, mark_safe(text))  # noqa: S308 rendered by a template of our own
     return redirect(way_back(request))
-
-
-@reading(roles=CASELOAD_ROLES, posts=True)
-def contact_clients(request: Any) -> HttpResponse:
-    """Clients found while typing a name, as chips to tick."""
-    found = contacts.found_clients(request.membership, request.POST.get("q", ""))
-    record(
-        by=request.membership, action=Action.SEARCH, event="contact.client_searched",
-        detail={"found": len(found)}, is_paced=True,
-    )  # fmt: skip
-    ticked = request.POST.getlist("clients")
-    fresh = [c for c in found if c.number not in ticked]
-    return render(request, "caseload/contact_new.html#found", {"found": chips(fresh, (), recent=False)})
-
-
-@reading(roles=CASELOAD_ROLES, posts=True)
-def contact_colleagues(request: Any) -> HttpResponse:
-    """Colleagues found while typing a name, as chips to tick; who was found and ticked before stays."""
-    by, on, ticked = request.membership, request.today, ContactForm(request.POST).colleagues_ticked
-    shown = [pk for pk, _name in contacts.offered_colleagues(by, on)[: contacts.COLLEAGUES_AT_MOST]]
-    kept = [(pk, name) for pk, name in contacts.offered_colleagues(by, on, ticked) if pk in set(ticked) - {*shown}]
-    found = contacts.found_colleagues(by, on, request.POST.get("who", ""))
-    fresh = [(pk, name) for pk, name in found if pk not in (*ticked, *shown)]
-    return render(request, "caseload/contact_new.html#colleagues", {"kept": kept, "found": fresh})
 
 
 @reading(roles=CLIENT_RECORD_ROLES)

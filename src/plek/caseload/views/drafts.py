@@ -12,7 +12,7 @@ from plek.caseload.views.way_back import way_back
 from plek.organisations.choices import ALL_ROLES
 from plek.shared.doors import writing
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "q"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "q", "who", "found", "find"})
 
 
 @writing(roles=ALL_ROLES)

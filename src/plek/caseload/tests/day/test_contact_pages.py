@@ -145,6 +145,44 @@ def test_searching_finds_by_name_and_stays_out_of_addresses(house: Any, caseload
     assert "Niemand gevonden." in ticked.content.decode()
 
 
+def test_who_was_found_and_ticked_stays_at_the_next_search(house: Any, caseload: Any, sign_in: SignIn) -> None:
+    """A group is found one by one; what the form itself shows is not shown twice."""
+    browser, by_name = sign_in(house.specialist), f"{O}contacts/clients/"
+    found = browser.post(by_name, {"q": "chris"}, headers=HTMX).content.decode()
+    assert '<input type="hidden" name="found" value="TR3">' in found
+    asked = {"q": "xyz", "clients": ["TR3", "TR1"], "found": ["TR3", "TR2"]}
+    later = browser.post(by_name, asked, headers=HTMX).content.decode()
+    assert re.findall(r'name="clients" value="(\w+)" id="\w+" checked', later) == ["TR3"]
+    assert later.count('name="clients"') == 1
+    assert "Niemand gevonden." in later
+
+
+@pytest.mark.parametrize(("asked", "shown"), [
+    ({"find": "clients", "q": "chris"}, 'name="clients" value="TR3"'),
+    ({"find": "colleagues", "who": "Person"}, 'id="id_colleague_'),
+    ({"find": "clients", "q": "xyz"}, "Niemand gevonden."),
+])  # fmt: skip
+def test_without_a_script_a_button_searches_and_nothing_typed_is_lost(
+    house: Any,
+    caseload: Any,
+    sign_in: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: dict[str, str],
+    shown: str,
+) -> None:
+    monkeypatch.setattr(contacts, "COLLEAGUES_AT_MOST", 1)
+    page = sign_in(house.specialist).post(NEW, sent(note="Halverwege", clients="TR1", minutes="30", **asked))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert shown in text
+    assert "Halverwege" in text
+    assert re.search(r'name="clients" value="TR1"[^>]* checked', text)
+    assert re.search(r'name="minutes" value="30"[^>]* checked', text)
+    assert 'id="id_error' not in text
+    with inside(house.organisation.pk):
+        assert not Contact.objects.filter(recorded_by=house.specialist).exists()
+
+
 def test_who_has_many_colleagues_finds_the_others_by_name(
     house: Any, caseload: Any, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
