@@ -237,8 +237,9 @@ def leader(r: Records) -> Expected:
 
 def _leading(r: Records, held: list[dict[str, Any]]) -> dict[str, bool | None]:
     present = {id(m): set(str(m["aanwezig"]).split(";")) for m in held}
-    supervised = {r.week(m["datum"]) for m in held if "supervisie" in m["soort"] and m["team"] == "IPS"}
-    results = {r.month(m["datum"]) // 3 for m in held if m["soort"] == "resultaatbespreking"}
+    led = [m for m in held if r.leader["code"] in present[id(m)]]
+    supervised = {r.week(m["datum"]) for m in led if "supervisie" in m["soort"] and m["team"] == "IPS"}
+    results = {r.month(m["datum"]) // 3 for m in led if m["soort"] == "resultaatbespreking"}
     team_of = {c["cliëntnummer"]: c["behandelteam"] for c in _rows(r.clients)}
     own_teams = {team_of[c["cliëntnummer"]] for c in r.open}
     seen = {
@@ -315,7 +316,11 @@ def employer_contacts(r: Records) -> Expected:
     value = sum(means, Fraction(0)) / len(means)
     raw, words = place("SE6", value), {"each": [round(float(m), 2) for m in means]}
     held = r.in_period(_rows(r.meetings))
-    reviewed = [m["datum"] for m in held if m["acquisitie besproken"] == "ja" and m["team"] == "IPS"]
+    reviewed = [
+        m["datum"] for m in held
+        if m["acquisitie besproken"] == "ja" and m["team"] == "IPS"
+        and r.leader["code"] in str(m["aanwezig"]).split(";")
+    ]  # fmt: skip
     score: int | None = raw
     if held:
         weekly = Fraction(len({r.week(day) for day in reviewed}), r.weeks) >= KEPT

@@ -99,8 +99,8 @@ def unit(book: Book, period: Period) -> Tally:
 
 def _count_supervision(tally: Tally, book: Book, period: Period) -> None:
     in_weeks, in_months = weeks(period), months(period)
-    groups = meetings(book, period, frozenset({MeetingKind.GROUP_SUPERVISION}))
-    every = meetings(book, period, SUPERVISION)
+    every = led(book, period, meetings(book, period, SUPERVISION))
+    groups = [s for s in every if s.kind == MeetingKind.GROUP_SUPERVISION]
     a_month = Counter(in_months.of(s.held_on) for s in groups)
     tally.counts |= {
         "weeks": len(in_weeks), "weeks_with_group": len(in_weeks.hit(s.held_on for s in groups)),
@@ -115,6 +115,12 @@ def meetings(book: Book, period: Period, kinds: frozenset[MeetingKind]) -> list[
     """Meetings of these kinds at which someone of the team was, each once, and not those of other teams."""
     held = [s for s in book.sittings(period) if s.kind in kinds and s.team_id in (None, book.team.pk)]
     return sorted({s.meeting_id: s for s in held}.values(), key=lambda s: (s.held_on, s.meeting_id))
+
+
+def led(book: Book, period: Period, held: list[Sitting]) -> list[Sitting]:
+    """Of these, the ones at a meeting where a leader of the team was."""
+    there = {sitting.meeting_id for person in book.leaders(period) for sitting in person.sittings}
+    return [sitting for sitting in held if sitting.meeting_id in there]
 
 
 def leader_role(book: Book, period: Period) -> Tally:
@@ -137,8 +143,8 @@ def leader_role(book: Book, period: Period) -> Tally:
 
 def _count_leading(tally: Tally, book: Book, period: Period, leaders: list[Person]) -> None:
     in_weeks, in_quarters = weeks(period), quarters(period)
-    sessions = meetings(book, period, SUPERVISION)
-    results = meetings(book, period, frozenset({MeetingKind.RESULTS}))
+    sessions = led(book, period, meetings(book, period, SUPERVISION))
+    results = led(book, period, meetings(book, period, frozenset({MeetingKind.RESULTS})))
     teams = {course.treatment_team_id for course in book.open_in(period)}
     visited = [s for p in leaders for s in p.sittings if is_treatment_meeting(s) and s.team_id in teams]
     pairs = {(s.team_id, turn) for s in visited if (turn := in_quarters.of(s.held_on)) is not None}

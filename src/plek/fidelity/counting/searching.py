@@ -6,7 +6,7 @@ from plek.caseload.choices import MilestoneKind
 from plek.employers.choices import Purpose
 from plek.engines.fidelity_scoring import Wait
 from plek.engines.measures import Period
-from plek.fidelity.counting.organisation import weeks_worked
+from plek.fidelity.counting.organisation import led, weeks_worked
 from plek.fidelity.counting.preparing import approached_in
 from plek.fidelity.counting.tally import Line, Mark, Tally
 from plek.fidelity.counting.turns import months, weeks
@@ -59,7 +59,7 @@ def _is_reviewed(course: Course, period: Period) -> bool:
 
 def employer_contacts(book: Book, period: Period) -> Tally:
     """SE6. Of specialists only, for a client or in general. The log was gone through in a meeting of the team in
-    which job development was discussed."""
+    which job development was discussed and the leader was."""
     tally = Tally()
     if not book.visits_in(period):
         return tally
@@ -75,7 +75,8 @@ def employer_contacts(book: Book, period: Period) -> Tally:
 
 
 def _count_reviews(tally: Tally, book: Book, period: Period) -> None:
-    held = {s.meeting_id: s for s in book.sittings(period) if s.has_log_review and s.team_id == book.team.pk}
+    looked = [s for s in book.sittings(period) if s.has_log_review and s.team_id == book.team.pk]
+    held = {s.meeting_id: s for s in led(book, period, looked)}
     days = [sitting.held_on for sitting in held.values()]
     for name, turns in (("weeks", weeks(period)), ("months", months(period))):
         tally.counts |= {name: len(turns), f"{name}_reviewed": len(turns.hit(days))}

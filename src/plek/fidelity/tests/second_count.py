@@ -41,6 +41,8 @@ seat as (select a.membership_id, g.id as meeting_id, g.held_on, g.kind, g.team_i
                 g.was_job_development_discussed as reviewed
          from caseload_attendance a join caseload_meeting g on g.id = a.meeting_id, p
          where g.held_on between p.first and p.last),
+led as (select seat.* from seat where exists (select 1 from seat l join organisations_membership k
+    on k.id = l.membership_id where l.meeting_id = seat.meeting_id and k.role = 'ips_team_leader')),
 worked as (select s.id, n from s, p, generate_series(0, 25) n where exists (
     select 1 from generate_series(
         p.first + 7 * n, case n when 25 then p.last else p.first + 7 * n + 6 end, '1 day') d
@@ -89,26 +91,26 @@ SQL: Mapping[str, str] = {
         from cp where held_with in ('UWV', 'gemeente') and not was_missed""",
     "OR4": f"""select 26 as weeks, 6 as months, 1 as full_time_specialists,
         count(distinct {WEEK}) as weeks_with_group, count(distinct {WEEK}) as weeks_with_discussion,
-        (select count(*) from (select 1 from seat where kind = 'groepssupervisie'
+        (select count(*) from (select 1 from led where kind = 'groepssupervisie'
             group by {MONTH} having count(distinct meeting_id) > 1) x) as months_with_two_groups
-        from seat where kind = 'groepssupervisie'""",
+        from led where kind = 'groepssupervisie'""",
     "OR5": f"""select 26 as weeks, 2 as quarters,
         (select count(*) / 183.0 from s, p, generate_series(p.first, p.last, '1 day') d
             join organisations_teammembership w on w.team_id = %(team)s and d >= w.begins_on
             and (w.ends_on is null or d < w.ends_on) where w.membership_id = s.id) as specialists,
-        count(distinct {WEEK}) filter (where kind = 'groepssupervisie' and team_id = %(team)s)
+        (select count(distinct {WEEK}) from led where kind = 'groepssupervisie' and team_id = %(team)s)
             as weeks_with_supervision,
         (select 2 * count(distinct treatment_team_id) from o) as team_quarters,
         count(distinct (team_id, div({MONTH}, 3))) filter (where kind = 'teamoverleg' and membership_id in (
             select id from organisations_membership where role = 'ips_team_leader')
             and team_id in (select treatment_team_id from o)) as team_quarters_attended,
-        count(distinct div({MONTH}, 3)) filter (where kind = 'resultaatbespreking')
+        (select count(distinct div({MONTH}, 3)) from led where kind = 'resultaatbespreking')
             as quarters_with_results from seat""",
     "OR7": f"""select 2 as quarters,
         count(distinct div({MONTH}, 3)) filter (where kind = 'resultaatbespreking')
             as quarters_with_rate from seat""",
     "SE6": f"""select 26 as weeks, 6 as months, count(distinct {WEEK}) as weeks_reviewed,
-        count(distinct {MONTH}) as months_reviewed from seat where reviewed and team_id = %(team)s""",
+        count(distinct {MONTH}) as months_reviewed from led where reviewed and team_id = %(team)s""",
     "OR6": """select
         (select count(*) from caseload_referral r, p where r.ips_team_id = %(team)s
             and referred_on between p.first and p.last and state = 'declined') as referrals_declined,
