@@ -10,6 +10,7 @@ from plek.benefits.answers import from_text as answers_from_text
 from plek.benefits.cash import YearFigure, year_as_plain, year_from_plain
 from plek.benefits.estimates import Estimate
 from plek.benefits.figures import PlanFigures, as_plain, from_plain
+from plek.benefits.local import LocalFigure, local_as_plain, local_from_plain
 from plek.benefits.own import OwnFigure, own_as_plain, own_from_plain
 
 
@@ -32,6 +33,8 @@ class Kept:
     plans: tuple[KeptPlan, ...]
     own: tuple[OwnFigure, ...] = ()
     """The organisation's own amounts that the figures rest on."""
+    local: LocalFigure | None = None
+    """What the municipality of the client gave that day."""
 
     @property
     def years(self) -> tuple[YearFigure, ...]:
@@ -43,13 +46,14 @@ class Kept:
         return tuple(plan.details for plan in self.plans)
 
 
-def content_of(found: Estimate) -> dict[str, Any]:
+def content_of(found: Estimate, local: LocalFigure | None = None) -> dict[str, Any]:
     """In plain values, for JSON."""
     plans = (found.now, *found.plans)
     return {
         "answers": json.loads(as_text(asdict(found.answers))),
         "assumed": list(found.assumed),
         "own": [own_as_plain(one) for one in found.own],
+        "local": local_as_plain(local),
         "plans": [
             {
                 "details": json.loads(details_as_text(plan.details)), "figures": as_plain(plan.figures),
@@ -71,6 +75,7 @@ def kept_in(text: str) -> Kept:
         now,
         tuple(plans),
         tuple(own_from_plain(one) for one in content.get("own", ())),
+        local_from_plain(content.get("local")),
     )
 
 

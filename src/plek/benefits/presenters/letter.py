@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from plek.benefits.answers import PlanDetails
 from plek.benefits.estimates import Estimate, estimated
 from plek.benefits.presenters.figures import said
+from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.own_amounts import own_amounts_said
 from plek.benefits.presenters.page import EstimatePage, PlanPart, told_page
 from plek.benefits.presenters.years import YearPage
@@ -45,7 +46,7 @@ def letter_values(kept: KeptScenario, *, first_name: str, contact: Contact, on: 
         "greeting": _("Hello %(name)s,") % {"name": first_name},
         "intro": _intro(kept),
         "compared": _compared(page), "amounts": _amounts(page), "sure": _how_sure(page),
-        "own": _own(kept), "year": _year(page), "changes": _changes(start),
+        "own": _own(kept), "local": _local(kept), "year": _year(page), "changes": _changes(start),
         "nets": _nets(safety_nets(situation, LifeDates(work_starts=start)) if situation else ()),
         "todo": _todo(duties(situation, _happenings(start, kept)) if situation else (), start),
         "call": _call(contact), "given": _given(page), "missing": _missing(page),
@@ -127,6 +128,19 @@ def _own(kept: KeptScenario) -> dict[str, Any]:
         "lead": _("These amounts were put in by one colleague and checked by another:"),
         "rows": own_amounts_said(kept.content.own),
     }
+
+
+def _local(kept: KeptScenario) -> dict[str, Any]:
+    """What the municipality gives of its own, with the days on which it holds; in no sum."""
+    local = local_part(kept.content.local)
+    return {
+        "head": _("What the municipality may give too"),
+        "lead": _("This is in no amount of this letter. Ask the municipality whether it is for you."),
+        "rows": [
+            f"{one.name}: {one.gives}" + (f" ({one.for_whom})" if one.for_whom else "") + f", {one.holds}."
+            for one in (local.schemes if local else ())
+        ],
+    }  # fmt: skip
 
 
 def _year(page: EstimatePage) -> dict[str, Any]:

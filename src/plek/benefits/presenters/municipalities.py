@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from plek.benefits.choices import Exemption
+from plek.benefits.local import LocalFigure, SchemeFigure
 from plek.benefits.models import ExemptionRegime
 from plek.benefits.models import LocalScheme as SchemeRow
 from plek.benefits.selectors.municipalities import LocalRules, PlaceHistory, regime_on
+from plek.shared.dates import written
 
 
 @dataclass(frozen=True)
@@ -54,36 +58,49 @@ class HistoryPage:
 
 
 @dataclass(frozen=True)
-class LocalScheme:
-    """A scheme as it stands beside an estimate."""
+class SchemeLine:
+    """A scheme as it stands beside the plans, with the days on which it holds."""
 
     name: str
     gives: str
     for_whom: str
+    holds: str
     source: str
     link: str
 
 
 @dataclass(frozen=True)
 class LocalPart:
-    """What stands beside an estimate about a municipality: how pay is left, and what it gives of its own."""
+    """What stands beside the plans about a municipality: how pay is left, and what it gives of its own."""
 
     name: str
     exemption: str
     source: str
     link: str
-    schemes: tuple[LocalScheme, ...]
+    schemes: tuple[SchemeLine, ...]
 
 
-def local_part(found: LocalRules | None) -> LocalPart | None:
+def local_part(found: LocalFigure | None) -> LocalPart | None:
     """Nothing when nothing is written down."""
     if found is None:
         return None
-    row = found.regime
-    schemes = tuple(LocalScheme(one.name, one.gives, one.for_whom, one.source, one.link) for one in found.schemes)
-    return LocalPart(
-        found.municipality, exemption_name(row), row.source if row else "", row.link if row else "", schemes
+    exemption = str(Exemption(found.exemption).label) if found.exemption else ""
+    schemes = tuple(
+        SchemeLine(one.name, one.gives, one.for_whom, _holds(one), one.source, one.link) for one in found.schemes
     )
+    return LocalPart(found.name, exemption, found.source, found.link, schemes)
+
+
+def _holds(one: SchemeFigure) -> str:
+    """Of a whole year, the year; else its days."""
+    if one.ends_on is None:
+        return _("holds since %(day)s") % {"day": written(one.begins_on, "j F Y")}
+    if (one.begins_on, one.ends_on) == (date(one.begins_on.year, 1, 1), date(one.begins_on.year + 1, 1, 1)):
+        return _("holds in %(year)d") % {"year": one.begins_on.year}
+    last = one.ends_on - timedelta(days=1)
+    return _("holds from %(first)s up to %(last)s") % {
+        "first": written(one.begins_on, "j F Y"), "last": written(last, "j F Y"),
+    }  # fmt: skip
 
 
 def local_lines(found: Iterable[LocalRules]) -> list[LocalLine]:

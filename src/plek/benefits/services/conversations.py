@@ -14,6 +14,7 @@ from plek.benefits.answers import PlanDetails, as_text, details_as_text
 from plek.benefits.choices import PlanKind, Step
 from plek.benefits.estimates import Estimate
 from plek.benefits.kept import content_of
+from plek.benefits.local import LocalFigure
 from plek.benefits.models import Conversation, ConversationNote, Plan, Scenario, SituationPart
 from plek.benefits.models.conversation import MOST_PLANS
 from plek.caseload.services.clients import load_client
@@ -82,13 +83,15 @@ def remove_plan(*, by: Membership, client: str, place: int) -> None:
         record_talk(by, talk, Action.UPDATE, "benefits.plan_removed", {"place": place})
 
 
-def keep_scenario(*, by: Membership, at: datetime, client: str, title: str, estimate: Estimate) -> Scenario:
-    """Keep now beside the plans as it was calculated."""
+def keep_scenario(
+    *, by: Membership, at: datetime, client: str, title: str, estimate: Estimate, local: LocalFigure | None = None
+) -> Scenario:
+    """Keep now beside the plans as it was calculated, and what the ``local`` municipality gives beside it."""
     talk = load_open(by, client)
     kept = Scenario.objects.create(
         organisation_id=by.organisation_id, conversation=talk, client_id=talk.client_id, title=title.strip(),
-        amounts_on=estimate.on, rule_set=estimate.rule_set, content=json.dumps(content_of(estimate)), saved_at=at,
-        saved_by=by,
+        amounts_on=estimate.on, rule_set=estimate.rule_set, content=json.dumps(content_of(estimate, local)),
+        saved_at=at, saved_by=by,
     )  # fmt: skip
     record_talk(by, talk, Action.CREATE, "benefits.kept", {"scenario": kept.pk})
     return kept

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from plek.benefits.answers import FIELDS_OF, Answers, from_text
 from plek.benefits.choices import Per, Step
 from plek.benefits.estimates import Estimate
+from plek.benefits.local import LocalFigure
 from plek.benefits.models import Conversation, Scenario, SituationPart
 from plek.benefits.models.conversation import MOST_PLANS
 from plek.benefits.services import conversations
@@ -20,7 +21,9 @@ ASKED = (Step.HOUSEHOLD, Step.BENEFIT, Step.WORK, Step.HOUSING, Step.MUNICIPALIT
 WEEKS = 52
 
 
-def keep_first_estimate(*, by: Membership, at: datetime, client: str, estimate: Estimate) -> Scenario:
+def keep_first_estimate(
+    *, by: Membership, at: datetime, client: str, estimate: Estimate, local: LocalFigure | None = None
+) -> Scenario:
     """Its answers become those of the open conversation, or of a new one; the estimate itself is kept too.
 
     What is not known in it leaves standing what was told before.
@@ -34,7 +37,9 @@ def keep_first_estimate(*, by: Membership, at: datetime, client: str, estimate: 
             conversations.fill_in(by=by, at=at, client=client, step=step, answers=_known(by, client, step) | told)
     for place, plan in enumerate(estimate.plans[:MOST_PLANS], start=1):
         conversations.set_plan(by=by, client=client, place=place, details=plan.details)
-    return conversations.keep_scenario(by=by, at=at, client=client, title=_("First estimate"), estimate=estimate)
+    return conversations.keep_scenario(
+        by=by, at=at, client=client, title=_("First estimate"), estimate=estimate, local=local
+    )
 
 
 def _has_open(by: Membership, client: str) -> bool:

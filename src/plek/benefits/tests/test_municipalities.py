@@ -17,6 +17,7 @@ from plek.benefits.selectors.municipalities import local_rules_of, place_of
 from plek.benefits.services import municipalities as services
 from plek.benefits.services.municipalities import Local, Scheme
 from plek.benefits.tests.factories import cost, regime_set, scheme_kept
+from plek.caseload.tests.factories import client_in_care
 from plek.organisations.models import Membership
 from plek.shared.errors import Refused
 from plek.shared.tenancy import inside
@@ -140,3 +141,29 @@ def test_the_list_costs_the_same_for_many(house: House, sign_in: SignIn) -> None
 def test_nothing_written_down_says_how_to_begin(house: House, sign_in: SignIn) -> None:
     assert "Begin met de gemeente" in sign_in(house.administrator).get(PAGES).content.decode()
     assert sign_in(house.administrator).get(PAGES + "nergens/").status_code == 404
+
+
+def test_schemes_stand_beside_the_plans_with_their_year_and_are_kept_but_in_no_sum(
+    house: House, sign_in: SignIn
+) -> None:
+    root = "/o/ggz-veenland/clients/C7/benefits/"
+    client_in_care(house, municipality="Gemeente Veenstad")
+    with time_machine.travel(AT, tick=False):
+        browser = sign_in(house.specialist)
+        browser.post(f"{root}begin/", {})
+        browser.post(f"{root}steps/benefit/", {"kind": "wajong_able"})
+        bare = browser.get(f"{root}compare/")
+        with inside(house.organisation.pk):
+            scheme_kept(house.administrator, name="Fiets", gives="€ 300", ends_on=date(2027, 1, 1))
+            scheme_kept(house.administrator, name="Pas", gives="korting")
+        page = browser.get(f"{root}compare/")
+        kept = browser.post(f"{root}compare/", {"title": "Nu"})["Location"]
+        with inside(house.organisation.pk):
+            for row in LocalScheme.objects.all():
+                services.withdraw_scheme(by=house.administrator, at=AT, key=uuid4(), row=row.pk)
+        later = browser.get(kept).content.decode()
+    for shown in (page.content.decode(), later):
+        assert "€ 300, geldt in 2026." in shown
+        assert "korting, geldt sinds 1 januari 2026." in shown
+    sums = [[plan.left for plan in one.context["page"].plans] for one in (bare, page)]
+    assert sums[0] == sums[1]

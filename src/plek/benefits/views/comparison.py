@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from plek.benefits.aftermath import aftermath
 from plek.benefits.estimates import Estimate, Missing, estimated
 from plek.benefits.forms.conversation import KeepForm
+from plek.benefits.local import LocalFigure, local_figure
 from plek.benefits.presenters.aftermath import aftermath_page
 from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.page import estimate_page
@@ -33,9 +34,10 @@ def compare(request: Any, number: str) -> HttpResponse:
     by, client = request.membership, opened_client(request, number)
     talk = open_talk(by, client.pk)
     found = estimated(talk.answers, request.today, tuple(talk.plans.values()), book_of(by))
+    local = local_figure(local_rules_of(by, client.municipality, request.today))
     form = KeepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and isinstance(found, Estimate):
-        kept = form.attempt(lambda: _keep(request, number, form, found))
+        kept = form.attempt(lambda: _keep(request, number, form, found, local))
         if kept:
             messages.success(request, _("Kept. You find it back here, and the client on his own page."))
             return redirect(to(request, "benefits:scenario", number=number, scenario=kept.pk))
@@ -43,7 +45,7 @@ def compare(request: Any, number: str) -> HttpResponse:
         log_look(request, client, "benefits.compared")
     context = {
         "client": client, "form": form,
-        "local": local_part(local_rules_of(by, client.municipality, request.today)),
+        "local": local_part(local),
         "page": estimate_page(found, with_year=True) if isinstance(found, Estimate | Missing) else None,
         "after": aftermath_page(aftermath(found)) if isinstance(found, Estimate) else None,
         "problems": told_problems(found) if isinstance(found, tuple) else [],
@@ -51,10 +53,11 @@ def compare(request: Any, number: str) -> HttpResponse:
     return render(request, "benefits/compare.html", context, status=form.http_status)
 
 
-def _keep(request: Any, number: str, form: KeepForm, found: Estimate) -> Any:
+def _keep(request: Any, number: str, form: KeepForm, found: Estimate, local: LocalFigure | None) -> Any:
     return services.keep_scenario(
-        by=request.membership, at=request.now, client=number, title=form.cleaned_data["title"], estimate=found
-    )
+        by=request.membership, at=request.now, client=number, title=form.cleaned_data["title"], estimate=found,
+        local=local,
+    )  # fmt: skip
 
 
 @reading(roles=CLIENT_RECORD_ROLES)
@@ -65,6 +68,7 @@ def scenario(request: Any, number: str, scenario: int) -> HttpResponse:
     log_look(request, client, "benefits.scenario_viewed", scenario)
     context = {
         "client": client, "page": scenario_page(kept), "scenario": scenario,
+        "local": local_part(kept.content.local),
         "may_advise": request.membership.role in CASELOAD_ROLES,
     }  # fmt: skip
     return render(request, "benefits/scenario.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plek.benefits.estimates import Estimate, Found, estimated
 from plek.benefits.forms.estimate import EstimateForm, KeepWithForm
+from plek.benefits.local import local_figure
 from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.page import estimate_page
 from plek.benefits.selectors.municipalities import LocalRules, local_rules
@@ -40,17 +41,19 @@ def keep_estimate(request: Any) -> HttpResponse:
     )
     if form.is_valid() and keep.is_valid():
         found = form.understood(_estimated(request, form))
-        if isinstance(found, Estimate) and _kept(request, keep, found):
+        if isinstance(found, Estimate) and _kept(request, keep, found, form):
             number = keep.cleaned_data["client"]
             messages.success(request, _("Kept with this client. You can go on from here."))
             return redirect(to(request, "benefits:client", number=number))
     return _page(request, form, keep)
 
 
-def _kept(request: Any, keep: KeepWithForm, found: Estimate) -> bool:
-    number = keep.cleaned_data["client"]
+def _kept(request: Any, keep: KeepWithForm, found: Estimate, form: EstimateForm) -> bool:
+    number, local = keep.cleaned_data["client"], local_figure(form.chosen_place())
     kept = keep.attempt(
-        lambda: keep_first_estimate(by=request.membership, at=request.now, client=number, estimate=found)
+        lambda: keep_first_estimate(
+            by=request.membership, at=request.now, client=number, estimate=found, local=local
+        )
     )
     return kept is not None
 
@@ -60,7 +63,7 @@ def _page(request: Any, form: EstimateForm, keep: KeepWithForm) -> HttpResponse:
     if form.is_valid():
         found = form.understood(_estimated(request, form))
         page = estimate_page(found) if found else None
-    local = local_part(form.chosen_place()) if page else None
+    local = local_part(local_figure(form.chosen_place())) if page else None
     context = {"form": form, "page": page, "local": local, "keep": keep if page and not page.missing else None}
     status = max(form.http_status, keep.http_status)
     return render(request, "benefits/estimate.html", context, status=status)
