@@ -30,7 +30,7 @@ def aftermath(found: Estimate, starts_on: date | None = None) -> Aftermath:
     """For the given day, else for the first plan with work, else from the first of next month."""
     told = [plan.details.starts_on for plan in found.plans if plan.has_work and plan.details.starts_on]
     begins = starts_on or min(told, default=month_after(month_of(found.on), 1))
-    situation = (found.plans[0] if found.plans else found.now).situation
+    situation = (found.first_of_work or found.now).situation
     nets = safety_nets(situation, LifeDates(work_starts=begins))
     return Aftermath(begins, nets, _once(duties(situation, [Happening("job_start", begins)], months=MONTHS)))
 

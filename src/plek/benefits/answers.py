@@ -80,6 +80,11 @@ class PlanDetails:
     pay: float | None = None
     per: str = Per.HOUR
     starts_on: date | None = None
+    credit_at: str | None = None
+    """Where the tax credits count while there are two payers: "benefit" or "work"."""
+    study_hours: float | None = None
+    """A week; of a study ``hours`` are those of work beside it."""
+    student_finance: bool | None = None
 
 
 DAYS = frozenset(f.name for kind in (Answers, PlanDetails) for f in fields(kind) if f.type == (date | None))

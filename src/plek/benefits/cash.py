@@ -4,15 +4,18 @@ It belongs to the plainest way in which the answers can be meant. Amounts in cen
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from plek.engines.benefit_rules import Book, Situation
 from plek.engines.benefit_rules.cash import CashPlan, Entry, calendar
 from plek.engines.benefit_rules.cash.calendar import Calendar, CalendarMonth
+from plek.engines.benefit_rules.months import month_of
 from plek.engines.benefit_rules.sentences import Sentence
 
+ONE_PAYER = frozenset({"none", "bijstand"})
+"""Without a benefit, or with one that is paid net, only the employer takes off tax."""
 Said = tuple[str, str]
 """A sentence in Dutch and in English."""
 
@@ -39,6 +42,9 @@ class MonthFigure:
     is_complete: bool
     entries: tuple[EntryFigure, ...]
     events: tuple[Said, ...]
+    otherwise: float | None = None
+    """The total with the tax credits at the employer, where it is not known with whom they count."""
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,40 @@ class YearFigure:
     still_to_come: tuple[EntryFigure, ...]
     notes: tuple[Said, ...]
     unknown: tuple[Said, ...]
+    otherwise: float | None = None
+    is_known: bool = True
 
 
-def year_of(situation: Situation, begins: date, starts_on: date | None, parameters: Book) -> YearFigure:
-    """The year from the month of ``begins``; work of the situation begins on ``starts_on``, or changes nothing."""
-    plan = CashPlan(starts_on=starts_on) if starts_on else None
-    return _year(calendar(situation, plan, begins=begins, parameters=parameters))
+def year_of(
+    situation: Situation, begins: date, starts_on: date | None, parameters: Book, credit_at: str | None = "benefit"
+) -> YearFigure:
+    """The year from the month of ``begins``; work of the situation begins on ``starts_on``, or changes nothing.
+
+    ``credit_at`` says where the tax credits count; None is not known, which gives each total both ways.
+    """
+    if starts_on is None:
+        return _year(calendar(situation, None, begins=begins, parameters=parameters))
+    has_two_payers = situation.benefit.kind not in ONE_PAYER
+    plan = CashPlan(starts_on=starts_on, credit_at=credit_at or "benefit")
+    year = _year(calendar(situation, plan, begins=begins, parameters=parameters))
+    if credit_at or not has_two_payers:
+        return year
+    other = calendar(situation, replace(plan, credit_at="work"), begins=begins, parameters=parameters)
+    totals = [month.total for month in other.months]
+    months = tuple(replace(one, otherwise=total) for one, total in zip(year.months, totals, strict=True))
+    return replace(year, months=months, otherwise=other.total)
+
+
+def not_known_from(year: YearFigure, day: date) -> YearFigure:
+    """The year with nothing calculated from the month of a day on."""
+    first = month_of(day)
+    months = tuple(
+        replace(one, total=0.0, is_complete=False, entries=(), events=(), otherwise=None, is_known=False)
+        if one.first >= first else one
+        for one in year.months
+    )  # fmt: skip
+    total = sum(one.total for one in months)
+    return replace(year, months=months, total=total, is_complete=False, still_to_come=(), is_known=False)
 
 
 def _year(found: Calendar) -> YearFigure:
@@ -94,13 +128,14 @@ def year_from_plain(plain: dict[str, Any]) -> YearFigure:
     return YearFigure(
         tuple(_month_from(one) for one in plain["months"]), plain["total"], plain["is_complete"],
         _entries_from(plain["still_to_come"]), _said_from(plain["notes"]), _said_from(plain["unknown"]),
+        plain.get("otherwise"), plain.get("is_known", True),
     )  # fmt: skip
 
 
 def _month_from(plain: dict[str, Any]) -> MonthFigure:
     return MonthFigure(
         date.fromisoformat(plain["first"]), plain["total"], plain["is_complete"], _entries_from(plain["entries"]),
-        _said_from(plain["events"]),
+        _said_from(plain["events"]), plain.get("otherwise"), plain.get("is_known", True),
     )  # fmt: skip
 
 

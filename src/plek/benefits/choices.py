@@ -63,6 +63,14 @@ class PlanKind(models.TextChoices):
     STUDY = "study", _("a study")
 
 
+class CreditAt(models.TextChoices):
+    """Where the tax credits count while there are two payers."""
+
+    __empty__ = pgettext_lazy("answer", "I don't know")
+    BENEFIT = "benefit", _("at the benefit agency")
+    WORK = "work", _("at the employer")
+
+
 class YesNo(models.TextChoices):
     __empty__ = pgettext_lazy("answer", "I don't know")
     YES = "yes", pgettext_lazy("answer", "yes")

@@ -11,12 +11,13 @@ from math import isnan
 from typing import Any
 
 from plek.benefits.answers import Answers, PlanDetails
-from plek.benefits.cash import YearFigure, year_of
+from plek.benefits.cash import YearFigure, not_known_from, year_of
 from plek.benefits.choices import Per, PlanKind
 from plek.benefits.figures import PlanFigures, plan_figures
 from plek.benefits.open_answers import decisive, ways
 from plek.benefits.own import OwnFigure, own_figures
 from plek.benefits.situations import is_least_pay, plain_situation, with_present_pay, work_of
+from plek.benefits.study import Does, what_it_does, with_study
 from plek.engines.benefit_rules import (
     Book,
     Grid,
@@ -30,7 +31,7 @@ from plek.engines.benefit_rules import (
     rule_set,
 )
 from plek.engines.benefit_rules.months import month_after, month_of
-from plek.engines.benefit_rules.situation import Problem
+from plek.engines.benefit_rules.situation import Benefit, Problem
 
 PLANS = (12.0, 20.0, 28.0)
 HOURS = range(41)
@@ -54,6 +55,8 @@ class Plan:
     details: PlanDetails
     results: tuple[Result, ...]
     now: tuple[Result, ...]
+    does: Does = Does.STAYS
+    """What a study does to the benefit."""
 
     @property
     def hours(self) -> float | None:
@@ -65,7 +68,12 @@ class Plan:
 
     @cached_property
     def figures(self) -> PlanFigures:
-        return plan_figures(self.results, self.now)
+        found = plan_figures(self.results, self.now)
+        return with_study(found, self.details, self.does) if self.is_study else found
+
+    @property
+    def is_study(self) -> bool:
+        return self.details.kind == PlanKind.STUDY
 
     @property
     def situation(self) -> Situation:
@@ -97,7 +105,7 @@ class Estimate:
     @cached_property
     def decisive(self) -> Mapping[str, float]:
         """The open answers that move what can be spent in one of the plans, in cents; the strongest first."""
-        told = [plan.situation for plan in (self.now, *self.plans)]
+        told = [plan.situation for plan in (self.now, *self.plans) if not plan.is_study]
         return decisive(told, self.assumed, self.parameters)
 
     @cached_property
@@ -105,11 +113,15 @@ class Estimate:
         """Month by month for now and each plan, all from the month in which the first of them begins."""
         starts = [plan.details.starts_on or month_after(month_of(self.on), 1) for plan in self.plans]
         begins = min(starts, default=self.on)
-        plans = [
-            year_of(plan.situation, begins, start if plan.has_work else None, self.parameters)
-            for plan, start in zip(self.plans, starts, strict=True)
-        ]
+        plans = [self._year(plan, begins, start) for plan, start in zip(self.plans, starts, strict=True)]
         return (year_of(self.now.situation, begins, None, self.parameters), *plans)
+
+    def _year(self, plan: Plan, begins: date, start: date) -> YearFigure:
+        """Of a study that takes the benefit away or changes it, only the months before it."""
+        if plan.does in (Does.STOPS, Does.CHANGES):
+            return not_known_from(year_of(self.now.situation, begins, None, self.parameters), start)
+        work_from = start if plan.has_work else None
+        return year_of(plan.situation, begins, work_from, self.parameters, plan.details.credit_at)
 
     @property
     def rule_set(self) -> str:
@@ -142,7 +154,12 @@ class Estimate:
     @property
     def _over_hours_from(self) -> Plan:
         """The plan that says which alternatives leave least and most."""
-        return self.plans[0] if self.plans else self.now
+        return self.first_of_work or self.now
+
+    @property
+    def first_of_work(self) -> Plan | None:
+        """The first plan that is no study."""
+        return next((plan for plan in self.plans if not plan.is_study), None)
 
 
 @dataclass(frozen=True)
@@ -174,7 +191,7 @@ def estimated(
     alternatives = tuple(Alternative(one, assumed) for one, assumed in read if isinstance(one, Situation))
     situations = [with_present_pay(one.situation, used) for one in alternatives]
     now = _calculated(situations, used)
-    compared = tuple(Plan(one, _planned(situations, answers, one, used), now) for one in beside)
+    compared = tuple(_planned(situations, answers, one, now, used) for one in beside)
     details = PlanDetails(hours=answers.now_hours or (None if answers.now_gross else 0.0))
     return Estimate(on, answers, alternatives, Plan(details, now, now), compared, used)
 
@@ -202,11 +219,17 @@ def spendable(result: Result) -> float:
 
 
 def _planned(
-    situations: Sequence[Situation], answers: Answers, plan: PlanDetails, parameters: Book
-) -> tuple[Result, ...]:
-    """Each situation with the work of a plan."""
+    situations: Sequence[Situation], answers: Answers, plan: PlanDetails, now: tuple[Result, ...], parameters: Book
+) -> Plan:
+    """Each situation with the work of a plan; where a study ends the benefit without it, or both ways."""
     at = [replace(one, work=work_of(one, answers, plan, parameters)) for one in situations]
-    return _calculated(at, parameters)
+    does = what_it_does(answers, plan, situations[0].on)
+    if does not in (Does.STOPS, Does.BOTH):
+        return Plan(plan, _calculated(at, parameters), now, does)
+    without = [replace(one, benefit=Benefit(kind="none")) for one in at]
+    if does == Does.STOPS:
+        return Plan(plan, _calculated(without, parameters), now, does)
+    return Plan(plan, _calculated([*at, *without], parameters), (*now, *now), does)
 
 
 def _calculated(situations: Sequence[Situation], parameters: Book) -> tuple[Result, ...]:

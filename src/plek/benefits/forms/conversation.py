@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plek.benefits.aftermath import Aftermath
 from plek.benefits.answers import PlanDetails
-from plek.benefits.choices import Per, PlanKind
+from plek.benefits.choices import CreditAt, Kind, Per, PlanKind
 from plek.benefits.forms.estimate import MOST_HOURS, as_answers
-from plek.benefits.forms.fields import hours, money
+from plek.benefits.forms.fields import hours, money, yes_no
 from plek.shared.forms import PlekForm
 
 A_MONTH, TWO_YEARS = timedelta(days=31), timedelta(days=731)
@@ -42,7 +42,8 @@ class PlanForm(PlekForm):
         max_length=60,
         help_text=_("For example: baker, mornings."),
     )
-    hours = hours(_("Hours a week"), MOST_HOURS)
+    study_hours = hours(_("Hours of study a week"), MOST_HOURS)
+    hours = hours(_("Hours of work a week"), MOST_HOURS, help_text=_("With a study: of work beside it."))
     pay = money(
         _("Gross pay, in euros"), help_text=_("Left empty: the pay of the situation, or the minimum wage.")
     )
@@ -53,9 +54,26 @@ class PlanForm(PlekForm):
         label=_("When would it begin?"), required=False, help_text=_("Left empty: the first of next month.")
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    credit_at = forms.ChoiceField(
+        label=_("Where do the tax credits count?"), choices=CreditAt.choices, required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Loonheffingskorting: at one of both. Not known is shown as a range from month to month."),
+    )  # fmt: skip
+    student_finance = yes_no(_("Is student finance received for it?"))
+
+    OF_A_STUDY = ("study_hours", "student_finance")
+
+    def __init__(self, *args: Any, today: date, kind: str | None, **kwargs: Any) -> None:
+        """``kind`` is that of the benefit: beside some there is no second payer who takes off tax."""
         super().__init__(*args, **kwargs)
         self.today = today
+        if kind in (Kind.NONE, Kind.SOCIAL_ASSISTANCE):
+            del self.fields["credit_at"]
+
+    @property
+    def is_about_study(self) -> bool:
+        """Is something of a study filled in, so that its questions stand open?"""
+        return self["kind"].value() == PlanKind.STUDY or any(self[name].value() for name in self.OF_A_STUDY)
 
     def clean_starts_on(self) -> date | None:
         return checked_begin(self.cleaned_data["starts_on"], self.today)
@@ -70,6 +88,8 @@ class PlanForm(PlekForm):
     @property
     def details(self) -> PlanDetails:
         typed = as_answers(self.cleaned_data)
+        if typed["kind"] != PlanKind.STUDY:
+            typed |= dict.fromkeys(self.OF_A_STUDY)
         return PlanDetails(**typed | {"title": typed["title"] or ""})
 
 

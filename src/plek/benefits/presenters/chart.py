@@ -138,7 +138,7 @@ def _amounts(scale: _Scale) -> list[Tick]:
 
 
 def _dots(plan: Plan, scale: _Scale) -> list[Dot]:
-    if plan.hours is None or plan.hours > MOST_HOURS:
+    if plan.is_study or plan.hours is None or plan.hours > MOST_HOURS:
         return []
     left = {spendable(result) for result in plan.results}
     within = [cents for cents in (min(left), max(left)) if scale.low <= cents <= scale.high]

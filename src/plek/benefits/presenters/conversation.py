@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plek.benefits.answers import FIELDS_OF, Answers, PlanDetails
-from plek.benefits.choices import Exemption, Kind, Step
+from plek.benefits.choices import CreditAt, Exemption, Kind, Step
 from plek.benefits.estimates import Estimate, Found
 from plek.benefits.models import ConversationNote
 from plek.benefits.presenters.figures import hours_text, money
@@ -119,13 +119,18 @@ def plan_lines(talk: Talk) -> tuple[PlanLine, ...]:
 
 
 def _about(plan: PlanDetails) -> str:
-    """Pay and begin, as far as they were told."""
-    begins = _("from %(day)s") % {"day": written(plan.starts_on, "j F Y")} if plan.starts_on else ""
-    pay = ""
-    if plan.pay:
-        per = _("an hour") if plan.per == "hour" else _("a month")
-        pay = f"{money(plan.pay * 100)} {per}"
-    return " · ".join(part for part in (pay, begins) if part)
+    """Pay, begin, study and tax credits, as far as they were told."""
+    per = _("an hour") if plan.per == "hour" else _("a month")
+    study = _("%(hours)s of study a week") % {"hours": hours_text(plan.study_hours)} if plan.study_hours else ""
+    finance = {True: _("with student finance"), False: _("without student finance")}
+    parts = (
+        f"{money(plan.pay * 100)} {per}" if plan.pay else "",
+        _("from %(day)s") % {"day": written(plan.starts_on, "j F Y")} if plan.starts_on else "",
+        study,
+        "" if plan.student_finance is None else finance[plan.student_finance],
+        _("tax credits %(where)s") % {"where": CreditAt(plan.credit_at).label} if plan.credit_at else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def begin_choices(known: Sequence[Known]) -> list[tuple[str, str]]:

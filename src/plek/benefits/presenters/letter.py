@@ -46,7 +46,8 @@ def letter_values(kept: KeptScenario, *, first_name: str, contact: Contact, on: 
         "greeting": _("Hello %(name)s,") % {"name": first_name},
         "intro": _intro(kept),
         "compared": _compared(page), "amounts": _amounts(page), "sure": _how_sure(page),
-        "own": _own(kept), "local": _local(kept), "year": _year(page), "changes": _changes(start),
+        "own": _own(kept), "local": _local(kept), "studies": _studies(page), "year": _year(page),
+        "changes": _changes(start),
         "nets": _nets(safety_nets(situation, LifeDates(work_starts=start)) if situation else ()),
         "todo": _todo(duties(situation, _happenings(start, kept)) if situation else (), start),
         "call": _call(contact), "given": _given(page), "missing": _missing(page),
@@ -128,6 +129,17 @@ def _own(kept: KeptScenario) -> dict[str, Any]:
         "lead": _("These amounts were put in by one colleague and checked by another:"),
         "rows": own_amounts_said(kept.content.own),
     }
+
+
+def _studies(page: EstimatePage) -> dict[str, Any]:
+    return {
+        "head": _("What a study does to the benefit"),
+        "rows": [
+            {"title": one.title, "calculated": one.calculated,
+             "lines": [f"{_marked(line.sentence, is_sure=line.is_sure)} {line.source}" for line in one.lines]}
+            for one in page.studies
+        ],
+    }  # fmt: skip
 
 
 def _local(kept: KeptScenario) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from plek.benefits.presenters.open_ends import AskFirst, ask_first, open_ends, s
 from plek.benefits.presenters.own_amounts import own_amounts_said
 from plek.benefits.presenters.plans import about_pay, now_title, plan_title
 from plek.benefits.presenters.rows import Row, rows
+from plek.benefits.presenters.studies import StudyPart, study_parts
 from plek.benefits.presenters.years import YearPage, year_page
 from plek.benefits.situations import PENSION_AGE, is_least_pay
 from plek.engines.benefit_rules import SURE
@@ -54,6 +55,7 @@ class EstimatePage:
     unknown: tuple[str, ...] = ()
     not_modelled: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    studies: tuple[StudyPart, ...] = ()
 
 
 def estimate_page(found: Estimate | Missing, *, with_year: bool = False) -> EstimatePage:
@@ -80,6 +82,7 @@ def told_page(found: Told, on: date, *, drawing: Chart | None, with_year: bool) 
         unknown=tuple(_unknown((found.now, *found.plans))),
         not_modelled=tuple(_not_modelled(found, with_year=with_year)),
         own=own_amounts_said(found.own),
+        studies=study_parts(found, on),
     )
 
 
@@ -146,7 +149,7 @@ def _unknown(plans: tuple[Plan | KeptPlan, ...]) -> list[str]:
 def _not_modelled(found: Told, *, with_year: bool) -> list[str]:
     answers = found.answers
     holds = {
-        _("Student finance, and what a study does to the benefit."): any(
+        _("Student finance, and what it does to tax and allowances."): any(
             plan.details.kind == PlanKind.STUDY for plan in found.plans
         ),
         _("Travel costs, pension contributions and other costs of work."): answers.costs is None

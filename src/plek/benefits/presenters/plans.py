@@ -17,11 +17,12 @@ def now_title(now: PlanDetails) -> str:
 
 
 def plan_title(plan: PlanDetails) -> str:
-    """``16 hours (own plan)``, ``Baker, 16 hours``, ``Study: Mbo``."""
+    """``16 hours (own plan)``, ``Baker, 16 hours``, ``Study: Mbo, 8 hours of work``."""
     hours = hours_text(plan.hours) if plan.hours else ""
     if plan.kind == PlanKind.STUDY:
         study = _("Study: %(title)s") % {"title": plan.title} if plan.title else _("Study")
-        return ", ".join(part for part in (study, hours) if part)
+        beside = _("%(hours)s of work") % {"hours": hours} if hours else ""
+        return ", ".join(part for part in (study, beside) if part)
     if plan.title:
         return ", ".join(part for part in (plan.title, hours) if part)
     if plan.kind == PlanKind.VACANCY:

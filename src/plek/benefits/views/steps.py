@@ -107,7 +107,10 @@ def plan(request: Any, number: str, place: int) -> HttpResponse:
 
 def _plan_page(request: Any, found: Client, talk: Talk, place: int | None) -> HttpResponse:
     kept = talk.plans.get(place or 0)
-    form = PlanForm(request.POST if request.method == "POST" else None, today=request.today, initial=_values(kept))
+    form = PlanForm(
+        request.POST if request.method == "POST" else None, today=request.today, kind=talk.answers.kind,
+        initial=_values(kept),
+    )  # fmt: skip
     if request.method == "POST" and place and form.is_valid() and _set(request, found.number, place, form):
         return redirect(to(request, "benefits:plans", number=found.number))
     if request.method != "POST":
@@ -120,7 +123,10 @@ def _plan_page(request: Any, found: Client, talk: Talk, place: int | None) -> Ht
 
 
 def _values(kept: PlanDetails | None) -> dict[str, Any]:
-    return {} if kept is None else {name: value for name, value in vars(kept).items() if value is not None}
+    """A plan as it was typed."""
+    words = {True: "yes", False: "no"}
+    known = {name: value for name, value in vars(kept).items() if value is not None} if kept else {}
+    return {name: words[value] if isinstance(value, bool) else value for name, value in known.items()}
 
 
 def _set(request: Any, number: str, place: int, form: PlanForm) -> bool:
