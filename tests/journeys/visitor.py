@@ -49,11 +49,15 @@ class Visitor:
         expect(self.page.locator("h1").first).to_be_visible()
         found = Axe().run(self.page, options=FAULTS_ONLY)
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-        wide = self.page.evaluate(SIDEWAYS)
-        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide}px"
+        self.fits()
         assert not self.complaints, f"{self.page.url}: {self.complaints}"
         if picture:
             self.takes_picture(picture)
+
+    def fits(self) -> None:
+        """The page does not scroll sideways."""
+        wide = self.page.evaluate(SIDEWAYS)
+        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide}px"
 
     def takes_picture(self, name: str) -> None:
         """Only with PLEK_PICTURES set: a run of the tests leaves the manual alone."""

@@ -30,6 +30,18 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class ReviewsPage:
+    """What waits for the reader, the first that is due on top; then all others, the latest visit first."""
+
+    waiting: tuple[ReviewRow, ...]
+    others: tuple[ReviewRow, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.waiting) + len(self.others)
+
+
+@dataclass(frozen=True)
 class PointLine:
     code: str
     text: str
@@ -74,14 +86,19 @@ class PreparationPage:
     book_last: date | None
 
 
-def review_rows(by: Membership, found: Iterable[Dossier], today: date, link: Link) -> tuple[ReviewRow, ...]:
-    return tuple(
+def reviews_page(by: Membership, found: Iterable[Dossier], today: date, link: Link) -> ReviewsPage:
+    rows = [
         ReviewRow(
             one.review.number, one.review.team.name, visit_days(one), str(ReviewState(one.review.state).label),
             link("fidelity:review", number=one.review.number), next_step(by, one, today, link),
         )
         for one in found
-    )  # fmt: skip
+    ]  # fmt: skip
+    mine = [row for row in rows if row.next.is_mine]
+    return ReviewsPage(
+        waiting=tuple(sorted(mine, key=lambda row: row.next.due_on or date.max)),
+        others=tuple(row for row in rows if not row.next.is_mine),
+    )
 
 
 def preparation_page(

@@ -20,12 +20,13 @@ from plek.caseload.models import Client, Task
 from plek.employers.tests.factories import EmployerContactFactory, EmployerFactory
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import EvidenceBook, Note, PolicyFile
-from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, on_stage
+from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, at_once, on_stage
 from plek.fidelity.tests.test_wordings import lay_in
 from plek.fidelity.tests.town import build_town
 from plek.notices.models import OutboxMail
 from plek.organisations.choices import Role, TeamKind
 from plek.organisations.models import Membership
+from plek.organisations.start import start_page
 from plek.organisations.tests.factories import TeamFactory, member
 from plek.shared.tenancy import inside
 
@@ -267,6 +268,20 @@ def test_whose_turn_it_is_stands_on_today_of_the_leader_and_an_action_on_that_of
     browser.post(f"/o/ggz-veenland/tasks/{task}/done/")
     assert "gedaan: </span>" in page(browser, f"{stage.number}/plan/")
     assert f"{HERE}{stage.number}/" not in sign_in(stage.house.leader).get(today).content.decode()
+
+
+def test_a_reviewer_begins_with_what_waits_for_him_and_its_day(stage: Stage, sign_in: SignIn) -> None:
+    stage.reach(ReviewState.CONSENSUS)
+    with inside(stage.house.organisation.pk):
+        other = TeamFactory(organisation=stage.house.organisation, kind=TeamKind.IPS)
+        later = at_once(stage.house, other, (stage.iris, stage.bram), ReviewState.RESPONSE)
+    assert start_page(stage.iris) == HERE
+    waiting, others = page(sign_in(stage.iris)).split("Andere metingen")
+    for said in (stage.number, "uiterlijk 9 december 2026", "Word het eens", f"{HERE}{stage.number}/items/"):
+        assert said in waiting.split("Wacht op jou")[1]
+    assert later.number not in waiting
+    assert "Nu aan zet: de IPS-teamleider of een beheerder" in others
+    assert "Geen meting vraagt nu iets van je" in page(sign_in(stage.house.leader))
 
 
 def test_late_is_said_in_words_and_not_in_red(stage: Stage, sign_in: SignIn) -> None:

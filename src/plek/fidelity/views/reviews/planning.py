@@ -14,7 +14,7 @@ from plek.audit.services import record
 from plek.fidelity.choices import FileKind
 from plek.fidelity.forms.reviews import DaysForm, PlanForm, PolicyForm, ReasonForm, SignForm, TalkForm
 from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, may_prepare
-from plek.fidelity.presenters.reviews.preparing import preparation_page, review_rows
+from plek.fidelity.presenters.reviews.preparing import preparation_page, reviews_page
 from plek.fidelity.presenters.reviews.report import agreement_line
 from plek.fidelity.presenters.reviews.steps import (
     history,
@@ -47,11 +47,12 @@ TYPES = {
 
 @reading(roles=REVIEW_ROLES)
 def reviews(request: Any) -> HttpResponse:
-    """All reviews that one may see, each with whose turn it is."""
+    """What waits for whoever looks, and all other reviews that he may see."""
     by = request.membership
-    rows = review_rows(by, reviews_of(by), request.today, partial(to, request))
-    record(by=by, action=Action.READ, event="review.listed", object_kind="list", detail={"reviews": len(rows)})
-    return render(request, "fidelity/reviews/list.html", {"rows": rows, "may_plan": by.role in PLANNERS})
+    page = reviews_page(by, reviews_of(by), request.today, partial(to, request))
+    record(by=by, action=Action.READ, event="review.listed", object_kind="list", detail={"reviews": page.count})
+    context = {"page": page, "may_plan": by.role in PLANNERS, "is_reviewer": by.role == Role.FIDELITY_REVIEWER}
+    return render(request, "fidelity/reviews/list.html", context)
 
 
 @writing(roles=PLANNERS)
