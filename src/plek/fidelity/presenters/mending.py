@@ -30,13 +30,15 @@ def mend_of(by: Membership, item: str, line: Line, book: Book, link: Link) -> tu
     return _of_job(item, row, link) if isinstance(row, Job) else ("", "")
 
 
-def catching_up(item: str, line: Line, book: Book, link: Link) -> tuple[str, str]:
+def catching_up(line: Line, book: Book, link: Link) -> tuple[str, str]:
     """For what counts against an item only because a talk that did take place was not logged."""
-    if item != "SE1" or not isinstance(line.row, Job | Change):
+    told = {"starts_told": _("Was there a talk? Log it"),
+            "hours_changes_advised": _("Was there a talk with an adviser? Log it")}  # fmt: skip
+    if line.about not in told or not isinstance(line.row, Job | Change):
         return "", ""
     course = book.course(line.row.course_id)
     log = f"{link('caseload:log_contact')}?trajectory={course.number}&topic={Topic.BENEFIT.value}"
-    return _("Did the talk take place? Log it"), log
+    return told[line.about], log
 
 
 def _of_week(by: Membership, row: Week, link: Link) -> tuple[str, str]:

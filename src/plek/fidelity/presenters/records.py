@@ -66,9 +66,24 @@ def groups(
         key = (line.mark is Mark.MISSING, line.about)
         shown.setdefault(key, []).append(_record(by, found, item, line, names, link))
     return tuple(
-        Group(code, begun(item.inputs[code].text), tuple(rows), is_missing)
+        Group(code, _title(item, code, rows), tuple(rows), is_missing)
         for (is_missing, code), rows in shown.items()
     )
+
+
+def _title(item: Item, code: str, rows: Sequence[RecordLine]) -> str:
+    """The words of the count; where each record says yes or no, after those of all that were asked."""
+    part, whole = item.inputs[code].text, _whole_of(item, code)
+    if not whole or not {row.mark for row in rows} & {Mark.YES, Mark.NO}:
+        return begun(part)
+    return f"{begun(item.inputs[whole].text)}: {said(part)}"
+
+
+def _whole_of(item: Item, code: str) -> str:
+    """Of which count this one is a part; empty where it stands by itself."""
+    rules = [*item.signs.values(), item.rule]
+    found = [getattr(rule, "denominator", "") for rule in rules if getattr(rule, "numerator", "") == code]
+    return next(filter(None, found), "")
 
 
 def _record(by: Membership, found: Indication, item: Item, line: Line, names: Names, link: Link) -> RecordLine:
@@ -77,7 +92,7 @@ def _record(by: Membership, found: Indication, item: Item, line: Line, names: Na
     if line.mark is Mark.MISSING:
         mend, url = mend_of(by, item.code, line, found.book, link)
     elif line.mark is Mark.NO:
-        mend, url = catching_up(item.code, line, found.book, link)
+        mend, url = catching_up(line, found.book, link)
     return RecordLine(told.label, told.detail, told.url, day_of(line), line.mark, mend, url)
 
 

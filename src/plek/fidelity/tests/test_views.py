@@ -170,7 +170,7 @@ def test_a_change_of_hours_without_advice_stands_behind_se1_with_the_way_to_log_
         JobTermsFactory(job=job, begins_on=date(2026, 9, 7), recorded_by=house.specialist, recorded_at=NOON)
         trained(house.leader, by=house.leader)
     shown = page(sign_in(house.leader), "SE1/?on=2026-09-30")
-    changes = shown.split("daarvan voorafgegaan door nieuw advies".capitalize())[1]
+    changes = shown.split("cliënten met een uitkering: daarvan voorafgegaan door nieuw advies")[1]
     assert "van 20 naar 24 uur per week" in changes
     assert f"/contacts/new/?trajectory={course.number}&amp;topic=uitkering" in changes
 
