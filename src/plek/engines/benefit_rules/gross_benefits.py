@@ -8,7 +8,16 @@ import numpy.typing as npt
 
 from plek.engines.benefit_rules.amounts import Column, column
 from plek.engines.benefit_rules.columns import Columns
-from plek.engines.benefit_rules.rules import minimum_wage, sickness, supplement, unemployment, wajong, wao, wia
+from plek.engines.benefit_rules.rules import (
+    counted_pay,
+    minimum_wage,
+    sickness,
+    supplement,
+    unemployment,
+    wajong,
+    wao,
+    wia,
+)
 from plek.engines.benefit_rules.working import UNKNOWN, Figure, Given, Working, nothing, resting_on, total
 
 INTO = "benefit"
@@ -31,24 +40,23 @@ def minimum_wage_month(c: Columns, w: Working) -> Figure:
 
 def of_wajong(c: Columns, w: Working) -> Figure:
     """Wajong in all variants, with the transitional amount on top."""
-    wage = minimum_wage_month(c, w)
-    unable = partial(w.apply, wajong.no_capacity, INTO, minimum_wage=wage, earnings=c.earnings)
-    benefit = w.where(c.capacity, partial(_able, c, w, wage), unable)
+    wage, pay = minimum_wage_month(c, w), _without_holiday(c, w, c.earnings)
+    unable = partial(w.apply, wajong.no_capacity, INTO, minimum_wage=wage, earnings=pay)
+    benefit = w.where(c.capacity, partial(_able, c, w, wage, pay), unable)
     return total(benefit, w.if_any(c.transitional_amount > 0, partial(_transition, c, w)))
 
 
-def _able(c: Columns, w: Working, wage: Figure) -> Figure:
-    undispensed = partial(w.apply, wajong.capacity, INTO, minimum_wage=wage, earnings=c.earnings)
-    return w.where(c.is_dispensed, partial(_dispensed, c, w, wage), undispensed)
+def _able(c: Columns, w: Working, wage: Figure, pay: Figure) -> Figure:
+    undispensed = partial(w.apply, wajong.capacity, INTO, minimum_wage=wage, earnings=pay)
+    return w.where(c.is_dispensed, partial(_dispensed, c, w, wage, pay), undispensed)
 
 
-def _dispensed(c: Columns, w: Working, wage: Figure) -> Figure:
-    pay = {
-        "earnings": c.earnings - c.other_earnings,
-        "other_earnings": c.other_earnings,
-        "wage_value": c.wage_value,
-    }
-    return w.apply(wajong.dispensation, INTO, minimum_wage=wage, **pay)
+def _dispensed(c: Columns, w: Working, wage: Figure, pay: Figure) -> Figure:
+    other = _without_holiday(c, w, c.other_earnings)
+    given: dict[str, Given] = {
+        "earnings": resting_on(pay.values - other.values, pay), "other_earnings": other, "wage_value": c.wage_value
+    }  # fmt: skip
+    return w.apply(wajong.dispensation, INTO, minimum_wage=wage, **given)
 
 
 def _transition(c: Columns, w: Working) -> Figure:
@@ -62,11 +70,21 @@ def former_wage(c: Columns, w: Working) -> Figure:
     return w.where(given | ~uncapped, partial(Figure, c.former_wage), capped)
 
 
-def _wage(c: Columns, w: Working) -> dict[str, Given]:
+def _wage(c: Columns, w: Working, pay: Figure) -> dict[str, Given]:
     """Former wage, pay, and the factor C/D by which pay counts when the former wage was capped."""
     wage = former_wage(c, w)
     factor = np.where(np.isnan(c.uncapped_wage), 1.0, wage.values / np.maximum(c.uncapped_wage, 1.0))
-    return {"former_wage": wage, "earnings": Figure(c.earnings), "factor": resting_on(factor, wage)}
+    return {"former_wage": wage, "earnings": pay, "factor": resting_on(factor, wage)}
+
+
+def _with_holiday(c: Columns, w: Working) -> Figure:
+    counted = partial(w.apply, counted_pay.with_holiday, earnings=c.earnings, share=c.pay_holiday)
+    return w.where((c.earnings > 0) & (c.pay_holiday > 0), counted, partial(Figure, c.earnings))
+
+
+def _without_holiday(c: Columns, w: Working, pay: Column) -> Figure:
+    counted = partial(w.apply, counted_pay.without_holiday, earnings=pay)
+    return w.where((pay > 0) & (c.pay_holiday == 0), counted, partial(Figure, pay))
 
 
 def of_wage_related_wia(c: Columns, w: Working) -> Figure:
@@ -78,7 +96,8 @@ def of_wage_related_wia(c: Columns, w: Working) -> Figure:
 
 
 def _wage_related(c: Columns, w: Working) -> Figure:
-    wage, early = _wage(c, w), c.months_used < w.parameter("wia/first_months_last").values
+    wage = _wage(c, w, _with_holiday(c, w))
+    early = c.months_used < w.parameter("wia/first_months_last").values
     return w.where(
         early, partial(w.apply, wia.first_months, INTO, **wage), partial(w.apply, wia.wage_related, INTO, **wage)
     )
@@ -86,7 +105,8 @@ def _wage_related(c: Columns, w: Working) -> Figure:
 
 def of_wia_afterwards(c: Columns, w: Working) -> Figure:
     """After the wage-related benefit: the pay decides between supplement (LAU) and follow-up benefit (VVU)."""
-    wage, requirement = _wage(c, w), w.apply(wia.requirement, remaining_capacity=c.remaining_capacity)
+    pay, requirement = _with_holiday(c, w), w.apply(wia.requirement, remaining_capacity=c.remaining_capacity)
+    wage = _wage(c, w, pay)
     # The classes of the WAO count from 15-25, those of the WIA from 35-45.
     base: dict[str, Given] = {
         "class_share": w.choose(wia.CLASS_SHARES, place(np.maximum(c.class_place - 3, -1))),
@@ -97,14 +117,14 @@ def of_wia_afterwards(c: Columns, w: Working) -> Figure:
         "requirement_holds": c.requirement_holds,
     }
     unknown = (c.requirement_holds != 0) & np.isnan(requirement.values)
-    short = (c.requirement_holds != 0) & (c.earnings < requirement.values)
+    short = (c.requirement_holds != 0) & (pay.values < requirement.values)
     follow_up = partial(w.apply, wia.follow_up, INTO, former_wage=wage["former_wage"], **base)
     supplemented = partial(w.apply, wia.supplement, INTO, **wage, **terms)
     return w.where(unknown, partial(Figure, UNKNOWN), partial(w.where, short, follow_up, supplemented))
 
 
 def of_iva(c: Columns, w: Working) -> Figure:
-    return w.apply(wia.iva, INTO, **_wage(c, w))
+    return w.apply(wia.iva, INTO, **_wage(c, w, _with_holiday(c, w)))
 
 
 def of_wao(c: Columns, w: Working) -> Figure:
@@ -121,16 +141,16 @@ def of_wao(c: Columns, w: Working) -> Figure:
 
 
 def of_ww(c: Columns, w: Working) -> Figure:
-    wage, early = _wage(c, w), c.months_used < w.parameter("ww/first_months_last").values
+    wage = _wage(c, w, Figure(c.earnings))
+    early = c.months_used < w.parameter("ww/first_months_last").values
     first = partial(w.apply, unemployment.first_months, INTO, **wage)
     benefit = w.where(early, first, partial(w.apply, unemployment.later, INTO, **wage))
-    given: dict[str, Given] = {"benefit": benefit, "former_wage": wage["former_wage"], "earnings": c.earnings}
-    lost = w.where(c.earnings > 0, partial(w.apply, unemployment.ends, INTO, -1, **given), nothing)
+    lost = w.if_any(c.earnings > 0, partial(w.apply, unemployment.ends, INTO, -1, benefit=benefit, **wage))
     return resting_on(benefit.values - lost.values, benefit, lost)
 
 
 def of_zw(c: Columns, w: Working) -> Figure:
-    return w.apply(sickness.benefit, INTO, **_wage(c, w))
+    return w.apply(sickness.benefit, INTO, **_wage(c, w, _with_holiday(c, w)))
 
 
 def of_tw(c: Columns, w: Working) -> Figure:
@@ -157,12 +177,13 @@ def with_supplement(c: Columns, w: Working, benefit: Figure) -> Figure:
 
 def _supplement(c: Columns, w: Working, benefit: Figure) -> Figure:
     wage = minimum_wage_month(c, w.quietly())
+    pay = _without_holiday(c, w, c.earnings)
     left_out = w.where(
         (c.earnings > 0) & (c.supplement_months < w.parameter("tw/disregard_last").values),
-        partial(w.apply, supplement.disregard, earnings=c.earnings, minimum_wage=wage),
+        partial(w.apply, supplement.disregard, earnings=pay, minimum_wage=wage),
         nothing,
     )
-    given: dict[str, Given] = {"earnings": c.earnings, "left_out": left_out, "partner_gross": c.partner_gross}
+    given: dict[str, Given] = {"earnings": pay, "left_out": left_out, "partner_gross": c.partner_gross}
     norm = w.choose(supplement.NORMS, _supplement_place(c))
     return w.apply(
         supplement.supplement, INTO, norm=norm, benefit=benefit, wage_base=_wage_base(c, w, wage), **given

@@ -77,8 +77,14 @@ def _partner_net(c: Columns, w: Working) -> Figure:
 
 
 def tax_of_a_month(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:
-    """Income tax of a year of such months, less credits, by the month. Past pension age it is not known."""
-    return w.where(c.past_pension_age, partial(Figure, UNKNOWN), partial(_tax, c, w, pay, benefit))
+    """Income tax of a year of such months, less credits, by the month."""
+    given = c, w, pay, benefit
+    return w.where(c.past_pension_age, partial(_tax_past_pension_age, *given), partial(_tax, *given))
+
+
+def _tax_past_pension_age(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:
+    """Other rates and credits hold, which are not in the book; without income there is no tax."""
+    return w.where(total(pay, benefit).values > 0, partial(Figure, UNKNOWN), nothing)
 
 
 def _tax(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:

@@ -13,7 +13,7 @@ from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.columns import Columns, columns_of
 from plek.engines.benefit_rules.order import KEYS, Month, month
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.situation import Refusal, Situation
+from plek.engines.benefit_rules.situation import COUNTS_HOLIDAY, Refusal, Situation
 from plek.engines.benefit_rules.unknowns import unknowns
 from plek.engines.benefit_rules.working import Figure, Step, Working
 
@@ -51,10 +51,15 @@ class Result:
     @property
     def keep_rate(self) -> float | None:
         """Of each euro earned what is kept beside the benefit, before tax and allowances: gross against gross, and
-        for social assistance net against net."""
+        for social assistance net against net. Pay is taken as it counts: with its holiday allowance or without."""
         if self.situation.benefit.kind == "bijstand":
             return _share(self.now, self.with_work, _net, _net_pay)
-        return _share(self.now, self.with_work, lambda m: _number(m.gross), lambda m: _number(m.earnings))
+        holiday = self.situation.work.holiday_allowance
+        counted = 1.0 + holiday if self.situation.benefit.kind in COUNTS_HOLIDAY else 1.0
+        return _share(
+            self.now, self.with_work,
+            lambda m: _number(m.benefit) + counted * _number(m.earnings), lambda m: counted * _number(m.earnings),
+        )  # fmt: skip
 
     @property
     def spendable_rate(self) -> float | None:

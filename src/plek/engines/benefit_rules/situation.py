@@ -15,6 +15,9 @@ HOLIDAY_WITHIN = frozenset({"wia_lgu", "wia_lau", "wia_vvu", "iva", "ww", "zw"})
 """Kinds whose amount holds the holiday allowance: of WIA and WW 8/108 comes in May (WIA 12, 13, 68; WW 33), of ZW
 it is paid along."""
 
+COUNTS_HOLIDAY = frozenset({"wia_lgu", "wia_lau", "wia_vvu", "iva", "zw"})
+"""Kinds for which pay counts with the holiday allowance that builds up over it."""
+
 
 @dataclass(frozen=True)
 class Person:

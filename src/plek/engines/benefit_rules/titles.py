@@ -8,6 +8,8 @@ TITLES: dict[str, Sentence] = {
         ("allowances.income", "inkomen voor de toeslagen", "income for the allowances"),
         ("care_allowance", "zorgtoeslag", "care allowance"),
         ("child_budget", "kindgebonden budget", "child budget"),
+        ("counted_pay.with_holiday", "loon met vakantiegeld", "pay with holiday allowance"),
+        ("counted_pay.without_holiday", "loon zonder vakantiegeld", "pay without holiday allowance"),
         ("employer.wage_cost_subsidy", "loonkostensubsidie", "wage-cost subsidy"),
         ("employer.dispensation", "loondispensatie", "wage dispensation"),
         ("employer.no_risk", "no-riskpolis", "no-risk policy"),

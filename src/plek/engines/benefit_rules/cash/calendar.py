@@ -149,6 +149,8 @@ def _notes(year: Year, earned: Sequence[Earned]) -> Iterator[Sentence]:
         yield words.WAJONG_ADVANCE
     if kind == "ww":
         yield words.ENDS_OF_WW
+        if plan and year.situation.work.holiday_allowance:
+            yield words.HOLIDAY_PAY_IN_WW
     if kind == "bijstand" and any(one.first >= NEW_EXEMPTION_FROM and one.works for one in earned):
         yield words.NEW_EXEMPTION
     yield words.HOLIDAY_TAX

@@ -157,6 +157,12 @@ NEW_EXEMPTION = Sentence(
     "Vanaf januari 2027 is gerekend met de nieuwe vrijlating van loon. Vraag je gemeente wat voor jou geldt.",
     "From January 2027 the new exemption of pay is used. Ask your municipality what holds for you.",
 )
+HOLIDAY_PAY_IN_WW = Sentence(
+    "In de maand waarin je vakantiegeld van je werk komt, telt dat mee als loon. Je WW is dan lager of stopt."
+    " Dat is hier niet meegerekend.",
+    "In the month in which the holiday allowance of your work comes, it counts as pay. Your WW is then lower"
+    " or ends. That is not calculated here.",
+)
 ENDS_OF_WW = Sentence(
     "Hoe lang je WW nog duurt, is hier niet meegerekend.", "How long your WW lasts is not counted here."
 )

@@ -35,10 +35,10 @@ def later(former_wage: Money, earnings: Money, factor: Share, share: Share) -> M
 @rule(
     "ww.ends", law="WW", article="20",
     uses={"ends_above": "ww/ends_above_share"},
-    formula="{earnings} > {ends_above} x {former_wage}",
+    formula="{earnings} x {factor} > {ends_above} x {former_wage}",
     nl="Je verdient meer dan {ends_above} van je oude loon. Daarom stopt de WW: {result} minder.",
     en="You earn more than {ends_above} of your former wage. Therefore WW ends: {result} less.",
 )  # fmt: skip
-def ends(benefit: Money, former_wage: Money, earnings: Money, ends_above: Share) -> Money:
-    """What is lost of WW when pay is above 87.5% of the former monthly wage."""
-    return np.where(earnings > ends_above * former_wage, benefit, 0.0)
+def ends(benefit: Money, former_wage: Money, earnings: Money, factor: Share, ends_above: Share) -> Money:
+    """What is lost of WW when pay x C/D is above 87.5% of the former monthly wage (paragraph 1c)."""
+    return np.where(earnings * factor > ends_above * former_wage, benefit, 0.0)

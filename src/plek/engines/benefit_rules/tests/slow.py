@@ -110,9 +110,14 @@ def wajong(answers: Answers, pay: Fraction) -> Fraction:
     return max(Fraction(7, 10) * minimum - counted, pay / worth - pay)
 
 
+def with_holiday(answers: Answers, pay: Fraction) -> Fraction:
+    """B: for WIA and ZW with the holiday allowance that builds up, for WW without."""
+    return pay if answers["kind"] == "ww" else cent(pay * Fraction("1.08"))
+
+
 def counted_pay(answers: Answers, pay: Fraction) -> Fraction:
     """B x C/D."""
-    return pay * Fraction(str(answers["former"])) / Fraction(str(answers["uncapped"]))
+    return with_holiday(answers, pay) * Fraction(str(answers["former"])) / Fraction(str(answers["uncapped"]))
 
 
 def wage_related(answers: Answers, pay: Fraction) -> Fraction:
@@ -132,16 +137,20 @@ def afterwards(answers: Answers, pay: Fraction) -> Fraction:
     low = Fraction(percentage) / 100 * min(MINIMUM[answers["on"]] * Fraction("1.08"), former)
     whole = Fraction(7, 10) * (former - counted_pay(answers, pay))
     if answers["class"] != "80-100":
-        if pay < cent(capacity / 2):
+        counted = with_holiday(answers, pay)
+        if counted < cent(capacity / 2):
             return low
-        if pay < capacity:
-            return max(Fraction(7, 10) * (former - counted_pay(answers, capacity)), min(low, whole))
+        if counted < capacity:
+            share = Fraction(str(answers["former"])) / Fraction(str(answers["uncapped"]))
+            return max(Fraction(7, 10) * (former - capacity * share), min(low, whole))
     return max(whole, min(low, whole))
 
 
 def unemployed(answers: Answers, pay: Fraction) -> Fraction:
     return (
-        Fraction(0) if pay > Fraction(875, 1000) * Fraction(str(answers["former"])) else wage_related(answers, pay)
+        Fraction(0)
+        if counted_pay(answers, pay) > Fraction(875, 1000) * Fraction(str(answers["former"]))
+        else wage_related(answers, pay)
     )
 
 

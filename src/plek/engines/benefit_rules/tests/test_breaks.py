@@ -43,8 +43,8 @@ def over_hours(benefit: dict[str, Any], **rest: Any) -> Grid:
             "income_tax.general_credit": [29736 / 12],
         }),
         ({"kind": "wia_lau", **WIA}, {
-            "wia.supplement": [2700 - 0.35 * 1.08 * 2337 / 0.7],
-            "care_allowance": [(29736 / 12 - 0.7 * 2700) / (1.08 - 0.7)],
+            "wia.supplement": [2700 / 1.08 - 0.35 * 2337 / 0.7, 2700 / 1.08],
+            "care_allowance": [(29736 / 12 - 0.7 * 2700) / (1.08 * 0.3)],
             "income_tax.employment_credit": [11965 / 12, 25845 / 12],
         }),
         (WAO, {

@@ -45,7 +45,7 @@ def test_the_income_requirement_is_a_step_upwards() -> None:
         {"kind": "wia_vvu", "former_wage": 3000, "remaining_capacity": 1400, "disability_class": "45-55"}
     )
     step = found.breaks[0]
-    assert (step.rule.code, step.from_hours, step.until_hours) == ("wia.supplement", 10, 11)
+    assert (step.rule.code, step.from_hours, step.until_hours) == ("wia.supplement", 9, 10)
     assert 19_000 < step.change < 20_000
 
 
