@@ -13,10 +13,11 @@ from plek.exchange.models import ImportRun
 from plek.exchange.services import runs
 from plek.exchange.tests.books import xlsx
 from plek.fidelity.models import PolicyFile, Review
+from plek.organisations.choices import OrganisationKind
 from plek.organisations.models import Membership, Team
 from plek.shared.tenancy import inside
 from tests.architecture.test_doors import INSIDE
-from tests.security.changes import CHANGES, HOUSE, HOUSE_STORIES, OWN, STORIES, F, L, Step
+from tests.security.changes import CHANGES, HOUSE, HOUSE_STORIES, OWN, STORIES, A, F, L, Step
 from tests.security.logged import entries, errors, send
 from tests.security.world import NOON, PREFIX, World, door_of
 
@@ -121,6 +122,17 @@ def test_a_workbook_brought_in_and_written_is_logged_with_each_client_in_it(
     assert "Geheim" not in str([e.detail for e in rows])
 
 
+TERM = "records/term/"
+
+
+def test_the_term_of_records_is_logged_where_no_law_sets_it(
+    house: House, world: World, browsers: dict[str, Browser]
+) -> None:
+    house.organisation.kind = OrganisationKind.UWV
+    house.organisation.save(update_fields=["kind"])
+    take(house, world, browsers, Step(A, TERM, {"years": "7", "because": "Besluit"}, "records.term_decided"))
+
+
 def imported(house: House) -> list[Entry]:
     """What writing a workbook left in the log."""
     with inside(house.organisation.pk):
@@ -133,5 +145,5 @@ def test_every_address_that_writes_has_its_case() -> None:
         *HOUSE,
         *(s for stories in (STORIES, HOUSE_STORIES) for story in stories.values() for s in story),
     ]
-    cases = {step[1] for step in steps} | {"import/", "import/<uuid:key>/write/"} | OWN
+    cases = {step[1] for step in steps} | {"import/", "import/<uuid:key>/write/", TERM} | OWN
     assert {route.removeprefix(PREFIX) for route, pattern in INSIDE if door_of(pattern).writes} == cases

@@ -28,6 +28,7 @@ EVENTS: dict[str, str | Promise] = {
     "records.viewed": _("requests and destruction viewed"),
     "record.viewed": _("whole record viewed"),
     "record.exported": _("whole record taken out"),
+    "records.term_decided": _("decided how long records are kept"),
     "destruction.viewed": _("destruction viewed"),
     "destruction.proposed": _("destruction of the record proposed"),
     "destruction.withdrawn": _("proposal to destroy the record taken back"),

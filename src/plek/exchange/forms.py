@@ -26,6 +26,7 @@ class UploadForm(PlekForm):
         help_text=_("An .xlsx or .ods file of at most 40 MB. Drop it on the box or choose it."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods", "class": "drop-zone"}),
         max_length=255,
+        allow_empty_file=True,
         error_messages={"required": _("Choose a workbook of at most 40 MB first.")},
     )
 

@@ -44,6 +44,9 @@ class Organisation(models.Model):
         "organisations.Membership", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     """Is told of each emergency access and looks at it; while nobody is named there is none."""
+    keeps_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How long records are kept after their last change, where no law that Plek knows says so."""
+    keeps_because = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -38,6 +38,19 @@ class RightsAnswerForm(PlekForm):
         return bool(self.cleaned_data["result"] == self.DONE)
 
 
+class TermForm(PlekForm):
+    """How long records are kept, and why so long."""
+
+    years = forms.IntegerField(
+        label=_("Years after the last change"), min_value=1, max_value=115, required=False,
+        help_text=_("Leave empty as long as it is not decided."),
+    )  # fmt: skip
+    because = forms.CharField(
+        label=_("What does it rest on?"), max_length=200, required=False,
+        help_text=_("Such as the law with its article, or the decision of your board with its day."),
+    )  # fmt: skip
+
+
 class DestroyForm(PlekForm):
     """The second person says that he looked."""
 

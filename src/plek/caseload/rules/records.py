@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from plek.organisations.models import Organisation
+
 
 @dataclass(frozen=True)
 class Term:
@@ -35,10 +37,17 @@ def answer_term(kind: str) -> Term:
     return next(_term(entry, months=entry["months"]) for entry in _book()["answers"] if kind in entry["kinds"])
 
 
-def keep_term(organisation_kind: str) -> Term | None:
-    """How long a record is kept after its last change; None where no term is known."""
+def law_term(organisation_kind: str) -> Term | None:
+    """How long a law keeps a record after its last change; None where none is known."""
     known = (entry for entry in _book()["classes"] if organisation_kind in entry["organisations"])
     return next((_term(entry, months=12 * entry["years"]) for entry in known), None)
+
+
+def keep_term(organisation: Organisation) -> Term | None:
+    """How long this organisation keeps a record: by law, else as it decided itself; None where it did not yet."""
+    own = organisation.keeps_years
+    decided = Term(12 * own, organisation.keeps_because) if own else None
+    return law_term(organisation.kind) or decided
 
 
 def _term(entry: dict[str, Any], *, months: int) -> Term:

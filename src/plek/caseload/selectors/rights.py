@@ -58,7 +58,7 @@ def destruction_of(by: Membership, client: Client) -> Destruction | None:
 
 def past_term(by: Membership, today: date) -> list[Client]:
     """Clients whose record is past its term, nothing running and nothing proposed, the longest quiet first."""
-    term = keep_term(by.organisation.kind)
+    term = keep_term(by.organisation)
     if term is None:
         return []
     proposed = Destruction.objects.filter(record_id=OuterRef("pk"), state=DestructionState.PROPOSED)
@@ -68,7 +68,7 @@ def past_term(by: Membership, today: date) -> list[Client]:
 
 def term_of(by: Membership) -> Term | None:
     """How long this organisation keeps a record; None where no term is known."""
-    return keep_term(by.organisation.kind)
+    return keep_term(by.organisation)
 
 
 def is_guided(client: Client) -> bool:

@@ -30,7 +30,7 @@ def propose(*, by: Membership, at: datetime, today: date, number: str) -> Destru
     policy.may_propose(by, is_guided=is_guided(client), is_proposed=waiting.exists()).demand()
     asked, changed_on = _open_request(client), last_changed_on(client)
     if asked is None:
-        policy.is_past_term(keep_term(by.organisation.kind), changed_on, today).demand()
+        policy.is_past_term(keep_term(by.organisation), changed_on, today).demand()
     made: Destruction = Destruction.objects.create(
         organisation_id=by.organisation_id, record_id=client.pk, client_number=client.number,
         ground=DestructionGround.REQUEST if asked else DestructionGround.TERM,

@@ -12,7 +12,7 @@ from plek.accounts.models import User
 from plek.audit.models import Entry
 from plek.caseload import models
 from plek.caseload.choices import KeepingGround, RightsKind, RightsState
-from plek.caseload.rules.records import answer_term, keep_term
+from plek.caseload.rules.records import answer_term, law_term
 from plek.caseload.selectors.handover import client_numbers
 from plek.caseload.selectors.rights import past_term
 from plek.caseload.services import destruction, rights
@@ -96,10 +96,10 @@ class TestAsking:
     def test_the_term_is_that_of_the_law(self) -> None:
         assert answer_term(RightsKind.COPY).after(date(2026, 1, 31)) == date(2026, 2, 28)
         assert answer_term(RightsKind.DESTRUCTION).after(TODAY) == date(2027, 2, 24)
-        term = keep_term("ggz")
+        term = law_term("ggz")
         assert term is not None
         assert (term.years, term.before(date(2028, 2, 29))) == (20, date(2008, 2, 29))
-        assert keep_term("uwv") is None
+        assert law_term("uwv") is None
 
     def test_a_client_asks_once_and_who_guides_is_reminded(
         self, house: House, own: Membership, client: models.Client

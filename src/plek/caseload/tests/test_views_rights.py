@@ -16,7 +16,7 @@ from plek.caseload.choices import RightsKind
 from plek.caseload.models import Client, ContactNote, Destruction, RightsRequest
 from plek.caseload.services import national_number
 from plek.caseload.tests.factories import ClientFactory, ContactFactory, TrajectoryFactory, client_in_care
-from plek.organisations.choices import Role
+from plek.organisations.choices import OrganisationKind, Role
 from plek.organisations.models import Membership
 from plek.organisations.tests.factories import member
 from plek.organisations.tests.signing_in import sign_in_now
@@ -92,6 +92,24 @@ def test_the_second_person_decides_and_who_proposed_does_not(house: House, zoe: 
     assert desk.post(f"{HERE}records/{pk}/destroy/", {}).status_code == 422
     answer = desk.post(f"{HERE}records/{pk}/destroy/", {"is_checked": "on"}, follow=True)
     assert "Verklaring van vernietiging" in answer.content.decode()
+
+
+def test_where_no_law_sets_the_term_the_administrator_does(house: House, zoe: Client, client: Browser) -> None:
+    desk, page = sign_in_now(client, house.administrator), f"{HERE}records/term/"
+    assert "20 jaar na de laatste wijziging" in desk.get(page).content.decode()
+    assert desk.post(page, {"years": "1", "because": "Zomaar"}).status_code == 422
+    house.organisation.kind = OrganisationKind.SUPPORTED_HOUSING
+    house.organisation.save(update_fields=["kind"])
+    assert "niet nagekeken" in desk.get(page).content.decode()
+    assert desk.post(page, {"years": "7", "because": " "}).status_code == 422
+    assert desk.post(page, {"years": "7", "because": "Besluit van 1 juni"}).status_code == 302
+    with inside(house.organisation.pk):
+        entry = Entry.objects.get(event="records.term_decided")
+        assert (entry.user_id, entry.detail) == (house.administrator.user_id, {"years": 7})
+    shown = sign_in_now(client, house.leader).get(f"{HERE}records/").content.decode()
+    assert "7 jaar" in shown
+    assert "Besluit van 1 juni" in shown
+    assert sign_in_now(client, house.leader).get(page).status_code == 403
 
 
 def test_pages_cost_the_same_for_many(house: House, zoe: Client, sign_in: SignIn) -> None:

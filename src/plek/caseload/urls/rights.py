@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plek.caseload.views import rights
+from plek.caseload.views import keeping, rights
 
 urlpatterns: list[URLPattern] = [
     path("clients/<str:number>/rights/", rights.rights, name="client_rights"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("clients/<str:number>/record/", rights.whole_record, name="client_record"),
     path("clients/<str:number>/destruction/", rights.propose, name="propose_destruction"),
     path("records/", rights.records, name="records"),
+    path("records/term/", keeping.term, name="term"),
     path("records/<int:destruction>/", rights.destruction, name="destruction"),
     path("records/<int:destruction>/destroy/", rights.destroy, name="destroy_record"),
     path("records/<int:destruction>/keep/", rights.keep, name="keep_record"),
