@@ -1,5 +1,6 @@
 """Organisations, their teams and the people who work there, each with begin and end."""
 
+from copy import copy
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
@@ -142,6 +143,12 @@ class Membership(ScopedModel):
         if "_team_ids" not in self.__dict__:
             raise RuntimeError("This membership does not act: load it with organisations.selectors.acting.")
         return list(self.__dict__["_team_ids"])
+
+    def looking_at(self, team_id: int) -> "Membership":
+        """The same member while he looks at one of his teams: he sees less, and never more."""
+        looking = copy(self)
+        looking.__dict__["_team_ids"] = [mine for mine in self.team_ids if mine == team_id]
+        return looking
 
 
 class TeamMembership(ScopedModel):

@@ -22,10 +22,11 @@ USER_IN_USE = "nullif(current_setting('plek.user', true), '')::bigint"
 
 # Rows stand in memory or on flash, where a page found by index costs little more than the next one. PostgreSQL
 # reckons with a disk that turns, and would read the whole table of an organisation for the few rows of one client.
+# And it goes about a question that it keeps (``shared.composed``) as before, without weighing that each time.
 _SCOPE = """
     select current_setting('plek.organisation', true), current_setting('plek.user', true),
            set_config('plek.user', %(user)s, true), set_config('transaction_read_only', %(read_only)s, true),
-           set_config('random_page_cost', '1.1', true),
+           set_config('random_page_cost', '1.1', true), set_config('plan_cache_mode', 'force_generic_plan', true),
            set_config('plek.organisation', coalesce(%(id)s,
                (select id::text from organisations_organisation where slug = %(slug)s), ''), true)
 """

@@ -8,19 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.caseload.choices import Benefit, Funding, Phase, TrajectoryKind
+from plek.caseload.forms.board import offer_teams
 from plek.caseload.presenters.table import COLUMNS, DEFAULT_COLUMNS, ON_A_PHONE
 from plek.caseload.selectors.table import MINE, NOT_IN_IPS, SORTS, TEAM, Wanted, default_who
+from plek.caseload.selectors.teams import Look
 from plek.organisations.choices import CASELOAD_ROLES
-from plek.organisations.models import Membership
 from plek.shared.forms import PlekForm
 
 QUIET_DAYS = (7, 14, 30)
 ANY = [("", _("all"))]
+NO_FILTERS = ("ips", "who", "sort", "columns")
+"""How one looks, without leaving anybody out."""
 
 
 class TableForm(PlekForm):
     """Filters, sort and columns of the table."""
 
+    ips = forms.ChoiceField(label=_("IPS team"), required=False)
     who = forms.ChoiceField(label=_("Whose clients"), required=False)
     phase = forms.ChoiceField(label=_("Phase"), required=False)
     team = forms.ChoiceField(label=_("Treatment team"), required=False)
@@ -45,8 +49,10 @@ class TableForm(PlekForm):
         choices=[(c.key, c.label) for c in COLUMNS.values() if c.key != "name"],
     )  # fmt: skip
 
-    def __init__(self, data: Any, by: Membership, options: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    def __init__(self, data: Any, looks: Look, options: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         super().__init__(data)
+        offer_teams(self, looks)
+        by = looks.by
         own = [(MINE, _("my own"))] if by.role in CASELOAD_ROLES else []
         colleagues = [pair for pair in options["who"] if pair[0] != by.code]
         self._choose("who", [*own, (TEAM, _("of the whole team")), *colleagues])
@@ -57,13 +63,20 @@ class TableForm(PlekForm):
         self.is_valid()
         begins = {"who": default_who(by), "columns": DEFAULT_COLUMNS, "sort": "name"}
         self.data = {name: self.cleaned_data.get(name) or begins.get(name, "") for name in self.fields}
+        self.data["ips"] = looks.asked
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    @property
+    def whose(self) -> str:
+        return str(self.data["who"])
+
     def wanted(self) -> Wanted:
         """What fits of what was asked."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value and name != "columns"}
+        asked = {
+            name: value for name, value in self.cleaned_data.items() if value and name not in ("ips", "columns")
+        }
         asked["ended"] = asked.get("ended") == "yes"
         return Wanted(**asked)
 
@@ -82,4 +95,4 @@ class TableForm(PlekForm):
 
     def is_filtered(self) -> bool:
         """Is anything left out by choice?"""
-        return any(self.cleaned_data.get(name) for name in self.fields if name not in ("who", "sort", "columns"))
+        return any(self.cleaned_data.get(name) for name in self.fields if name not in NO_FILTERS)

@@ -71,6 +71,11 @@ class Trajectory(ScopedModel):
                 condition=Q(ended_on__isnull=True),
                 name="open_trajectories_team",
             ),
+            models.Index(
+                fields=["organisation", "client"],
+                condition=Q(ended_on__isnull=True),
+                name="open_trajectories_client",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ from plek.caseload.presenters.wording import by_when, in_language, sentence
 from plek.caseload.rules import engine
 from plek.caseload.rules.book import Rule, RuleBook, rule_book, tuned
 from plek.caseload.rules.facts import Line, MemberFacts, ReferralFacts
-from plek.caseload.selectors.desk import Desk, LedTeam, OpenTask, Planned
+from plek.caseload.selectors.desk import Desk, OpenTask, Planned
+from plek.caseload.selectors.table import TEAM
+from plek.caseload.selectors.teams import TEAMS_AT_ONCE, LedTeam
 from plek.caseload.selectors.today import Followed
 from plek.caseload.supply import Duty
 from plek.organisations.choices import Role
@@ -23,8 +25,6 @@ from plek.shared.dates import written
 
 MOST_PER_SUBJECT = 10
 """The leader sees so many lines of one subject; the others stand in the table."""
-TEAMS_AT_ONCE = 3
-"""Who leads more teams looks at them one by one."""
 ICONS = {"risk": "triangle-alert", "soon": "clock"}
 MANY_LATER = 8
 """More entries for later than this stay folded."""
@@ -132,6 +132,12 @@ class TodayPage:
     put_off: int
     folds_later: bool
     is_weekend: bool
+
+    @property
+    def whole_team(self) -> str:
+        """What the table is asked for to show the team, of who leads many the one that shows here."""
+        shown = next((team.code for team in self.teams if team.is_shown), "")
+        return urlencode({"who": TEAM} | ({"ips": shown} if shown else {}))
 
     @property
     def is_empty(self) -> bool:

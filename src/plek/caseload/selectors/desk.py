@@ -15,8 +15,9 @@ from plek.caseload.models import Appointment, Attendance, Meeting, Referral, Rul
 from plek.caseload.rules.book import Tuning
 from plek.caseload.rules.engine import end_of_week
 from plek.caseload.selectors.contacts import client_name, own_or_covered
-from plek.organisations.choices import Role, TeamKind
-from plek.organisations.models import Membership, Team
+from plek.caseload.selectors.teams import LedTeam, led_by
+from plek.organisations.choices import Role
+from plek.organisations.models import Membership
 from plek.shared.composed import composed
 from plek.shared.encryption import opened_from_json
 
@@ -61,15 +62,6 @@ class WaitingReferral:
     pk: int
     referred_on: date
     client: str
-
-
-@dataclass(frozen=True)
-class LedTeam:
-    """An IPS team of a team leader."""
-
-    pk: int
-    code: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -189,10 +181,7 @@ def _referrals(by: Membership) -> QuerySet[Any, Any]:
 
 
 def _teams(by: Membership) -> QuerySet[Any, Any]:
-    led = Team.objects.visible_to(by).filter(pk__in=by.team_ids, kind=TeamKind.IPS, closed_on__isnull=True)
-    if by.role != Role.IPS_TEAM_LEADER:
-        led = led.none()
-    return led.order_by("name", "pk").values(json=JSONObject(pk="pk", code="code", name="name"))
+    return led_by(by).order_by("name", "pk").values(json=JSONObject(pk="pk", code="code", name="name"))
 
 
 def _planned(by: Membership, row: dict[str, Any]) -> Planned:

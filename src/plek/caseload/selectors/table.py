@@ -27,6 +27,7 @@ from django.db.models.functions import NullIf
 from plek.caseload import supply
 from plek.caseload.choices import ContactWith, Phase
 from plek.caseload.models import Appointment, Client, Contact, Trajectory
+from plek.caseload.selectors.contacts import few
 from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Membership, Team
 from plek.shared.composed import composed
@@ -206,9 +207,10 @@ def filter_options(by: Membership) -> dict[str, list[tuple[str, str]]]:
 
 @composed
 def _options(by: Membership) -> QuerySet[Any, tuple[str, str, str]]:
-    guided = Trajectory.objects.visible_to(by).filter(ended_on__isnull=True, specialist=OuterRef("pk"))
-    treated = Client.objects.visible_to(by).filter(treatment_team=OuterRef("pk"))
-    guides = Membership.objects.visible_to(by).filter(Exists(guided))
+    clients = Client.objects.visible_to(by)
+    guided = Trajectory.objects.filter(ended_on__isnull=True, client__in=few(clients.values("pk")))
+    treated = clients.filter(treatment_team=OuterRef("pk"))
+    guides = Membership.objects.visible_to(by).filter(pk__in=few(guided.values("specialist").distinct()))
     teams = Team.objects.visible_to(by).filter(Exists(treated))
     return guides.values_list(Value("who"), "code", "user__name").union(
         teams.values_list(Value("team"), "code", "name"), all=True

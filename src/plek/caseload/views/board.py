@@ -14,8 +14,8 @@ from plek.caseload.choices import Phase
 from plek.caseload.forms.board import BoardForm, MoveForm
 from plek.caseload.models import Trajectory
 from plek.caseload.presenters.board import board_columns, meeting_groups, moved
-from plek.caseload.selectors.table import filter_options
 from plek.caseload.services.trajectories import load_trajectory, move_phase
+from plek.caseload.views.looking import looking
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.shared.doors import reading, writing
 from plek.shared.links import to
@@ -25,14 +25,14 @@ from plek.shared.links import to
 def board(request: Any) -> HttpResponse:
     """Who is where; what should have been done by now stands on top."""
     by = request.membership
-    form = BoardForm(request.GET, by, filter_options(by))
-    columns = board_columns(by, form.whose, form.of_team, request.today)
+    form, seen_by = looking(request, BoardForm)
+    columns = board_columns(seen_by, form.whose, form.of_team, request.today)
     shown = sum(len(column.cards) for column in columns)
     record(by=by, action=Action.READ, event="board.viewed", object_kind="list", detail={"shown": shown})
     asked = request.GET.get("column", "")
     context = {
-        "filter": form, "who": form.whose, "team": form.of_team, "columns": columns, "phases": Phase.choices,
-        "same": _same(request.GET),
+        "filter": form, "ips": form.data["ips"], "who": form.whose, "team": form.of_team,
+        "columns": columns, "phases": Phase.choices, "same": _same(request.GET),
         "one": asked if asked in Phase.values else next((c.phase for c in columns if c.cards), Phase.values[0]),
         "moved": moved(columns, request.GET.get("moved", ""), request.GET.get("from", "")),
     }  # fmt: skip
@@ -66,8 +66,8 @@ def _move(request: Any, number: str, form: MoveForm) -> Trajectory:
 def meeting_list(request: Any) -> HttpResponse:
     """The caseload on one page of paper, for the team meeting."""
     by = request.membership
-    form = BoardForm(request.GET, by, filter_options(by))
-    groups = meeting_groups(by, form.whose, form.of_team, request.today)
+    form, seen_by = looking(request, BoardForm)
+    groups = meeting_groups(seen_by, form.whose, form.of_team, request.today)
     count = sum(len(group.cards) for group in groups)
     record(by=by, action=Action.PRINT, event="board.printed", object_kind="list", detail={"shown": count})
     return render(request, "caseload/board_list.html", {"filter": form, "groups": groups, "count": count})
@@ -75,4 +75,4 @@ def meeting_list(request: Any) -> HttpResponse:
 
 def _same(data: Any) -> dict[str, str]:
     """The view of the board that one is in: codes only."""
-    return {name: data[name] for name in ("who", "team", "column") if data.get(name)}
+    return {name: data[name] for name in ("ips", "who", "team", "column") if data.get(name)}

@@ -16,7 +16,8 @@ from plek.caseload.forms.table import TableForm
 from plek.caseload.presenters.table import table_heads, table_lines
 from plek.caseload.presenters.table_files import as_csv, as_xlsx
 from plek.caseload.selectors.saved_views import saved_views
-from plek.caseload.selectors.table import Listed, filter_options
+from plek.caseload.selectors.table import Listed
+from plek.caseload.views.looking import looking
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES
 from plek.shared.doors import reading
 from plek.shared.errors import NotFound
@@ -32,10 +33,10 @@ FILES = {
 def clients(request: Any) -> HttpResponse:
     """Clients whom one may see, filtered, sorted and with the columns asked for."""
     by, on = request.membership, request.today
-    form = TableForm(request.GET, by, filter_options(by))
+    form, seen_by = looking(request, TableForm)
     wanted, columns = form.wanted(), form.columns_chosen()
     extra = form.left_out_on_a_phone()
-    rows: Any = Listed(by, wanted, on)
+    rows: Any = Listed(seen_by, wanted, on)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = len(page.object_list)
     record(by=by, action=Action.READ, event="clients.listed", object_kind="list", detail={"shown": shown})
@@ -56,8 +57,8 @@ def export_clients(request: Any, kind: str) -> HttpResponse:
     if kind not in FILES:
         raise NotFound
     by, on = request.membership, request.today
-    form = TableForm(request.GET, by, filter_options(by))
-    rows, columns = list(Listed(by, form.wanted(), on)), form.columns_chosen()
+    form, seen_by = looking(request, TableForm)
+    rows, columns = list(Listed(seen_by, form.wanted(), on)), form.columns_chosen()
     write, content_type = FILES[kind]
     record(
         by=by, action=Action.EXPORT, event="clients.exported", object_kind="list",
