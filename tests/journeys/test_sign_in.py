@@ -7,7 +7,20 @@ import pytest
 from playwright.sync_api import expect
 
 from plek.config.demo.region import PASSWORD
-from tests.journeys.cast import FEMKE, HAMZA, INGRID, LARS, MARLOES, PRIYA, TINEKE, WIM, YOUSSEF, code_now
+from tests.journeys.cast import (
+    FEMKE,
+    GIJS,
+    HAMZA,
+    INGRID,
+    LARS,
+    MARLOES,
+    PAULA,
+    PRIYA,
+    TINEKE,
+    WIM,
+    YOUSSEF,
+    code_now,
+)
 from tests.journeys.product import Product
 from tests.journeys.visitor import Visitor
 
@@ -78,10 +91,42 @@ def test_the_printed_sign_ins_are_those_of_the_sign_in_page(visitor: Visits, pro
         assert sorted(product.sign_ins) == sorted(offered)
 
 
+def test_a_passkey_is_made_signs_in_without_a_password_and_is_removed(visitor: Visits, screen: str) -> None:
+    somebody = visitor({"phone": GIJS, "desktop": PAULA}[screen])
+    _has_a_finger(somebody)
+    somebody.goes_to("/account/second-factor/")
+    somebody.follows("Passkey toevoegen")
+    somebody.looks()
+    somebody.fills("Naam van deze passkey", "Mijn telefoon")
+    somebody.presses("Maak de passkey")
+    somebody.sees("Ik heb ze bewaard")
+    somebody.looks()
+
+    somebody.context.clear_cookies()
+    somebody.goes_to("/account/login/")
+    somebody.presses("Inloggen met een passkey")
+    expect(somebody.page).to_have_url(re.compile("/o/ggz-veenland/"))
+    somebody.looks()
+
+    somebody.goes_to("/account/second-factor/")
+    somebody.follows(re.compile("^Weghalen Mijn telefoon"))
+    somebody.presses("Weghalen")
+    somebody.is_told("De passkey is weggehaald.")
+    somebody.does_not_see("Mijn telefoon")
+
+
+def _has_a_finger(somebody: Visitor) -> None:
+    """The device of this browser holds passkeys, and always recognises who it belongs to."""
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    browser = somebody.context.new_cdp_session(somebody.page)
+    browser.send("WebAuthn.enable")
+    browser.send("WebAuthn.addVirtualAuthenticator", {"options": device | {"isUserVerified": True}})
+
+
 def test_a_device_elsewhere_is_signed_out_from_here(visitor: Visits, screen: str) -> None:
     here, elsewhere = visitor(), visitor()
     for place in (here, elsewhere):
-        place.signs_in({"phone": HAMZA, "desktop": LARS}[screen])
+        place.signs_in({"phone": GIJS, "desktop": PAULA}[screen])
     here.goes_to("/account/")
     here.follows(re.compile("Ingelogd op"))
     here.sees("Waar je bent ingelogd", "dit apparaat")
