@@ -126,7 +126,7 @@ def _has_a_finger(somebody: Visitor) -> None:
 def test_a_device_elsewhere_is_signed_out_from_here(visitor: Visits, screen: str) -> None:
     here, elsewhere = visitor(), visitor()
     for place in (here, elsewhere):
-        place.signs_in({"phone": GIJS, "desktop": PAULA}[screen])
+        place.signs_in({"phone": HAMZA, "desktop": LARS}[screen])
     here.goes_to("/account/")
     here.follows(re.compile("Ingelogd op"))
     here.sees("Waar je bent ingelogd", "dit apparaat")
