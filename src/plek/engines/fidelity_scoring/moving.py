@@ -94,9 +94,10 @@ class Levers:
 
 @cache
 def load_levers(code: str = "IPS-25") -> Levers:
-    """Of this scale. Raises ScaleError when they are not there, or name what the scale does not have."""
-    scale = load_scale(code)
-    return read_levers(FOLDER / f"{scale.code.lower()}.yaml", scale)
+    """Of this scale; none when nothing was written down for it. Raises ScaleError for an unknown scale, and when
+    they name what the scale does not have."""
+    scale, path = load_scale(code), FOLDER / f"{code.lower()}.yaml"
+    return read_levers(path, scale) if path.exists() else Levers((), ())
 
 
 def read_levers(path: Path, scale: Scale) -> Levers:

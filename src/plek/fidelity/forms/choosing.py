@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plek.fidelity.selectors.indication import SCALE, scales
 from plek.fidelity.selectors.team_book import Team
 from plek.shared.forms import PlekForm
 
@@ -24,6 +25,12 @@ class ChooseForm(PlekForm):
         super().__init__(initial={"team": team, "on": on, "scale": scale})
         self.fields["team"].choices = [(t.code, t.name) for t in teams]  # type: ignore[attr-defined]
         self.fields["scale"].choices = [(code, code) for code in scales]  # type: ignore[attr-defined]
+
+
+def scale_asked(data: Any) -> str:
+    """The scale in the address, if it can be counted; otherwise the usual one."""
+    asked = str(data.get("scale", ""))
+    return asked if asked in scales() else SCALE
 
 
 def day_asked(data: Any, today: date) -> date:

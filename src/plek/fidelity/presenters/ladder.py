@@ -147,7 +147,7 @@ def _sections(found: Indication, history: History | None, link: Link) -> tuple[S
 
 def item_line(found: Indication, code: str, link: Link, history: History | None = None) -> ItemLine:
     item, before = found.result.item(code), found.before.item(code).score if found.before else None
-    query = query_of(found)
+    query, levers = query_of(found), load_levers(found.result.scale.code)
     return ItemLine(
         code=code, name=said(item.item.name), about=said(item.item.about),
         rungs=tuple(_rung(n, item, before) for n in SCORES), score=item.score, before=before,
@@ -156,7 +156,7 @@ def item_line(found: Indication, code: str, link: Link, history: History | None 
         records=item.evidence.records, missing=item.evidence.missing,
         url=f"{link('fidelity:records', item=code)}?{query}", wording=said(item.item.wording),
         course=history.of(code) if history else None,
-        what_if=f"{link('fidelity:what_if')}?{query}&for={code}" if load_levers(SCALE).touch(code) else "",
+        what_if=f"{link('fidelity:what_if')}?{query}&for={code}" if levers.touch(code) else "",
     )  # fmt: skip
 
 

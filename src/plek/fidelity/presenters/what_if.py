@@ -140,6 +140,8 @@ class WhatIfPage:
     item_name: str
     outcome: Outcome | None
     examples: tuple[Example, ...]
+    query: str
+    """Team, day and scale, for addresses of this and neighbouring pages."""
     uncounted: tuple[str, ...]
     kept: tuple[str, ...]
 
@@ -151,6 +153,7 @@ def what_if_page(
     return WhatIfPage(
         teams=found.teams, found=found, item=item, item_name=said(scored.item.name) if scored else "",
         outcome=outcome(simulation) if simulation else None, examples=examples(found, query, url),
+        query=urlencode({name: value for name, value in query.items() if name != "for"}),
         uncounted=tuple(said(one.text) for one in found.uncounted),
         kept=tuple(said(one.text) for one in found.kept),
     )  # fmt: skip

@@ -48,10 +48,10 @@ def vignette_called(code: str) -> Vignette:
     raise NotFound
 
 
-def practised(by: Membership) -> list[Practised]:
-    """All vignettes with the own rounds."""
+def practised(by: Membership, scale: str) -> list[Practised]:
+    """All vignettes of a scale with the own rounds; none where no vignettes were made for it."""
     rounds = _own_rounds(by)
-    return [Practised(one, rounds.get(one.code, ())) for one in load_vignettes()]
+    return [Practised(one, rounds.get(one.code, ())) for one in load_vignettes(scale)]
 
 
 def practised_one(by: Membership, code: str) -> Practised:

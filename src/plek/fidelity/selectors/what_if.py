@@ -35,6 +35,11 @@ class Movable:
     uncounted: tuple[Amount, ...] = ()
     kept: tuple[Habit, ...] = ()
 
+    @property
+    def has_any(self) -> bool:
+        """Is there anything that could be moved on this scale, for this item if one is asked?"""
+        return bool(self.amounts or self.habits or self.uncounted or self.kept)
+
     def moved(self, moves: Moves) -> Simulation | None:
         """The indication now and as it would be. None without an indication, or when nothing is moved."""
         if self.indication is None or not moves:
@@ -45,23 +50,23 @@ class Movable:
         return simulate(found.scale, evidence, changes, found.period)
 
 
-def movable(by: Membership, *, team: str, on: date, item: str = "") -> Movable:
+def movable(by: Membership, *, team: str, on: date, scale: str = SCALE, item: str = "") -> Movable:
     """What can be moved in the indication of one team; with ``item`` only what touches that item.
 
     Raises ``NotFound`` for a team that is not one of ``by``.
     """
-    asked = indication_of(by, team=team, on=on)
+    asked = indication_of(by, team=team, on=on, scale=scale)
     found = asked.indication
     if found is None:
         return Movable(asked.teams, None)
-    levers, scale = load_levers(SCALE), found.result.scale
+    levers, own = load_levers(scale), found.result.scale
     evidence = {one.item.code: one.evidence for one in found.result.items}
     amounts = [one for one in levers.amounts if not item or item in one.items]
     habits = [one for one in levers.habits if not item or item in one.items]
     return Movable(
         asked.teams, found,
         amounts=tuple(one for one in amounts if one.touches(evidence)),
-        habits=tuple(one for one in habits if not one.is_kept(scale, evidence)),
+        habits=tuple(one for one in habits if not one.is_kept(own, evidence)),
         uncounted=tuple(one for one in amounts if not one.touches(evidence)),
-        kept=tuple(one for one in habits if one.is_kept(scale, evidence)),
+        kept=tuple(one for one in habits if one.is_kept(own, evidence)),
     )  # fmt: skip

@@ -83,3 +83,16 @@ def test_the_document_of_the_command_has_all_totals(house: House) -> None:
     assert [item["score"] for item in told["items"]] == [5, None]
     assert told["total"] == told["totals"]["work"] == {"score": 5, "rated": 1, "of": 1, "band": "high"}
     assert told["totals"]["learning"] == {"score": 0, "rated": 0, "of": 1, "band": None}
+
+
+def test_what_if_and_vignettes_say_that_this_scale_has_none(house: House, sign_in: SignIn) -> None:
+    browser, query = sign_in(house.leader), "team=IPS&on=2026-09-30&scale=TINY"
+    live = browser.get(f"{HERE}?{query}").content.decode()
+    assert f"{HERE}what-if/?{query.replace('&', '&amp;')}" in live
+    assert f"{HERE}vignettes/?scale=TINY" in live
+    words = browser.get(f"{HERE}what-if/?{query}").content.decode()
+    assert "nog niet opgeschreven wat er in het werk te verschuiven is voor TINY" in words
+    assert "Toon wat er verandert" not in words
+    assert "nog geen verzonnen programma's gemaakt voor TINY" in browser.get(
+        f"{HERE}vignettes/?scale=TINY"
+    ).content.decode().replace("&#x27;", "'")

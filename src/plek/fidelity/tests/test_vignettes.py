@@ -13,6 +13,7 @@ from conftest import House
 from plek.audit.models import Entry
 from plek.engines.fidelity_scoring.vignettes import load_vignettes
 from plek.fidelity.models import VignetteRating
+from plek.fidelity.selectors.indication import SCALE
 from plek.fidelity.selectors.vignettes import practised, practised_one
 from plek.fidelity.services.vignettes import rate_vignette
 from plek.organisations.choices import Role
@@ -88,7 +89,7 @@ def test_another_round_is_added_and_the_first_counts(house: House, sign_in: Sign
     with inside(house.organisation.pk):
         rate(house.leader, OFF_BY_ONE)
         rate(house.leader, EXPERT, NOON + timedelta(days=1))
-        (found,) = [one for one in practised(house.leader) if one.rounds]
+        (found,) = [one for one in practised(house.leader, SCALE) if one.rounds]
         assert [given.scores for given in found.rounds] == [OFF_BY_ONE, EXPERT]
         entry = Entry.objects.order_by("-sequence").first()
     assert (entry.event, entry.object_id, entry.detail) == ("fidelity.vignette_rated", FIRST.code, {})
@@ -113,7 +114,7 @@ def test_others_are_only_counted_from_five_raters_on(house: House, sign_in: Sign
         rate(fifth, EXPERT)
         given = practised_one(fifth, FIRST.code).given
         assert given["ST1"] == {EXPERT["ST1"] - 1: 4, EXPERT["ST1"]: 1}
-        assert [one.rounds for one in practised(house.leader) if one.rounds] == []
+        assert [one.rounds for one in practised(house.leader, SCALE) if one.rounds] == []
     words = read(sign_in(fifth), f"{FIRST.code}/outcome/")
     assert "Wat 5 beoordelaars gaven" in words
     assert not any(one.user.name in words for one in four)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.fidelity.counting.order import ordered
-from plek.fidelity.forms.choosing import ChooseForm, day_asked
+from plek.fidelity.forms.choosing import ChooseForm, day_asked, scale_asked
 from plek.fidelity.presenters.figures import head, rows
 from plek.fidelity.presenters.ladder import indication_page, item_line, query_of
 from plek.fidelity.presenters.paper import values_of
 from plek.fidelity.presenters.records import basis, groups, hidden_note, visible
 from plek.fidelity.presenters.words import language
-from plek.fidelity.selectors.indication import SCALE, Asked, indication_of, scales
+from plek.fidelity.selectors.indication import Asked, indication_of, scales
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.selectors.paper import letterhead_of
 from plek.shared.documents import attached, pdf, sheet
@@ -31,10 +31,9 @@ PER_PAGE = 50
 def asked_for(request: Any, *, looks_back: bool = False) -> Asked:
     """The indication that the address is about: team, last day and scale, each left out when it does not fit."""
     given = request.GET
-    scale = given.get("scale", "")
     return indication_of(
         request.membership, team=given.get("team", ""), on=day_asked(given, request.today),
-        scale=scale if scale in scales() else SCALE, looks_back=looks_back,
+        scale=scale_asked(given), looks_back=looks_back,
     )  # fmt: skip
 
 

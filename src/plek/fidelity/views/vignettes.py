@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.fidelity.forms.choosing import scale_asked
 from plek.fidelity.forms.vignettes import RateForm
 from plek.fidelity.policies import PRACTISING_ROLES
 from plek.fidelity.presenters.vignettes import outcome_page, rate_page, vignettes_page
@@ -21,10 +22,11 @@ from plek.shared.links import to
 @reading(roles=PRACTISING_ROLES)
 def vignettes(request: Any) -> HttpResponse:
     """All vignettes, with how far one's own scores agree with the expert's."""
-    page = vignettes_page(practised(request.membership), partial(to, request))
+    scale = scale_asked(request.GET)
+    page = vignettes_page(practised(request.membership, scale), partial(to, request))
     _record(request, "list")
-    has_team = request.membership.role in CASELOAD_ROLES
-    return render(request, "fidelity/vignettes.html", {"page": page, "has_team": has_team})
+    context = {"page": page, "scale": scale, "has_team": request.membership.role in CASELOAD_ROLES}
+    return render(request, "fidelity/vignettes.html", context)
 
 
 @writing(roles=PRACTISING_ROLES)

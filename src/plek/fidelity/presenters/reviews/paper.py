@@ -47,6 +47,19 @@ def rows(report: Report) -> list[list[str]]:
     ]
 
 
+def notes(report: Report) -> list[str]:
+    """What must be known to read the scores."""
+    by_records = _(
+        "By records alone is the indication in the evidence book, and never a score of the review; "
+        "– means that records alone gave none."
+    )
+    agreed = _(
+        "This is about the scores of this review, and no judgement of the reviewers. "
+        "With few items or much the same scores a kappa says little."
+    )
+    return [by_records, agreed] if report.agreement else [by_records]
+
+
 def plan_rows(plan: Iterable[PlannedAction]) -> list[list[str]]:
     return [
         [line.text, line.owner, written(line.due_on, DAY), _("done") if line.is_done else _("open")]
@@ -57,7 +70,7 @@ def plan_rows(plan: Iterable[PlannedAction]) -> list[list[str]]:
 def values(report: Report, plan: Iterable[PlannedAction]) -> dict[str, Any]:
     """What the template prints; all words of the document are here."""
     return {
-        "heading": report.title, "facts": facts(report), "agreement": report.agreement,
+        "heading": report.title, "facts": facts(report), "agreement": report.agreement, "notes": notes(report),
         "strengths_head": _("What this team does well"), "strengths": report.strengths,
         "scores_head": _("All items"), "columns": columns(report), "rows": rows(report),
         "items_head": _("Item by item"), "recommendation_word": _("What would help"),
@@ -91,7 +104,8 @@ def docx(report: Report, plan: Iterable[PlannedAction]) -> bytes:
     _part(made, told["strengths_head"], told["strengths"])
     made.add_heading(told["scores_head"], 1)
     _table(made, told["columns"], told["rows"])
-    made.add_paragraph(told["agreement"])
+    for text in (told["agreement"], *told["notes"]):
+        made.add_paragraph(text)
     _items(made, told)
     if report.response or told["plan"]:
         _part(made, told["response_head"], told["response"])

@@ -104,7 +104,7 @@ def report_of(
         band=said(total.band.name) if total.band else "", agreement=agreement_line(review),
         strengths=texts.get((Part.STRENGTHS, ""), ""), sections=_sections(dossier, agreed, texts, before),
         earlier=tuple(written(past.visit_begins_on, "F Y") for past, _scores in before),
-        source=f"{dossier.scale.source}. {said(dossier.scale.wording)}.",
+        source=f"{said(dossier.scale.source)}. {begun(dossier.scale.wording)}.",
         response=texts.get((Part.RESPONSE, ""), ""),
     )  # fmt: skip
 

@@ -232,7 +232,10 @@ def test_the_report_is_the_same_on_screen_as_pdf_and_as_word(stage: Stage, sign_
         assert said in words
         assert said in text.replace("\n", " ")
         assert said in word
-    for said in ("Dank, we gaan door", "SE7: Drie keer langs"):
+    for text_of in (words, text, word):
+        assert "Text(" not in text_of
+        assert "de handleiding is beschermd" in text_of.replace("\n", " ")
+    for said in ("Dank, we gaan door", "SE7: Drie keer langs", "nooit een score van de meting"):
         assert said in text.replace("\n", " ")
         assert said in word
     assert "modelgetrouwheidsmeting-mg0001-2026-11-24.pdf" in pdf["Content-Disposition"]
