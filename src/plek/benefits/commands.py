@@ -37,16 +37,18 @@ SAID = {
     Language.DUTCH: {
         "no file": "Er is geen bestand {file} dat te lezen is.",
         "no yaml": "{file} is geen goede YAML: {why}.",
+        "no text": "{file} is geen tekst in UTF-8: sla het zo op en probeer het opnieuw.",
         "too large": "{file} is te groot: hoogstens 20 MB.",
-        "refused": "{count} van {all} situaties klopt niet: verbeter {file} en probeer het opnieuw.",
+        "refused": "Niet alle situaties kloppen ({count} van {all} niet): verbeter {file} en probeer het opnieuw.",
         "one only": "Geef één situatie voor het rooster: {file} heeft er {count}.",
         "hours": "Schrijf --hours als van:tot:stap, zoals 0:40:1, van 0 tot en met 60 uur.",
     },
     Language.ENGLISH: {
         "no file": "There is no file {file} that can be read.",
         "no yaml": "{file} is no proper YAML: {why}.",
+        "no text": "{file} is no text in UTF-8: save it so and try again.",
         "too large": "{file} is too large: at most 20 MB.",
-        "refused": "{count} of {all} situations make no sense: mend {file} and try again.",
+        "refused": "Not all situations make sense ({count} of {all} do not): mend {file} and try again.",
         "one only": "Give one situation for the grid: {file} holds {count}.",
         "hours": "Write --hours as from:until:step, such as 0:40:1, from 0 to 60 hours.",
     },
@@ -137,8 +139,7 @@ def _situations(file: Path, language: Language) -> list[Situation | Refusal]:
     try:
         return read_situations(_text(file, language))
     except UnreadableFile as error:
-        why = str(error).replace("line", "regel", 1) if language is Language.DUTCH else str(error)
-        raise Refused(SAID[language]["no yaml"].format(file=file, why=why)) from None
+        raise Refused(SAID[language]["no yaml"].format(file=file, why=error.said(language.value))) from None
 
 
 def _text(file: Path, language: Language) -> str:
@@ -148,8 +149,8 @@ def _text(file: Path, language: Language) -> str:
         return file.read_text("utf-8-sig")
     except OSError:
         raise Refused(SAID[language]["no file"].format(file=file)) from None
-    except UnicodeDecodeError as error:
-        raise Refused(SAID[language]["no yaml"].format(file=file, why=f"byte {error.start}: UTF-8")) from None
+    except UnicodeDecodeError:
+        raise Refused(SAID[language]["no text"].format(file=file)) from None
 
 
 def _hours(text: str, language: Language) -> list[float]:

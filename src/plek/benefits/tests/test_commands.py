@@ -117,21 +117,21 @@ def test_refused_situations_stand_among_right_ones(plek: Plek, file: File) -> No
     assert [one["status"] for one in said] == ["complete", "partial", "refused"]
     assert "regel 12, benefit.kind: 'bijstant' is niet bekend" in said[2]["message"]
     assert "regel 13, work.gross: Een bedrag kan niet onder nul zijn." in said[2]["message"]
-    assert answer.err.startswith("1 van 3 situaties klopt niet: verbeter ")
+    assert answer.err.startswith("Niet alle situaties kloppen (1 van 3 niet): verbeter ")
 
 
 def test_a_refused_situation_is_named_in_the_table_too(plek: Plek, file: File) -> None:
     answer = plek("benefits", file(WITH_MISTAKES), "--language", "en")
     assert answer.code == 1
     assert "Situation 3 makes no sense: line 12, benefit.kind: 'bijstant' is not known" in answer.out
-    assert answer.err.startswith("1 of 3 situations make no sense")
+    assert answer.err.startswith("Not all situations make sense (1 of 3 do not)")
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ("- on: [2026", "regel 1:"),
-        ("- on: 2026-07-01\n  on: 2026-01-01", "regel 2: 'on' stands here twice"),
+        ("- on: 2026-07-01\n  on: 2026-01-01", "regel 2: 'on' staat hier twee keer"),
         ("- on: 2026-07-01\n  work: {gross: 1", "regel 2:"),
     ],
 )
@@ -146,7 +146,7 @@ def test_a_file_that_is_no_text_is_refused(plek: Plek, tmp_path: Path) -> None:
     (tmp_path / "photo.yaml").write_bytes(b"\xff\xd8\xff")
     answer = plek("benefits", tmp_path / "photo.yaml", "--language", "en")
     assert (answer.code, answer.out) == (1, "")
-    assert "is no proper YAML" in answer.err
+    assert "is no text in UTF-8" in answer.err
 
 
 def test_an_empty_file_asks_for_fields(plek: Plek, file: File) -> None:

@@ -7,12 +7,37 @@ from typing import Any
 
 import yaml
 
+from plek.engines.benefit_rules.sentences import Sentence
+
 Path = tuple[Hashable, ...]
 """Keys and positions from the top of the document to a thing in it."""
 
 
 class UnreadableFile(ValueError):
-    """The text is no YAML, or holds the same key twice; the message says on which line."""
+    """The text is no YAML, or holds the same key twice; says on which line, when it is about one."""
+
+    def __init__(self, sentence: Sentence, line: int | None = None) -> None:
+        self.sentence, self.line = sentence, line
+        super().__init__(self.said("en"))
+
+    def said(self, language: str) -> str:
+        place = {"nl": "regel", "en": "line"}[language]
+        words = self.sentence.in_(language)
+        return f"{place} {self.line}: {words}" if self.line else words
+
+
+NOT_READ = Sentence(
+    "hier is de YAML niet te lezen. Kijk of haken en aanhalingstekens kloppen, en spring in met spaties",
+    "the YAML cannot be read here. See whether brackets and quotes are right, and indent with spaces",
+)
+NO_TEXT = Sentence("dit is geen leesbare tekst in UTF-8", "this is no readable text in UTF-8")
+NO_REFERENCES = Sentence(
+    "verwijzingen naar een andere plek kunnen hier niet", "references to another place cannot be used here"
+)
+
+
+def _twice(key: str) -> Sentence:
+    return Sentence(f"'{key}' staat hier twee keer", f"'{key}' stands here twice")
 
 
 class _Loader(yaml.SafeLoader):
@@ -21,8 +46,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         """References to other places are refused: a few of them could stand for millions of values."""
         if self.check_event(yaml.AliasEvent):
-            line = self.peek_event().start_mark.line + 1
-            raise UnreadableFile(f"line {line}: references to another place cannot be used here")
+            raise UnreadableFile(NO_REFERENCES, self.peek_event().start_mark.line + 1)
         return super().compose_node(parent, index)
 
 
@@ -59,7 +83,10 @@ class Located:
 
 def read_located(text: str) -> Located:
     """The document with its lines. Raises ``UnreadableFile`` with the line of what cannot be read."""
-    loader = _Loader(text)
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(error) from error
     try:
         node = loader.get_single_node()
         lines: dict[Path, int] = {}
@@ -67,7 +94,7 @@ def read_located(text: str) -> Located:
             _note_lines(node, (), lines)
         content = loader.construct_document(node) if node is not None else None
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        raise UnreadableFile(_sentence(error)) from error
+        raise _unreadable(error) from error
     finally:
         loader.dispose()
     return Located(content, lines)
@@ -86,13 +113,14 @@ def _note_mapping(node: Any, path: Path, lines: dict[Path, int]) -> None:
     for key, child in node.value:
         here = (*path, key.value)
         if here in lines:
-            raise UnreadableFile(f"line {key.start_mark.line + 1}: '{key.value}' stands here twice")
+            raise UnreadableFile(_twice(key.value), key.start_mark.line + 1)
         _note_lines(child, here, lines)
         lines[here] = key.start_mark.line + 1
 
 
-def _sentence(error: Exception) -> str:
+def _unreadable(error: Exception) -> UnreadableFile:
+    if isinstance(error, UnreadableFile):
+        return error
     mark = getattr(error, "problem_mark", None)
-    if isinstance(error, UnreadableFile) or mark is None:
-        return str(error) or "the text cannot be read"
-    return f"line {mark.line + 1}: {getattr(error, 'problem', '') or 'cannot be read'}"
+    is_text = not isinstance(error, yaml.reader.ReaderError | UnicodeError)
+    return UnreadableFile(NOT_READ if is_text else NO_TEXT, mark.line + 1 if mark else None)

@@ -155,9 +155,9 @@ class Problem:
     line: int | None = None
 
     def said(self, language: str) -> str:
-        place = f"line {self.line}, {self.field}" if self.line else self.field
-        words = place if language == "en" else place.replace("line", "regel", 1)
-        return f"{words}: {self.sentence.in_(language)}"
+        line = {"nl": "regel", "en": "line"}[language]
+        place = [f"{line} {self.line}"] if self.line else []
+        return f"{', '.join([*place, *filter(None, [self.field])])}: {self.sentence.in_(language)}"
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,12 @@ def _unknown_field(name: str, readers: Mapping[str, Reader]) -> Sentence:
     return Sentence(f"Dit veld is niet bekend.{nl}", f"This field is not known.{en}")
 
 
+NO_SITUATION = Sentence(
+    "Hier hoort een situatie te staan: velden zoals 'on' (de datum), 'benefit' en 'work'.",
+    "There should be a situation here: fields such as 'on' (the date), 'benefit' and 'work'.",
+)
+
+
 def read_situations(text: str) -> list[Situation | Refusal]:
     """The situations of a YAML file, in order. Raises ``UnreadableFile`` with a line when it is no YAML."""
     located = read_located(text)
@@ -114,9 +120,11 @@ def read_situations(text: str) -> list[Situation | Refusal]:
 def read_situation(raw: Any, located: Located | None = None, at: tuple[Hashable, ...] = ()) -> Situation | Refusal:
     """One situation from plain values, or what is wrong with it."""
     reading = _Reading(located, at)
-    if isinstance(raw, Mapping):
-        # A reader of YAML 1.1 takes the key "on" for the value true.
-        raw = {"on" if name is True else name: answer for name, answer in raw.items()}
+    if not isinstance(raw, Mapping):
+        reading.wrong((), NO_SITUATION)
+        return Refusal(None, tuple(reading.problems))
+    # A reader of YAML 1.1 takes the key "on" for the value true.
+    raw = {"on" if name is True else name: answer for name, answer in raw.items()}
     answers = reading.fields(raw, (), TOP | dict.fromkeys(SECTIONS, as_it_is))
     parts = {name: _section(reading, name, answers[name]) for name in SECTIONS if answers.get(name) is not None}
     on = answers.get("on")

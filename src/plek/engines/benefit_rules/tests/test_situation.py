@@ -142,8 +142,18 @@ def test_a_refused_situation_does_not_stop_the_others() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "- 3", "word", "- [1]"])
-def test_what_is_no_situation_is_refused(text: str) -> None:
-    assert all(isinstance(one, Refusal) for one in read(text))
+def test_what_is_no_situation_is_refused_with_one_sentence(text: str) -> None:
+    [one] = calculate(read(text))
+    assert isinstance(one, Refusal)
+    assert [problem.said("nl") for problem in one.problems] == [
+        "regel 1: Hier hoort een situatie te staan: velden zoals 'on' (de datum), 'benefit' en 'work'."
+    ]
+
+
+def test_a_malformed_file_is_said_in_dutch_too() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read("on: 2026-07-01\nwork: {gross: 1")
+    assert refused.value.said("nl").startswith("regel 2: hier is de YAML niet te lezen.")
 
 
 @pytest.mark.parametrize(
@@ -153,8 +163,9 @@ def test_what_is_no_situation_is_refused(text: str) -> None:
         ("a: b: c", "line 1"),
         ("on: 1\non: 2", "line 2: 'on' stands here twice"),
         ("a: &x 1\nb: *x", "line 2: references"),
-        ("? [a]\n: 1", "unhashable"),
-        ("- " * 3000, "recursion|line 1"),
+        ("? [a]\n: 1", "the YAML cannot be read here"),
+        ("- " * 3000, "the YAML cannot be read here"),
+        ("on: \x00", "no readable text"),
     ],
 )
 def test_a_malformed_file_by_its_line(text: str, says: str) -> None:
