@@ -1,8 +1,10 @@
 // An invalid form: the focus goes to its summary, and the title says so first.
 import { one, words } from "./page.js";
 
+const SUMMARY = "[data-error-summary]:not([data-sample] *)";
+
 function showErrors() {
-  const summary = one("[data-error-summary]");
+  const summary = one(SUMMARY);
   const prefix = words("error_prefix");
   const bare = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
   document.title = summary ? prefix + bare : bare;

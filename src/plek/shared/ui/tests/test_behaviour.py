@@ -375,6 +375,12 @@ def test_no_page_is_wider_than_its_screen(page: Page, site: Site, width: int) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_sample_of_a_form_with_errors_keeps_the_gallery_at_its_beginning(page: Page, site: Site) -> None:
+    site.page = html('{% include "ui/gallery.html" %}', **FRAME, **gallery_context())
+    page.goto(HOME + "/ui/")
+    assert page.evaluate("[scrollY, document.activeElement.tagName]") == [0, "BODY"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_gallery_has_no_accessibility_fault(page: Page, site: Site, scheme: Any, width: int) -> None:
