@@ -179,13 +179,17 @@ FORMS: dict[Step, type[StepForm]] = {
 def as_typed(step: Step, told: Mapping[str, Any]) -> dict[str, Any]:
     """Answers as initial values of the form of their step."""
     shown = {name: told[name] for name in FIELDS_OF[step] if told.get(name) is not None}
-    words = {True: "yes", False: "no"}
-    shown = {name: words[value] if isinstance(value, bool) else value for name, value in shown.items()}
     for name in ("wage_value", "contributions"):
         if name in shown:
             shown[name] = round(shown[name] * 100, 1)
-    return {name: int(value) if _is_whole(value) else value for name, value in shown.items()}
+    return typed_again(shown)
 
 
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, float) and value.is_integer()
+def typed_again(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Yes and no in the words of the form, and whole numbers without a comma."""
+    words = {True: "yes", False: "no"}
+    return {name: words[value] if isinstance(value, bool) else _whole(value) for name, value in known.items()}
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -52,7 +52,7 @@ def difference(numbers: Iterable[float]) -> str:
 
 
 def _range(texts: Iterable[str]) -> str:
-    return " \N{EN DASH} ".join(texts) or _("not known")
+    return "\N{NO-BREAK SPACE}\N{EN DASH} ".join(texts) or _("not known")
 
 
 def cents_of_a_euro(rates: Iterable[float | None]) -> str:

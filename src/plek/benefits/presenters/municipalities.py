@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from plek.benefits.choices import Exemption
@@ -12,6 +13,8 @@ from plek.benefits.models import ExemptionRegime
 from plek.benefits.models import LocalScheme as SchemeRow
 from plek.benefits.selectors.municipalities import LocalRules, PlaceHistory, regime_on
 from plek.shared.dates import written
+
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class HistoryPage:
     place: str
     regimes: tuple[HistoryRow, ...]
     schemes: tuple[HistoryRow, ...]
+    page: Page[HistoryRow]
+    """Rules and schemes together, of which the rows above are one page."""
 
 
 @dataclass(frozen=True)
@@ -119,17 +124,19 @@ def exemption_name(row: ExemptionRegime | None) -> str:
     return str(Exemption(row.exemption).label) if row else ""
 
 
-def history_page(found: PlaceHistory, on: date) -> HistoryPage:
-    """One municipality with all that was ever written of it."""
+def history_page(found: PlaceHistory, on: date, number: str | None = None) -> HistoryPage:
+    """One municipality with all that was ever written of it, a page at a time."""
     regimes, schemes = found.regimes, found.schemes
     place = next(iter((*regimes, *schemes))).place
     standing = [row for row in regimes if _is_standing(row)]
     now = regime_on(standing, place, on)
-    return HistoryPage(
-        found.municipality, place.replace(" ", "-"),
-        tuple(_regime(row, standing, now, on) for row in regimes if not row.is_withdrawn),
-        tuple(_scheme(row, on) for row in schemes if not row.is_withdrawn),
-    )  # fmt: skip
+    every = [_regime(row, standing, now, on) for row in regimes if not row.is_withdrawn]
+    rules = len(every)
+    every += [_scheme(row, on) for row in schemes if not row.is_withdrawn]
+    page = Paginator(every, PER_PAGE).get_page(number)
+    first = page.start_index() - 1 if every else 0
+    shown, cut = tuple(page), max(0, rules - first)
+    return HistoryPage(found.municipality, place.replace(" ", "-"), shown[:cut], shown[cut:], page)
 
 
 def _is_standing(row: ExemptionRegime | SchemeRow) -> bool:

@@ -54,5 +54,5 @@ def _line(rule: StudyRule) -> StudyLine:
     source, where = rule.source, rule.source.law
     if source.article:
         where = _("%(law)s, article %(article)s") % {"law": source.law, "article": source.article}
-    told = (where, source.text, said(CONFIDENCE[source.confidence]))
+    told = (where, said(CONFIDENCE[source.confidence]))
     return StudyLine(said(rule.said), " · ".join(part for part in told if part), source.confidence in SURE)

@@ -26,10 +26,10 @@ class Spell:
         return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)
 
 
-def register(by: Membership) -> list[TrainedAdviser]:
+def register(by: Membership) -> QuerySet[TrainedAdviser]:
     """All trainings as they stand, by name, the newest of each person first."""
     rows = TrainedAdviser.objects.visible_to(by).standing().select_related("member__user", "recorded_by__user")
-    return list(rows.order_by("member__user__name", "-begins_on", "pk"))
+    return rows.order_by("member__user__name", "-begins_on", "pk")
 
 
 def training_row(by: Membership, pk: int) -> TrainedAdviser:

@@ -6,14 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from conftest import House
 from plek.benefits.models import TrainedAdviser
 from plek.benefits.selectors.advisers import advisers_on, is_adviser, spells
 from plek.benefits.services import advisers as services
 from plek.benefits.services.advisers import Trained
-from plek.benefits.tests.factories import trained
+from plek.benefits.tests.factories import cost, trained
 from plek.benefits.trainings import read, trainings
 from plek.organisations.models import Membership
 from plek.shared.errors import NotFound, Refused
@@ -98,3 +100,17 @@ def test_the_register_of_another_house_is_another(house: House) -> None:
         trained(house.specialist, by=house.leader)
     with inside(house.stranger.organisation_id):
         assert spells(house.stranger) == []
+
+
+def test_a_long_register_comes_in_pages_that_cost_the_same(house: House, sign_in: SignIn) -> None:
+    browser, costs = sign_in(house.leader), []
+    for more in (3, 60):
+        with inside(house.organisation.pk):
+            for _ in range(more):
+                trained(house.colleague, by=house.leader)
+        with CaptureQueriesContext(connection) as asked:
+            page = browser.get(PAGES)
+        costs.append(cost(asked))
+    assert costs[0] == costs[1] <= 10
+    assert len(page.context["lines"]) == 50
+    assert len(browser.get(f"{PAGES}?page=2").context["lines"]) == 13

@@ -167,3 +167,20 @@ def test_schemes_stand_beside_the_plans_with_their_year_and_are_kept_but_in_no_s
         assert "korting, geldt sinds 1 januari 2026." in shown
     sums = [[plan.left for plan in one.context["page"].plans] for one in (bare, page)]
     assert sums[0] == sums[1]
+
+
+def test_a_long_history_comes_in_pages_rules_first(house: House, sign_in: SignIn) -> None:
+    browser, costs = sign_in(house.administrator), []
+    for more in (1, 29):
+        with inside(house.organisation.pk):
+            for _ in range(more):
+                regime_set(house.administrator)
+                scheme_kept(house.administrator)
+        with CaptureQueriesContext(connection) as asked:
+            first = browser.get(f"{PAGES}veenstad/").context["page"]
+        costs.append(cost(asked))
+    assert costs[0] == costs[1] <= 10
+    second = browser.get(f"{PAGES}veenstad/?page=2")
+    assert [len(first.regimes), len(first.schemes)] == [30, 20]
+    assert [len(second.context["page"].regimes), len(second.context["page"].schemes)] == [0, 10]
+    assert "Er is niets opgeschreven" not in second.content.decode()

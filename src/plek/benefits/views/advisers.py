@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from plek.shared.doors import reading, writing
 from plek.shared.links import to
 
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.IPS_TEAM_LEADER})
+PER_PAGE = 50
 READERS = CLIENT_RECORD_ROLES | KEEPERS
 
 
@@ -28,9 +30,10 @@ READERS = CLIENT_RECORD_ROLES | KEEPERS
 def advisers(request: Any) -> HttpResponse:
     """Who was trained to advise on benefits."""
     by = request.membership
-    lines = adviser_lines(reads.register(by), request.today)
+    page = Paginator(reads.register(by), PER_PAGE).get_page(request.GET.get("page"))
+    lines = adviser_lines(page, request.today)
     record(by=by, action=Action.READ, event="benefits.advisers_viewed", detail={"lines": len(lines)})
-    context = {"lines": lines, "may_keep": by.role in KEEPERS, "list": trainings()}
+    context = {"page": page, "lines": lines, "may_keep": by.role in KEEPERS, "list": trainings()}
     return render(request, "benefits/advisers.html", context)
 
 

@@ -37,7 +37,8 @@ def municipalities(request: Any) -> HttpResponse:
 def municipality(request: Any, place: str) -> HttpResponse:
     """One municipality: what holds, what will, and what was written down before and by whom."""
     by = request.membership
-    page = history_page(reads.place_history(by, place.replace("-", " ")), request.today)
+    found = reads.place_history(by, place.replace("-", " "))
+    page = history_page(found, request.today, request.GET.get("page"))
     record(by=by, action=Action.READ, event="benefits.municipality_viewed", detail={"municipality": page.name})
     context = {"page": page, "may_write": by.role == Role.ADMINISTRATOR}
     return render(request, "benefits/municipality.html", context)

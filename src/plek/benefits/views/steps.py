@@ -12,7 +12,7 @@ from plek.benefits.choices import Step
 from plek.benefits.estimates import problems_in
 from plek.benefits.forms.conversation import PlanForm
 from plek.benefits.forms.fields import point_at
-from plek.benefits.forms.steps import DETAILS, FORMS, StepForm, as_typed
+from plek.benefits.forms.steps import DETAILS, FORMS, StepForm, as_typed, typed_again
 from plek.benefits.models.conversation import MOST_PLANS
 from plek.benefits.presenters.conversation import plan_lines, steps_of, trail
 from plek.benefits.selectors.conversations import Talk, open_talk
@@ -124,9 +124,7 @@ def _plan_page(request: Any, found: Client, talk: Talk, place: int | None) -> Ht
 
 def _values(kept: PlanDetails | None) -> dict[str, Any]:
     """A plan as it was typed."""
-    words = {True: "yes", False: "no"}
-    known = {name: value for name, value in vars(kept).items() if value is not None} if kept else {}
-    return {name: words[value] if isinstance(value, bool) else value for name, value in known.items()}
+    return typed_again({name: value for name, value in vars(kept).items() if value is not None}) if kept else {}
 
 
 def _set(request: Any, number: str, place: int, form: PlanForm) -> bool:
