@@ -1,6 +1,6 @@
 """Which pay counts for a benefit: with or without the holiday allowance over it (Algemeen inkomensbesluit).
 
-Read in the text of 1 July 2026; what it says of what builds up came with the decree of 19 February 2021 (Stb. 115).
+Read in the text of 1 July 2026; the part on what builds up came with the decree of 19 February 2021 (Stb. 115).
 """
 
 from plek.engines.benefit_rules.amounts import Money, Share, half_up
