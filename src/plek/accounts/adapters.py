@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from qrcode.image.svg import SvgPathFillImage
 
 from plek.accounts import events, lockout, reauthentication
-from plek.accounts.addressing import of_mail
+from plek.accounts.addressing import of_person
 from plek.accounts.devices import describe
 from plek.accounts.models import User
 from plek.accounts.words import ACCOUNT_ERRORS, MESSAGES, MFA_ERRORS, PASSWORD_ERRORS, REAUTHENTICATION
@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
         send_mail(
             to=reader.email, subject=_("Choose a new password for Plek"), template="accounts/mail/password_reset",
             context={"name": reader.get_short_name(), "url": context["password_reset_url"]},
-            language=of_mail(reader.language),
+            language=of_person(reader),
         )  # fmt: skip
         events.reset_asked(user=reader)
 

@@ -1,17 +1,23 @@
 """“Je” or “u” on the pages of an account, which stand outside any organisation.
 
 The pages of an organisation know how to address their reader (``organisations.formality``); the browser remembers
-it, so that signing in, a new password and the account itself speak the same way to a client.
+it, so that signing in, a new password and the account itself speak the same way to a client. Who opens a link or
+gets a mail at a browser that never saw him is addressed as all organisations do that know him as a client.
 """
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone
 
 from plek.accounts.choices import FORMAL_DUTCH, Language
+from plek.accounts.models import User
+from plek.shared.tenancy import scope
 
 COOKIE = "plek_address"
 FORMAL = "formal"
 A_YEAR = 365 * 24 * 60 * 60
+CLIENT = "client"
+"""The role; roles are named on a floor above."""
 
 
 def remembered(request: HttpRequest, language: str) -> str:
@@ -31,7 +37,12 @@ def remember(request: HttpRequest, response: HttpResponse, *, is_formal: bool) -
     response.set_cookie(COOKIE, FORMAL, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)
 
 
-def of_mail(language: str) -> str:
-    """The language of a mail that the page now shown brings about, to a reader of ``language``."""
-    active = translation.get_language() or language
-    return active if active == FORMAL_DUTCH and language == Language.DUTCH else language
+def of_person(user: User) -> str:
+    """The language in which to address this person, whatever browser he is at: a client of organisations that all
+    say “u” reads “u”; who is staff anywhere does not."""
+    today = timezone.localdate()
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+    with scope(user_id=user.pk):
+        held = user.memberships.filter(lasting).values_list("role", "organisation__is_formal")
+        is_formal = bool(held) and all(role == CLIENT and formal for role, formal in held)
+    return FORMAL_DUTCH if is_formal and user.language == Language.DUTCH else user.language

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from plek.accounts import lockout, second_factor
-from plek.accounts.addressing import of_mail
+from plek.accounts.addressing import of_person
 from plek.accounts.devices import describe
 from plek.accounts.models import Session, User
 from plek.accounts.sessions import DEVICE, SIGNED_IN_AT
@@ -103,7 +103,7 @@ def warn(user: User, what: object) -> None:
     """Tell the owner of an account what was changed in it."""
     send_mail(
         to=user.email, subject=_("Something was changed in your Plek account"), template="accounts/mail/changed",
-        context={"name": user.get_short_name(), "what": what}, language=of_mail(user.language),
+        context={"name": user.get_short_name(), "what": what}, language=of_person(user),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from plek.employers.models import Employer
 from plek.employment.choices import NEVER_COMPETITIVE, Contract, EducationResult, FoundVia, JobEndReason, Openness
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
+from plek.shared.encryption import EncryptedTextField
 from plek.shared.following import FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
@@ -38,7 +39,8 @@ class Job(ScopedModel):
     gross_per_month = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     contract = models.CharField(max_length=20, choices=Contract)
     is_competitive = models.BooleanField()
-    openness = models.CharField(max_length=14, choices=Openness, blank=True)
+    openness = EncryptedTextField(choices=Openness)
+    """To whom the client tells it: that there is something to tell says something about health."""
     found_via = models.CharField(max_length=18, choices=FoundVia, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_heard_on = models.DateField(null=True, blank=True)

@@ -110,6 +110,10 @@ class EncryptedTextField(models.BinaryField):
             return ""
         return decrypt(bytes(value), bound_to=self.bound_to()).decode()
 
+    def from_json(self, value: str | None) -> str:
+        """A value out of JSON that the database made, where bytes stand as ``\\x…``."""
+        return self.from_db_value(bytes.fromhex(value[2:]), None, None) if value else ""
+
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
 

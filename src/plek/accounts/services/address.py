@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from plek.accounts.addressing import of_mail
+from plek.accounts.addressing import of_person
 from plek.accounts.models import EmailChange, User
 from plek.audit.choices import Action
 from plek.audit.services import record_platform
@@ -39,7 +39,7 @@ def propose_address(*, by: User, email: str, link: Callable[[str], str], at: dat
     send_mail(
         to=email, subject=_("Confirm your address for Plek"),
         template="accounts/mail/address_taken" if taken else "accounts/mail/address_confirm",
-        context={"url": link(token)}, language=of_mail(by.language),
+        context={"url": link(token)}, language=of_person(by),
     )  # fmt: skip
     record_platform(event="account.address_change_asked", user_id=by.pk)
 
@@ -69,5 +69,5 @@ def tell_old_address(user: User, old: str) -> None:
     send_mail(
         to=old, subject=_("Something was changed in your Plek account"), template="accounts/mail/changed",
         context={"name": user.get_short_name(), "what": _("From now on you sign in with another e-mail address.")},
-        language=of_mail(user.language),
+        language=of_person(user),
     )  # fmt: skip

@@ -3,11 +3,15 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from plek.accounts import demo
+from plek.accounts.addressing import of_person
+from plek.accounts.choices import Language
 from plek.accounts.forms.entrance import NewPasswordForm, ResetForm, SignInForm
+from plek.accounts.models import User
 from plek.accounts.views.answers import StaysOnPage
 
 
@@ -40,6 +44,12 @@ class ResetDone(allauth.PasswordResetDoneView):
 class ResetFromLink(StaysOnPage, allauth.PasswordResetFromKeyView):
     form_class = NewPasswordForm
     template_name = "accounts/reset_from_link.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whose link it is decides how the page speaks: this browser may never have seen him."""
+        if isinstance(self.reset_user, User) and translation.get_language() == Language.DUTCH:
+            translation.activate(of_person(self.reset_user))
+        return super().get_context_data(**kwargs)
 
 
 class ResetFromLinkDone(allauth.PasswordResetFromKeyDoneView):

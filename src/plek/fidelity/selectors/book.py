@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from plek.benefits.selectors.advisers import is_planner_by
+from plek.employment.models import Job as HeldJob
 from plek.fidelity.selectors import asking
 from plek.fidelity.selectors.recorded import FIGURES, Recorded
 from plek.fidelity.selectors.rows import (
@@ -29,8 +30,10 @@ from plek.fidelity.selectors.rows import (
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
+from plek.shared.encryption import EncryptedTextField
 from plek.shared.errors import NotFound
 
+OPENNESS: EncryptedTextField = HeldJob._meta.get_field("openness")
 Raw = Mapping[str, Any]
 
 
@@ -182,6 +185,7 @@ def _job(course: int, row: Raw) -> Job:
     started = date.fromisoformat(row["started_on"])
     ended, heard = _day(row["ended_on"]), _day(row["end_heard_on"])
     rest = dict(row) | {"started_on": started, "ended_on": ended, "end_heard_on": heard}
+    rest["openness"] = OPENNESS.from_json(row["openness"])
     rest["changes"] = tuple(_changes(course, row, started, rest.pop("hours")))
     return Job(course_id=course, **rest)
 

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from conftest import House
 from plek.caseload.models import Client
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
+from plek.notices.models import OutboxMail
 from plek.organisations.choices import Role
 from plek.organisations.formality import FORMAL_DUTCH, language_for
 from plek.organisations.models import Membership, Organisation
@@ -112,6 +113,27 @@ def test_the_account_speaks_as_the_organisation_chose(
     browser.logout()
     browser.cookies["plek_address"] = "formal"
     assert not FAMILIAR.findall(words(browser, "/account/password/reset/"))
+
+
+def test_a_link_on_a_telephone_that_never_saw_the_client_says_u(
+    house: House, own: Membership, me: Client, client: Browser
+) -> None:
+    """The mail and the page behind it; and “je” for who is staff somewhere too."""
+    make_formal(house)
+    own.user.set_password("vier-woorden-op-een-rij")
+    own.user.save()
+
+    def asked() -> tuple[str, str]:
+        client.post("/account/password/reset/", {"email": own.user.email})
+        mail = OutboxMail.objects.latest("pk").text
+        link = re.search(r"https?://[^/]+(/\S+)", mail)
+        assert link is not None
+        return mail, words(client, client.get(link[1]).headers["Location"])
+
+    for told in asked():
+        assert not FAMILIAR.findall(told)
+    member(Role.DIRECTOR, organisation=house.organisation, user=own.user, on=date(2026, 11, 24))
+    assert any(FAMILIAR.search(told) for told in asked())
 
 
 def test_a_colleague_at_the_same_browser_is_not_u(
