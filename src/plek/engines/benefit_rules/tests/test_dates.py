@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plek.engines.benefit_rules import RULES, Situation, calculate, read_situation
-from plek.engines.benefit_rules.book import KNOWN_FROM, KNOWN_UNTIL, Book, Parameter
+from plek.engines.benefit_rules.book import CARRIED_UNTIL, KNOWN_FROM, KNOWN_UNTIL, Book, Parameter
 from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.cash import calendar
 from plek.engines.benefit_rules.examples import step_of
@@ -21,7 +21,7 @@ Span = tuple[date, date]
 def spans(parameter: Parameter) -> list[Span]:
     """The days with one value, and those without between two values."""
     days = {day for value in parameter.values for day in (value.valid_from, value.valid_until or KNOWN_UNTIL)}
-    return list(pairwise(sorted(max(KNOWN_FROM, min(day, KNOWN_UNTIL)) for day in days)))
+    return list(pairwise(sorted({max(KNOWN_FROM, min(day, CARRIED_UNTIL)) for day in days})))
 
 
 def asked() -> dict[str, set[date]]:
