@@ -1,6 +1,6 @@
 """Forms of a formal review."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +17,8 @@ from plek.shared.forms import PlekForm
 
 LONGEST = 4000
 WHY = _("Say why in a few words.")
+WRITTEN_MEANWHILE = _("The other reviewer wrote here meanwhile: “%(text)s”. Put both together and keep it again.")
+Texts = Mapping[tuple[str, str], str]
 
 
 def _words(label: Any, *, asked: Any = "", rows: int = 4, **other: Any) -> forms.CharField:
@@ -144,8 +146,10 @@ class ReasonForm(PlekForm):
 
 
 class ReportForm(PlekForm):
-    """Strengths, and a recommendation for each item where there is one."""
+    """Strengths, and a recommendation for each item where there is one. ``seen`` is the last passage that stood
+    there when the page was opened, since both reviewers write."""
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     strengths = _words(_("What this team does well"), rows=6)
 
     def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
@@ -160,6 +164,20 @@ class ReportForm(PlekForm):
         given = self.cleaned_data
         rows = [(Part.STRENGTHS, "", given["strengths"])]
         return rows + [(Part.RECOMMENDATION, code, given[code]) for code in self.codes]
+
+    def catch_up(self, before: Texts, now: Texts, newest: int) -> None:
+        """What the other wrote since ``before`` is taken over where one changed nothing, else told."""
+        sent: Any = self.data
+        self.data = data = sent.copy()
+        data["seen"] = newest
+        for part, item, mine in self.passages():
+            was, theirs = before.get((part, item), ""), now.get((part, item), "")
+            if theirs == was or mine.split() == theirs.split():
+                continue
+            if mine.split() == was.split():
+                data[item or "strengths"] = self.cleaned_data[item or "strengths"] = theirs
+            else:
+                self.add_error(item or "strengths", WRITTEN_MEANWHILE % {"text": theirs})
 
 
 class ResponseForm(PlekForm):

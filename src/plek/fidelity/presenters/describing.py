@@ -75,13 +75,15 @@ def _job(row: Job, book: Book, names: Names, link: Link) -> Described:
 
 def _change(row: Change, book: Book, names: Names, link: Link) -> Described:
     course = book.course(row.course_id)
+    detail = f"{names.get(course.client_id, course.client_number)} · {what_changed(row)}"
+    return Described(row.title, detail, link("employment:jobs", number=course.number))
+
+
+def what_changed(row: Change) -> str:
     hours = {"before": _hours(row.hours_before), "after": _hours(row.hours)}
     if row.hours == row.hours_before:
-        told = _("other pay, %(after)s hours per week as before") % hours
-    else:
-        told = _("from %(before)s to %(after)s hours per week") % hours
-    detail = f"{names.get(course.client_id, course.client_number)} · {told}"
-    return Described(row.title, detail, link("employment:jobs", number=course.number))
+        return _("other pay, %(after)s hours per week as before") % hours
+    return _("from %(before)s to %(after)s hours per week") % hours
 
 
 def _talk(row: Talk, book: Book, names: Names, link: Link) -> Described:

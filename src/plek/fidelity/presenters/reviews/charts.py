@@ -18,7 +18,8 @@ from plek.caseload.choices import (
 from plek.employers.choices import Purpose
 from plek.employment.choices import Contract, Openness
 from plek.engines.measures import Period
-from plek.fidelity.selectors.rows import Course, Job, Sitting, Talk, Visit
+from plek.fidelity.presenters.describing import what_changed
+from plek.fidelity.selectors.rows import Change, Course, Job, Sitting, Talk, Visit
 from plek.fidelity.selectors.team_book import Book
 from plek.shared.errors import NotFound
 
@@ -99,9 +100,15 @@ def _job(job: Job) -> list[Fact]:
         "title": job.title, "employer": job.employer, "kind": kind
     }  # fmt: skip
     facts = [Fact(job.started_on, began + open_to, "SE8 SE9 SE10 SE12")]
+    facts += [Fact(change.changed_on, _changed(change), "SE1") for change in job.changes]
     if job.ended_on:
         facts.append(Fact(job.ended_on, _("Job ended: %(title)s") % {"title": job.title}, "OR6 SE3 SE12"))
     return facts
+
+
+def _changed(change: Change) -> str:
+    told = {"title": change.title, "how": what_changed(change)}
+    return _("Job changed: %(title)s, %(how)s") % told
 
 
 def _talk(talk: Talk) -> Fact:

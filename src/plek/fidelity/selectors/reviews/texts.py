@@ -1,6 +1,6 @@
 """Texts of a report as they stand."""
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from plek.fidelity.choices import FINAL
 from plek.fidelity.models import Consensus, Improvement, Passage, Review
@@ -10,10 +10,17 @@ EARLIER = 3
 """So many earlier reviews stand beside this one."""
 
 
-def passages_of(review: Review) -> dict[tuple[str, str], str]:
-    """By part and item, the last text; for who may see the review."""
-    rows = Passage.objects.filter(review=review).order_by("written_at", "pk")
+def passages_of(review: Review, *, until: int | None = None) -> dict[tuple[str, str], str]:
+    """By part and item, the last text, or the last ``until`` a passage; for who may see the review."""
+    rows = Passage.objects.filter(review=review).order_by("pk")
+    if until is not None:
+        rows = rows.filter(pk__lte=until)
     return {(row.part, row.item): row.text for row in rows}
+
+
+def newest_passage(review: Review) -> int:
+    """Every later one has a higher number; 0 when nothing was written yet."""
+    return Passage.objects.filter(review=review).aggregate(last=Max("pk"))["last"] or 0
 
 
 def plan_of(review: Review) -> QuerySet[Improvement]:

@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from conftest import House
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import Consensus, Note, Passage, PolicyFile, Rating
+from plek.fidelity.selectors.reviews.texts import passages_of
 from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, on_stage
 from plek.organisations.models import Membership
 from plek.shared.tenancy import inside
@@ -175,3 +176,29 @@ def test_the_plan_of_a_review(stage: Stage, sign_in: SignIn) -> None:
     invalid(words, "id_begins_on", "id_ends_on")
     assert WRONG_DAY in words
     assert f'value="{stage.iris.pk}"' in words.split(" checked", 1)[0].rsplit("<input", 1)[1]
+
+
+def test_two_reviewers_who_write_at_once_lose_nothing(stage: Stage, sign_in: SignIn) -> None:
+    stage.reach(ReviewState.REPORT)
+    iris, bram = sign_in(stage.iris), sign_in(stage.bram)
+    path, opened = f"{stage.number}/report/write/", {"seen": "0"}
+    assert iris.post(HERE + path, opened | {"strengths": "Van Iris", "SE6": "Vaker gaan"}).status_code == 302
+    assert bram.post(HERE + path, opened | {"SE7": "Terugkomen"}).status_code == 302
+    with stage.as_user(stage.iris):
+        assert passages_of(stage.review()) == {
+            ("strengths", ""): "Van Iris", ("recommendation", "SE6"): "Vaker gaan",
+            ("recommendation", "SE7"): "Terugkomen",
+        }  # fmt: skip
+    words = refused(bram, path, opened | {"strengths": TYPED})
+    invalid(words, "id_strengths")
+    assert "schreef hier intussen: “Van Iris”" in words
+    assert f">\n{TYPED}</textarea>" in words
+    assert ">\nVaker gaan</textarea>" in words
+    seen = words.split('name="seen" value="', 1)[1].split('"', 1)[0]
+    together = {"seen": seen, "strengths": f"Van Iris. {TYPED}", "SE6": "Vaker gaan", "SE7": ""}
+    assert bram.post(HERE + path, together).status_code == 302
+    with stage.as_user(stage.iris):
+        assert passages_of(stage.review()) == {
+            ("strengths", ""): f"Van Iris. {TYPED}", ("recommendation", "SE6"): "Vaker gaan",
+            ("recommendation", "SE7"): "",
+        }  # fmt: skip

@@ -240,6 +240,9 @@ def test_the_report_is_the_same_on_screen_as_pdf_and_as_word(stage: Stage, sign_
         assert said in word
     assert "modelgetrouwheidsmeting-mg0001-2026-11-24.pdf" in pdf["Content-Disposition"]
     assert [p.style.name for p in made.paragraphs if p.text == "Wat dit team goed doet"] == ["Heading 1"]
+    assert 'w:val="nl-NL"' in made.styles["Normal"].element.xml
+    assert 'w:instr="PAGE"' in made.sections[0].footer.paragraphs[0]._p.xml
+    assert [("w:tblHeader" in table.rows[0]._tr.xml) for table in made.tables] == [False, True, True]
 
 
 def test_an_earlier_review_stands_beside_the_next(stage: Stage, sign_in: SignIn) -> None:

@@ -14,12 +14,12 @@ from plek.audit.services import record
 from plek.fidelity.choices import FINAL, Part, ReviewState
 from plek.fidelity.forms.reviews import ActionForm, ReportForm, ResponseForm
 from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, may_plan_action
-from plek.fidelity.presenters.reviews import paper
+from plek.fidelity.presenters.reviews import paper, word_file
 from plek.fidelity.presenters.reviews.report import PlannedAction, Report, plan_lines, report_of
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
 from plek.fidelity.selectors.reviews.people import owners_of
 from plek.fidelity.selectors.reviews.scores import scoring_of
-from plek.fidelity.selectors.reviews.texts import earlier_scores, passages_of, plan_of
+from plek.fidelity.selectors.reviews.texts import earlier_scores, newest_passage, passages_of, plan_of
 from plek.fidelity.services.reviews import reporting
 from plek.fidelity.views.reviews.acting import as_sent, fill_in, shown
 from plek.organisations.choices import Role
@@ -69,10 +69,13 @@ def write(request: Any, number: str) -> HttpResponse:
     dossier = dossier_of(by, number)
     if request.method != "POST" and dossier.review.state != ReviewState.REPORT:
         return redirect(to(request, "fidelity:review", number=number))
-    texts = passages_of(dossier.review)
-    form = ReportForm(request.POST or None, items=dossier.scale.items, initial=_first_texts(texts))
-    if request.method == "POST" and form.is_valid() and form.attempt(lambda: _keep(request, number, form)):
-        return redirect(to(request, "fidelity:review_report", number=number))
+    texts, newest = passages_of(dossier.review), newest_passage(dossier.review)
+    first = _first_texts(texts) | {"seen": newest}
+    form = ReportForm(request.POST or None, items=dossier.scale.items, initial=first)
+    if request.method == "POST" and form.is_valid():
+        form.catch_up(passages_of(dossier.review, until=form.cleaned_data["seen"]), texts, newest)
+        if form.is_valid() and form.attempt(lambda: _keep(request, number, form)):
+            return redirect(to(request, "fidelity:review_report", number=number))
     rows = [(item, form[item.code]) for item in _report(by, dossier).items]
     return shown(
         request,
@@ -112,7 +115,7 @@ def as_pdf(request: Any, number: str) -> HttpResponse:
 def as_docx(request: Any, number: str) -> HttpResponse:
     """The report as a Word file."""
     found, plan = _taken_out(request, number, "docx")
-    return attached(paper.docx(found, plan), _file_name(found), on=request.today, kind="docx")
+    return attached(word_file.docx(found, plan), _file_name(found), on=request.today, kind="docx")
 
 
 def _taken_out(request: Any, number: str, kind: str) -> tuple[Report, tuple[PlannedAction, ...]]:
