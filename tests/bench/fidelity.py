@@ -1,4 +1,6 @@
-"""P1: the indication of one team, all items, in a small and in a large database; the team is as large in both."""
+"""P1: the indication of one team, all items, in a small and in a large database; the team is as large in both.
+
+And P2, the items of all teams of a country."""
 
 import hashlib
 import json
@@ -10,6 +12,7 @@ from typing import Any
 
 from rich.console import Console
 
+from tests.bench import country
 from tests.bench.databases import filled
 from tests.bench.findings import Aim, Finding, Measured
 from tests.bench.fresh import turn
@@ -30,6 +33,7 @@ def run(scales: Sequence[float], screen: Console) -> list[Finding]:
             addresses = [filled(size) for size in sizes]
         with screen.status("One team in each"):
             found += _duel(sizes, addresses)
+        found += country.run(scale, addresses[-1], screen)
     return found
 
 

@@ -108,6 +108,7 @@ class EmployerContact(ScopedModel):
                 include=["mode", "decides_on_hiring", "trajectory"],
             ),
             models.Index(fields=["organisation", "employer", "held_on"], name="emp_contacts_of_employer"),
+            models.Index(fields=["corrects"], condition=Q(corrects__isnull=False), name="emp_contacts_corrected"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -47,7 +47,7 @@ def _tell(found: "Indication") -> None:
     from plek.fidelity.presenters.words import said
 
     scale, period = found.result.scale, found.period
-    head = {"scale": scale.code, "version": scale.version, "team": found.book.team.name}
+    head = {"scale": scale.code, "version": scale.version, "team": found.team.name}
     typer.echo(_("%(scale)s, version %(version)s: indication for %(team)s") % head)
     typer.echo(f"{period.first} – {period.last}")
     for item in found.result.items:

@@ -75,6 +75,8 @@ class Contact(ScopedModel):
                 name="contacts_of_member",
                 include=["trajectory", "minutes", "setting"],
             ),
+            # Few rows correct another. An index of those alone is read at once, that of all searched for each row.
+            models.Index(fields=["corrects"], condition=Q(corrects__isnull=False), name="contacts_corrected"),
         ]
 
     def __str__(self) -> str:

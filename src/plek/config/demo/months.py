@@ -17,7 +17,7 @@ NIGHT = time(3, 0)
 def build_months(ggz: Ggz, today: date) -> None:
     """Record every month as if it had been done in the night after it."""
     by = first_administrator(ggz.organisation.slug)
-    for team in Team.objects.filter(kind=TeamKind.IPS).order_by("pk"):
-        for last_on in month_ends(today.replace(day=1) - timedelta(days=1), MONTHS):
-            at = timezone.make_aware(datetime.combine(last_on + timedelta(days=1), NIGHT))
-            record_month(by=by, team=team, last_on=last_on, at=at)
+    teams = list(Team.objects.filter(kind=TeamKind.IPS).order_by("pk"))
+    for last_on in month_ends(today.replace(day=1) - timedelta(days=1), MONTHS):
+        at = timezone.make_aware(datetime.combine(last_on + timedelta(days=1), NIGHT))
+        record_month(by=by, teams=teams, last_on=last_on, at=at)

@@ -1,45 +1,45 @@
 """The jobs: how different, with whom, and whether they are competitive."""
 
-from collections.abc import Callable
+import numpy as np
 
-from plek.engines.measures import Period
-from plek.fidelity.counting.tally import Mark, Tally
-from plek.fidelity.selectors.rows import Job
-from plek.fidelity.selectors.team_book import Book
+from plek.fidelity.counting.events import firsts
+from plek.fidelity.counting.look import Look
+from plek.fidelity.counting.tally import Mark, Sums
+from plek.fidelity.selectors.columns import Ints
 
 
-def job_types(book: Book, period: Period) -> Tally:
+def job_types(look: Look) -> Sums:
     """SE8. Placements are no jobs; a job without its occupation is left out."""
-    tally, jobs = Tally(), _jobs(book, period)
-    _count_different(tally, "job_types", [job for job in jobs if job.occupation], lambda job: job.occupation)
-    tally.miss("job_types", [job for job in jobs if not job.occupation])
-    return tally
+    sums, jobs = Sums(look), look.columns.jobs
+    rows = np.flatnonzero(look.jobs_held & ~jobs.is_placement)
+    is_known = jobs.occupation[rows] > 0
+    _count_different(sums, "job_types", rows[is_known], jobs.occupation)
+    sums.miss("job_types", "jobs", rows[~is_known])
+    return sums
 
 
-def employers(book: Book, period: Period) -> Tally:
+def employers(look: Look) -> Sums:
     """SE9. An employer on record is one branch."""
-    tally = Tally()
-    _count_different(tally, "employers", _jobs(book, period), lambda job: job.employer_id)
-    return tally
+    sums, jobs = Sums(look), look.columns.jobs
+    _count_different(sums, "employers", np.flatnonzero(look.jobs_held & ~jobs.is_placement), jobs.employer)
+    return sums
 
 
-def _jobs(book: Book, period: Period) -> list[Job]:
-    return [job for job in book.jobs_in(period) if not job.is_placement]
-
-
-def _count_different(tally: Tally, code: str, jobs: list[Job], kind: Callable[[Job], object]) -> None:
+def _count_different(sums: Sums, code: str, rows: Ints, kind: Ints) -> None:
     """The first of each kind is one more; the others are of a kind that is there already."""
-    seen: set[object] = set()
-    for job in jobs:
-        tally.show(code, [job], Mark.NO if kind(job) in seen else Mark.YES)
-        seen.add(kind(job))
-    tally.counts |= {"jobs": float(len(jobs)), code: float(len(seen))}
+    teams = sums.look.team_of_job[rows]
+    is_first = firsts(teams, kind[rows])
+    sums.know("jobs", sums.look.per_team(teams))
+    sums.know(code, sums.look.per_team(teams[is_first]))
+    sums.show(code, "jobs", rows[is_first], Mark.YES)
+    sums.show(code, "jobs", rows[~is_first], Mark.NO)
 
 
-def competitive(book: Book, period: Period) -> Tally:
+def competitive(look: Look) -> Sums:
     """SE10. Placements count among all jobs; a regular fixed-term contract is competitive."""
-    tally, held = Tally(), book.jobs_in(period)
-    tally.share("competitive_jobs", "jobs", [(job, job.is_competitive) for job in held])
-    current = [job for job in held if job.lasts_on(period.last) and not job.is_placement]
-    tally.counts["current_jobs"] = len(current)
-    return tally
+    sums, jobs = Sums(look), look.columns.jobs
+    held = np.flatnonzero(look.jobs_held)
+    sums.share("competitive_jobs", "jobs", "jobs", held, jobs.is_competitive[held])
+    current = held[(jobs.ended[held] >= look.last) & ~jobs.is_placement[held]]
+    sums.know("current_jobs", look.per_team(look.team_of_job[current]))
+    return sums

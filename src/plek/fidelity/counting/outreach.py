@@ -1,81 +1,73 @@
 """Out of the office, and after who does not come."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+import numpy as np
 
-from plek.caseload.choices import ContactWith, EndReason, Setting
-from plek.engines.measures import Period
-from plek.fidelity.counting.tally import Line, Mark, Tally
-from plek.fidelity.selectors.rows import Course, Talk, Week
-from plek.fidelity.selectors.team_book import Book
+from plek.caseload.choices import ContactWith, Setting
+from plek.fidelity.counting.events import Events, keys_of
+from plek.fidelity.counting.look import CLIENT, Look
+from plek.fidelity.counting.organisation import NO_CONTACT
+from plek.fidelity.counting.tally import Sums
+from plek.fidelity.selectors.coding import HELD_WITH, SETTINGS
+from plek.fidelity.selectors.columns import Flags, Ints
 
-FOLLOWED_WITHIN = timedelta(days=14)
-OUTSIDE = frozenset({Setting.HOME, Setting.WORKPLACE, Setting.OUTDOORS})
+FOLLOWED_WITHIN = 14
+"""Days."""
+IS_OUTSIDE = SETTINGS.among(Setting.HOME, Setting.WORKPLACE, Setting.OUTDOORS)
+FAMILY = HELD_WITH.number(ContactWith.FAMILY)
 
 
-def hours_outside(book: Book, period: Period) -> Tally:
+def hours_outside(look: Look) -> Sums:
     """SE13. The hours of a week are those for support and other work together; a week that lacks a figure, or has
     more hours outside than in all, is left out."""
-    tally = Tally()
-    for person in book.specialists(period):
-        weeks = [week for week in person.weeks if period.first <= week.monday <= period.last]
-        entered = [week for week in weeks if _is_complete(week)]
-        if weeks:
-            tally.own[person.pk] = {
-                "hours_outside": float(sum(week.outside or 0 for week in entered)),
-                "hours_scheduled": float(sum(week.all or 0 for week in entered)),
-            }
-        tally.lines += [Line("hours_outside", week, Mark.COUNTS, float(week.outside or 0)) for week in entered]
-        tally.miss("hours_outside", [week for week in weeks if not _is_complete(week)])
-    return tally
+    sums, weeks, size = Sums(look), look.columns.weeks, len(look.columns.people.pk)
+    rows = np.flatnonzero(look.holds(weeks.monday) & look.is_specialist[weeks.person])
+    every = weeks.support + weeks.other
+    is_complete = (weeks.other >= 0) & (weeks.outside >= 0) & (weeks.outside <= every)
+    entered = rows[is_complete[rows]]
+    sums.know_of_each(
+        np.bincount(weeks.person[rows], minlength=size) > 0,
+        hours_outside=np.bincount(weeks.person[entered], weeks.outside[entered], minlength=size) / 100,
+        hours_scheduled=np.bincount(weeks.person[entered], every[entered], minlength=size) / 100,
+    )  # fmt: skip
+    sums.show("hours_outside", "weeks", entered, amounts=weeks.outside[entered] / 100)
+    sums.miss("hours_outside", "weeks", rows[~is_complete[rows]])
+    return sums
 
 
-def _is_complete(week: Week) -> bool:
-    return week.all is not None and week.outside is not None and week.outside <= week.all
-
-
-def engagement(book: Book, period: Period) -> Tally:
+def engagement(look: Look) -> Sums:
     """SE14. Followed: another contact with or attempt to reach the client within 14 days. What members of the
     treatment team do by themselves is not on record."""
-    tally = Tally()
-    every = book.talks(period)
-    if not every:
-        return tally
-    closed = [c for c in book.courses if c.ended_in(period) and c.end_reason == EndReason.NO_CONTACT]
-    tally.count("closed_for_missed_visits", closed)
-    missed = [(c, talk) for c in book.courses for talk in _each_once(t for t in c.talks if _is_missed(t, period))]
-    tally.share("no_shows_followed", "no_shows", [(talk, _is_followed(c, talk)) for c, talk in missed])
-    stayed_away = {course.pk for course, _ in missed}
-    tally.count("visits_outside", _each_once(
-        t for t in every if t.course_id in stayed_away and t.is_meeting and t.setting in OUTSIDE
-    ))  # fmt: skip
-    tally.count("joint_visits", _joint_visits(every))
-    family = _each_once(t for t in every if t.held_with == ContactWith.FAMILY and not t.was_missed)
-    tally.count("family_contacts", family)
-    return tally
+    sums, talks, courses, known = Sums(look), look.columns.talks, look.columns.courses, look.has_talks
+    closed = look.course_ended & (courses.end_reason == NO_CONTACT)
+    sums.count("closed_for_missed_visits", "courses", np.flatnonzero(closed), known)
+    missed = look.each_once(look.talks & (talks.held_with == CLIENT) & talks.was_missed)
+    sums.share("no_shows_followed", "no_shows", "talks", missed, _is_followed(look, missed), known)
+    stayed_away = np.zeros(len(courses.pk), np.bool_)
+    stayed_away[talks.course[missed]] = True
+    outside = look.talks & stayed_away[talks.course] & look.is_meeting & IS_OUTSIDE[talks.setting]
+    sums.count("visits_outside", "talks", look.each_once(outside), known)
+    sums.count("joint_visits", "talks", look.each_once(_is_joint(look)), known)
+    family = look.each_once(look.talks & (talks.held_with == FAMILY) & ~talks.was_missed)
+    sums.count("family_contacts", "talks", family, known)
+    return sums
 
 
-def _each_once(talks: Iterable[Talk]) -> list[Talk]:
-    """One row of each contact, also where several of us were."""
-    return list({talk.occasion: talk for talk in talks}.values())
+def _is_followed(look: Look, missed: Ints) -> Flags:
+    """By more than those who missed the client together."""
+    talks, is_tried = look.columns.talks, look.columns.talks.held_with == CLIENT
+    day, until = talks.day[missed], talks.day[missed] + FOLLOWED_WITHIN
+    tried = Events(look.talk_keys, is_tried).between(talks.course[missed], day, until)
+    same = Events(keys_of(look.occasion, talks.day), is_tried & (talks.visit >= 0))
+    together = np.where(talks.visit[missed] >= 0, same.between(look.occasion[missed], day, until), 1)
+    return tried > together
 
 
-def _joint_visits(every: list[Talk]) -> list[Talk]:
-    """Of each visit to a client at which someone of us and someone of the treatment team were, the contact of one
-    of us."""
-    went = [talk for talk in every if talk.visit and talk.is_meeting]
-    treated = {talk.visit for talk in went if talk.is_of_treatment}
-    return _each_once(talk for talk in went if talk.visit in treated and not talk.is_of_treatment)
-
-
-def _is_missed(talk: Talk, period: Period) -> bool:
-    with_client = talk.held_with == ContactWith.CLIENT and talk.was_missed
-    return with_client and period.first <= talk.held_on <= period.last
-
-
-def _is_followed(course: Course, missed: Talk) -> bool:
-    return any(
-        talk.occasion != missed.occasion and talk.held_with == ContactWith.CLIENT
-        and missed.held_on <= talk.held_on <= missed.held_on + FOLLOWED_WITHIN
-        for talk in course.talks
-    )  # fmt: skip
+def _is_joint(look: Look) -> Flags:
+    """The contacts of us in visits to a client at which someone of the treatment team was too."""
+    talks = look.columns.talks
+    went = np.flatnonzero(look.talks & look.is_meeting & (talks.visit >= 0))
+    key = look.team_of_talk[went] * (int(talks.visit.max(initial=0)) + 1) + talks.visit[went]
+    is_treating = talks.is_of_treatment[went]
+    found = np.zeros(len(talks.visit), np.bool_)
+    found[went[np.isin(key, key[is_treating]) & ~is_treating]] = True
+    return found

@@ -1,153 +1,160 @@
 """Before the job: benefits, openness and the career profile."""
 
-from datetime import date, timedelta
+import numpy as np
 
 from plek.caseload.choices import Benefit, MilestoneKind, Topic
 from plek.employment.choices import Openness
-from plek.engines.measures import Period
-from plek.fidelity.counting.tally import Mark, Tally
-from plek.fidelity.selectors.rows import Change, Course
-from plek.fidelity.selectors.team_book import Book
+from plek.fidelity.counting.events import Events, keys_of, once
+from plek.fidelity.counting.look import Look
+from plek.fidelity.counting.tally import Mark, Sums
+from plek.fidelity.selectors.coding import BENEFITS, MILESTONES, OPENNESS, TOPICS
+from plek.fidelity.selectors.columns import Flags, Ints, stretched
+from plek.fidelity.selectors.tabling import MEMBERS
 
-DUE_AGAIN = timedelta(days=60)
-"""About two months without a job after a talk about openness."""
-PROFILE_DUE = timedelta(days=30)
+DUE_AGAIN = 60
+"""About two months, in days, without a job after a talk about openness."""
+PROFILE_DUE = 30
+NO_BENEFIT, NOT_ASKED = BENEFITS.number(Benefit.NONE), BENEFITS.number("")
 
 
-def benefits_planning(book: Book, period: Period) -> Tally:
+def benefits_planning(look: Look) -> Sums:
     """SE1. Told: a contact with the client about benefits, or benefits counselling, before the start or on that
     day. Advised: such a contact, or a conversation rounded off, by who stood in the register of advisers then;
     without a register that is not known."""
-    tally = Tally()
-    starts = [
-        (course, job) for course in book.courses for job in course.jobs
-        if job.is_competitive and period.first <= job.started_on <= period.last
-    ]  # fmt: skip
-    known = [(course, job) for course, job in starts if course.benefit not in ("", Benefit.NONE)]
-    tally.share("starts_told", "starts", [
-        (job, any(day <= job.started_on for day in told(course, Topic.BENEFIT, MilestoneKind.BENEFITS_ADVICE)))
-        for course, job in known
-    ])  # fmt: skip
-    if book.advisers:
-        for part, as_planner in (("starts_advised_trained", False), ("starts_advised_planner", True)):
-            tally.share(part, "starts", [
-                (job, any(day <= job.started_on for day in advised(book, course, as_planner=as_planner)))
-                for course, job in known
-            ])  # fmt: skip
-    changes = _changes_in(book, period)
-    _count_changes(tally, book, [(c, change) for c, change in changes if c.benefit not in ("", Benefit.NONE)])
-    unknown = {course.pk: course for course, _ in (*starts, *changes) if course.benefit == ""}
-    tally.miss("starts_told", unknown.values())
-    return tally
+    sums, jobs, courses = Sums(look), look.columns.jobs, look.columns.courses
+    starts = np.flatnonzero(look.of_kept & jobs.is_competitive & look.holds(jobs.starts))
+    known = starts[_has_benefit(look)[jobs.course[starts]]]
+
+    def by_the_start(events: Events) -> Flags:
+        return events.first_of(len(courses.pk))[jobs.course[known]] <= jobs.starts[known]
+
+    told_before = by_the_start(told(look, Topic.BENEFIT, MilestoneKind.BENEFITS_ADVICE))
+    sums.share("starts_told", "starts", "jobs", known, told_before)
+    has_register = look.per_team(look.columns.advisers.team) > 0
+    for part, as_planner in (("starts_advised_trained", False), ("starts_advised_planner", True)):
+        advised = by_the_start(_advised(look, as_planner=as_planner))
+        sums.part(part, "jobs", known, advised, has_register)
+    changes = _changes_in(look)
+    _count_changes(sums, look, changes, has_register)
+    asked = once(np.concatenate([jobs.course[starts], jobs.course[look.columns.changes.job[changes]]]))
+    sums.miss("starts_told", "courses", asked[courses.benefit[asked] == NOT_ASKED])
+    return sums
 
 
-def _changes_in(book: Book, period: Period) -> list[tuple[Course, Change]]:
-    """Of competitive jobs, while they lasted."""
-    return [
-        (course, change) for course in book.courses for job in course.jobs if job.is_competitive
-        for change in job.changes
-        if period.first <= change.changed_on <= period.last and job.lasts_on(change.changed_on)
-    ]  # fmt: skip
+def _has_benefit(look: Look) -> Flags:
+    """Of each trajectory; not where nobody asked."""
+    benefit = look.columns.courses.benefit
+    return (benefit != NOT_ASKED) & (benefit != NO_BENEFIT)
 
 
-def _count_changes(tally: Tally, book: Book, known: list[tuple[Course, Change]]) -> None:
+def _changes_in(look: Look) -> Ints:
+    """Rows of changes of competitive jobs, while they lasted."""
+    changes, jobs = look.columns.changes, look.columns.jobs
+    lasted = (jobs.starts[changes.job] <= changes.day) & (changes.day <= jobs.ended[changes.job])
+    is_of_work = look.of_kept[changes.job] & jobs.is_competitive[changes.job]
+    return np.flatnonzero(look.holds(changes.day) & lasted & is_of_work)
+
+
+def _count_changes(sums: Sums, look: Look, rows: Ints, has_register: Flags) -> None:
     """Advised anew: after the hours and pay that held before had begun, and by the day of the change. Without any
     change on record, ever, nobody knows."""
-    every = [change for course in book.courses for job in course.jobs for change in job.changes]
-    if every:
-        tally.counts["hours_changes"] = len(known)
-    if every and book.advisers:
-        tally.share("hours_changes_advised", "hours_changes", [
-            (change, _is_advised_anew(book, course, change)) for course, change in known
-        ])  # fmt: skip
-    else:
-        tally.show("hours_changes", [change for _, change in known])
+    changes, jobs = look.columns.changes, look.columns.jobs
+    is_known = look.per_team(look.team_of_change[look.of_kept[changes.job]]) > 0
+    rows = rows[_has_benefit(look)[jobs.course[changes.job[rows]]]]
+    sums.know("hours_changes", look.per_team(look.team_of_change[rows]), is_known)
+    course = jobs.course[changes.job[rows]]
+    advised = _advised(look, as_planner=True).between(course, changes.since[rows] + 1, changes.day[rows]) > 0
+    sums.part("hours_changes_advised", "changes", rows, advised, is_known & has_register)
+    sums.show("hours_changes", "changes", rows[~has_register[look.team_of_change[rows]]])
 
 
-def _is_advised_anew(book: Book, course: Course, change: Change) -> bool:
-    return any(change.since < day <= change.changed_on for day in advised(book, course, as_planner=True))
+def about(look: Look, topic: Topic) -> Flags:
+    """Contacts with the client in which this was talked through."""
+    bit = 1 << TOPICS.number(topic)
+    return look.with_client & (look.columns.talks.topics & bit > 0)
 
 
-def told(course: Course, topic: Topic, milestone: MilestoneKind) -> list[date]:
-    """The days on which something was talked through with the client, in their order."""
-    days = {talk.held_on for talk in course.talks if talk.is_with_client and topic in talk.topics}
-    return sorted(days | set(course.milestones.get(milestone, ())))
+def told(look: Look, topic: Topic, milestone: MilestoneKind) -> Events:
+    """The days on which something was talked through with the client, each once."""
+    milestones = look.columns.milestones
+    rows, is_kind = about(look, topic), milestones.what == MILESTONES.number(milestone)
+    marked = keys_of(milestones.course[is_kind], milestones.day[is_kind])
+    return Events(once(np.concatenate([look.talk_keys[rows], marked])))
 
 
-def advised(book: Book, course: Course, *, as_planner: bool) -> list[date]:
+def _advised(look: Look, *, as_planner: bool) -> Events:
     """The days on which an adviser of the register talked with the client about benefits, or rounded off a
     conversation about them."""
-    talks = [(t.member_id, t.held_on) for t in course.talks if t.is_with_client and Topic.BENEFIT in t.topics]
-    every = (*talks, *course.advice)
-    return [day for person, day in every if book.is_adviser(person, day, as_planner=as_planner)]
+    talks, advice, rows = look.columns.talks, look.columns.advice, about(look, Topic.BENEFIT)
+    course = np.concatenate([talks.course[rows], advice.course])
+    member = np.concatenate([talks.member[rows], advice.what])
+    day = np.concatenate([talks.day[rows], advice.day])
+    return Events(keys_of(course, day), _is_adviser(look, course, member, day, as_planner=as_planner))
 
 
-def openness(book: Book, period: Period) -> Tally:
+def _is_adviser(look: Look, course: Ints, member: Ints, day: Ints, *, as_planner: bool) -> Flags:
+    """Did this person stand in the register of the team on a day, as a planner if that is asked?"""
+    advisers = look.columns.advisers
+    key = advisers.team * MEMBERS + advisers.member
+    order = np.argsort(key, kind="stable")
+    asked = look.columns.courses.team[course] * MEMBERS + member
+    event, place = stretched(*(np.searchsorted(key[order], asked, side) for side in ("left", "right")))
+    row = order[place]
+    holds = (advisers.begins[row] <= day[event]) & (day[event] < advisers.ends[row])
+    holds &= advisers.is_planner[row] | (not as_planner)
+    return np.bincount(event[holds], minlength=len(course)) > 0
+
+
+def openness(look: Look) -> Sums:
     """SE2. The first employer contact for a client is the first ever; the wording is not on record, nor is trouble
     at work."""
-    tally = Tally()
-    talked = {c.pk: told(c, Topic.OPENNESS, MilestoneKind.OPENNESS_TALK) for c in book.courses}
-    approached = approached_in(book, period)
-    tally.share("clients_talked_before", "clients_approached", [
-        (c, any(day <= c.visits[0].held_on for day in talked[c.pk])) for c in approached
-    ])  # fmt: skip
-    tally.count("clients_talked", [c for c in book.open_in(period) if _until(talked[c.pk], period)])
-    due = [(c, again) for c in book.open_in(period) for again in [_talked_again(c, talked[c.pk], period)]]
-    tally.share("clients_talked_again", "clients_due_again", [(c, again) for c, again in due if again is not None])
-    silent = [j for j in book.jobs_in(period) if j.openness == Openness.NOBODY and not j.is_placement]
-    if silent:
-        tally.facts["not_required"] = True
-        tally.show("clients_talked", silent)
-    return tally
+    sums, jobs, size = Sums(look), look.columns.jobs, len(look.columns.courses.pk)
+    talked = told(look, Topic.OPENNESS, MilestoneKind.OPENNESS_TALK)
+    first_talk, approached = talked.first_of(size), np.flatnonzero(look.is_approached)
+    first_visit = Events(look.visit_keys, look.for_kept).first_of(size)
+    before = first_talk[approached] <= first_visit[approached]
+    sums.share("clients_talked_before", "clients_approached", "courses", approached, before)
+    sums.count("clients_talked", "courses", np.flatnonzero(look.is_open & (first_talk <= look.last)))
+    due = np.flatnonzero(_is_due_again(look, first_talk))
+    times = talked.between(due, 0, look.last)
+    sums.share("clients_talked_again", "clients_due_again", "courses", due, times > 1)
+    silent = look.jobs_held & (jobs.openness == OPENNESS.number(Openness.NOBODY)) & ~jobs.is_placement
+    sums.facts["not_required"] = look.per_team(look.team_of_job[silent]) > 0
+    sums.show("clients_talked", "jobs", np.flatnonzero(silent))
+    return sums
 
 
-def approached_in(book: Book, period: Period) -> list[Course]:
-    """Trajectories for which an employer was contacted in the period."""
-    return [c for c in book.courses if any(period.first <= v.held_on <= period.last for v in c.visits)]
+def _is_due_again(look: Look, first_talk: Ints) -> Flags:
+    """Of every trajectory: no job came within 60 days after the first talk, and they are over."""
+    courses, jobs = look.columns.courses, look.columns.jobs
+    until = first_talk + DUE_AGAIN
+    worked = (jobs.starts <= until[jobs.course]) & (jobs.ended >= first_talk[jobs.course]) & ~jobs.is_placement
+    has_worked = np.bincount(jobs.course[worked], minlength=len(until)) > 0
+    return look.is_open & (until <= look.last) & (courses.ended >= until) & ~has_worked
 
 
-def _until(days: list[date], period: Period) -> list[date]:
-    return [day for day in days if day <= period.last]
-
-
-def _talked_again(course: Course, talked: list[date], period: Period) -> bool | None:
-    """None when no other talk was due: a job came within 60 days, or they are not over yet."""
-    days = _until(talked, period)
-    if not days:
-        return None
-    due = days[0] + DUE_AGAIN
-    ended = course.ended_on is not None and course.ended_on < due
-    if due > period.last or ended or any(_worked_between(course, days[0], due)):
-        return None
-    return len(days) > 1
-
-
-def _worked_between(course: Course, first: date, last: date) -> list[bool]:
-    return [not job.is_placement and job.is_held_in(Period(first, last)) for job in course.jobs]
-
-
-def career_profile(book: Book, period: Period) -> Tally:
+def career_profile(look: Look) -> Sums:
     """SE3. A profile is a career profile marked as ready, and a new version the same mark after the event. Without
     any such mark nobody knows, and the clients are only listed. Sources are not on record."""
-    tally = Tally()
-    past = [c for c in book.open_in(period) if _is_past_start(c, period)]
-    ready = {c.pk: _until(list(c.milestones.get(MilestoneKind.PROFILE_READY, ())), period) for c in book.courses}
-    if not any(ready.values()):
-        tally.show("clients_with_profile", past, Mark.NO)
-        return tally
-    tally.share("clients_with_profile", "clients_past_start", [(c, bool(ready[c.pk])) for c in past])
-    events = [
-        (job, day) for c in book.courses for job in c.jobs if not job.is_placement
-        for day in (job.started_on, job.ended_on) if day and period.first <= day <= period.last
-    ]  # fmt: skip
-    tally.counts["job_events"] = len(events)
-    held = [(job, any(later >= day for later in ready[job.course_id])) for job, day in events]
-    tally.counts["job_events_with_update"] = sum(updated for _, updated in held)
-    for job, updated in held:
-        tally.show("job_events_with_update", [job], Mark.YES if updated else Mark.NO)
-    return tally
+    sums, courses, milestones = Sums(look), look.columns.courses, look.columns.milestones
+    is_ready = milestones.what == MILESTONES.number(MilestoneKind.PROFILE_READY)
+    is_ready &= (milestones.day <= look.last) & look.is_kept[milestones.course]
+    latest = Events(keys_of(milestones.course, milestones.day), is_ready).last_of(len(courses.pk))
+    is_known = look.per_team(courses.team[milestones.course[is_ready]]) > 0
+    past = np.flatnonzero(look.is_open & (look.until_end(courses.ended) - courses.met > PROFILE_DUE))
+    unknown = past[~is_known[courses.team[past]]]
+    sums.show("clients_with_profile", "courses", unknown, Mark.NO)
+    sums.share("clients_with_profile", "clients_past_start", "courses", past, latest[past] >= 0, is_known)
+    _count_updates(sums, look, latest, is_known)
+    return sums
 
 
-def _is_past_start(course: Course, period: Period) -> bool:
-    met, ends = course.first_meeting_on, min(period.last, course.ended_on or period.last)
-    return met is not None and ends - met > PROFILE_DUE
+def _count_updates(sums: Sums, look: Look, latest: Ints, is_known: Flags) -> None:
+    """Starts and ends of jobs, each an event."""
+    jobs = look.columns.jobs
+    is_job = look.of_kept & ~jobs.is_placement
+    starts = np.flatnonzero(is_job & look.holds(jobs.starts))
+    ends = np.flatnonzero(is_job & look.holds(jobs.ended))
+    rows, days = np.concatenate([starts, ends]), np.concatenate([jobs.starts[starts], jobs.ended[ends]])
+    is_updated = latest[jobs.course[rows]] >= days
+    sums.share("job_events_with_update", "job_events", "jobs", rows, is_updated, is_known)

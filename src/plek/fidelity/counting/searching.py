@@ -1,101 +1,106 @@
 """The search for work: how soon, after whose wish, how often, and how well."""
 
-from collections import Counter
+import numpy as np
 
 from plek.caseload.choices import MilestoneKind
 from plek.employers.choices import Purpose
-from plek.engines.fidelity_scoring import Wait
-from plek.engines.measures import Period
-from plek.fidelity.counting.organisation import led, weeks_worked
-from plek.fidelity.counting.preparing import approached_in
-from plek.fidelity.counting.tally import Line, Mark, Tally
-from plek.fidelity.counting.turns import months, weeks
-from plek.fidelity.selectors.rows import Course, Visit
-from plek.fidelity.selectors.team_book import Book
+from plek.fidelity.counting.events import Events, firsts
+from plek.fidelity.counting.look import FACE_TO_FACE, Look
+from plek.fidelity.counting.tally import Mark, Sums, Waits
+from plek.fidelity.counting.turns import months
+from plek.fidelity.selectors.coding import MILESTONES, PURPOSES
+from plek.fidelity.selectors.tabling import person_of
+
+YES = 2
+"""A visit fits the wish; nought is not said."""
 
 
-def rapid_search(book: Book, period: Period) -> Tally:
+def rapid_search(look: Look) -> Sums:
     """SE4. From the first meeting to the first face-to-face contact with an employer for that client, whoever of
     us had it."""
-    tally = Tally()
-    for course in book.open_in(period):
-        wait = wait_of(course, period)
-        tally.waits.append(wait)
-        tally.lines.append(Line("waits", course, Mark.YES if wait.has_ended else Mark.NO, wait.days))
-    tally.miss("waits", [course for course in book.courses if course.lacks_first_meeting(period)])
-    if book.visits_in(period):
-        tally.facts["tracked"] = True
-    return tally
+    sums, courses = Sums(look), look.columns.courses
+    waits = sums.waits = waits_of(look)
+    sums.show("waits", "courses", waits.course[waits.has_ended], Mark.YES, waits.days[waits.has_ended])
+    sums.show("waits", "courses", waits.course[~waits.has_ended], Mark.NO, waits.days[~waits.has_ended])
+    sums.miss("waits", "courses", np.flatnonzero(look.lasts_into & (courses.met < 0)))
+    sums.facts["tracked"] = look.has_visits
+    return sums
 
 
-def wait_of(course: Course, period: Period) -> Wait:
+def waits_of(look: Look) -> Waits:
     """Until the first contact, or until the trajectory or the period ended without one."""
-    met = course.first_meeting_on or period.last
-    ends = min(period.last, course.ended_on or period.last)
-    first = next((v.held_on for v in course.visits if v.is_face_to_face and v.held_on <= ends), None)
-    return Wait(max(0, ((first or ends) - met).days), first is not None)
+    courses, visits = look.columns.courses, look.columns.visits
+    met = Events(look.visit_keys, look.for_kept & (visits.mode == FACE_TO_FACE))
+    first = met.first_of(len(courses.pk))
+    rows = np.flatnonzero(look.is_open)
+    ends = look.until_end(courses.ended[rows])
+    has_ended = first[rows] <= ends
+    days = np.maximum(0, np.where(has_ended, first[rows], ends) - courses.met[rows])
+    return Waits(rows, days, has_ended)
 
 
-def own_wish(book: Book, period: Period) -> Tally:
+def own_wish(look: Look) -> Sums:
     """SE5. A job search plan is up to date when it was reviewed in the period; without any review on record nobody
     knows."""
-    tally = Tally()
-    for_clients = [visit for visit in book.visits_in(period) if visit.course_id is not None]
-    marked = [(visit, visit.fits_wish) for visit in for_clients if visit.fits_wish is not None]
-    if for_clients:
-        tally.share("contacts_fitting", "contacts_for_clients", marked)
-    tally.miss("contacts_fitting", [visit for visit in for_clients if visit.fits_wish is None])
-    reviewed = {c.pk for c in book.courses if _is_reviewed(c, period)}
-    if reviewed:
-        approached = [(c, c.pk in reviewed) for c in approached_in(book, period)]
-        tally.share("clients_with_current_plan", "clients_approached", approached)
-    return tally
+    sums, courses, visits = Sums(look), look.columns.courses, look.columns.visits
+    rows = np.flatnonzero(look.visits & (visits.course >= 0))
+    said, is_known = visits.fits[rows], look.per_team(visits.team[rows]) > 0
+    marked = rows[said > 0]
+    sums.share("contacts_fitting", "contacts_for_clients", "visits", marked, visits.fits[marked] == YES, is_known)
+    sums.miss("contacts_fitting", "visits", rows[said == 0])
+    milestones = look.columns.milestones
+    is_review = (milestones.what == MILESTONES.number(MilestoneKind.PLAN_REVIEWED)) & look.holds(milestones.day)
+    is_reviewed = np.bincount(milestones.course[is_review], minlength=len(courses.pk)) > 0
+    is_reviewed &= look.is_kept
+    is_known = look.per_team(courses.team[is_reviewed]) > 0
+    approached = np.flatnonzero(look.is_approached & is_known[courses.team])
+    sums.share(
+        "clients_with_current_plan", "clients_approached", "courses", approached, is_reviewed[approached], is_known
+    )
+    return sums
 
 
-def _is_reviewed(course: Course, period: Period) -> bool:
-    days = course.milestones.get(MilestoneKind.PLAN_REVIEWED, ())
-    return any(period.first <= day <= period.last for day in days)
-
-
-def employer_contacts(book: Book, period: Period) -> Tally:
+def employer_contacts(look: Look) -> Sums:
     """SE6. Of specialists only, for a client or in general. The log was gone through in a meeting of the team in
     which job development was discussed and the leader was."""
-    tally = Tally()
-    if not book.visits_in(period):
-        return tally
-    counting = [v for v in book.visits_in(period) if v.is_face_to_face and v.decides_on_hiring]
-    for person in book.specialists(period):
-        own = [visit for visit in counting if visit.member_id == person.pk and person.works_on(visit.held_on)]
-        worked = len(weeks_worked(person, period))
-        tally.own[person.pk] = {"contacts": float(len(own)), "weeks_worked": float(worked)}
-        tally.show("contacts", own)
-    if book.sittings(period):
-        _count_reviews(tally, book, period)
-    return tally
+    sums, visits, people = Sums(look), look.columns.visits, look.columns.people
+    rows = np.flatnonzero(look.visits & (visits.mode == FACE_TO_FACE) & visits.decides)
+    person = person_of(people, visits.team[rows], visits.member[rows])
+    rows, person = rows[look.by_specialist(person)], person[look.by_specialist(person)]
+    worked_then = look.works_on[person, visits.day[rows] - look.first]
+    rows, person = rows[worked_then], person[worked_then]
+    sums.know_of_each(
+        look.is_specialist & look.has_visits[people.team],
+        contacts=np.bincount(person, minlength=len(people.pk)), weeks_worked=look.works_in_week.sum(axis=1),
+    )  # fmt: skip
+    sums.show("contacts", "visits", rows)
+    _count_reviews(sums, look)
+    return sums
 
 
-def _count_reviews(tally: Tally, book: Book, period: Period) -> None:
-    looked = [s for s in book.sittings(period) if s.has_log_review and s.team_id == book.team.pk]
-    held = {s.meeting_id: s for s in led(book, period, looked)}
-    days = [sitting.held_on for sitting in held.values()]
-    for name, turns in (("weeks", weeks(period)), ("months", months(period))):
-        tally.counts |= {name: len(turns), f"{name}_reviewed": len(turns.hit(days))}
-    tally.show("weeks_reviewed", held.values())
+def _count_reviews(sums: Sums, look: Look) -> None:
+    sittings, rows = look.columns.sittings, look.sittings
+    own = np.array([team.pk for team in look.columns.teams])[look.team_of_sitting[rows]]
+    is_review = sittings.has_log_review[rows] & (sittings.of_team[rows] == own) & look.was_led[rows]
+    rows = rows[is_review & (sittings.meeting[rows] == rows) & look.has_visits[look.team_of_sitting[rows]]]
+    for name, turns in (("weeks", look.weeks), ("months", months(look.period))):
+        is_known = look.has_sittings & look.has_visits
+        sums.know(name, len(turns), is_known)
+        hit = look.distinct_per_team(look.team_of_sitting[rows], turns.of(sittings.day[rows]))
+        sums.know(f"{name}_reviewed", hit, is_known)
+    sums.show("weeks_reviewed", "sittings", rows)
 
 
-def contact_quality(book: Book, period: Period) -> Tally:
+def contact_quality(look: Look) -> Sums:
     """SE7. Signals for a rater: visits are face to face."""
-    tally = Tally()
-    went = [visit for visit in book.visits_in(period) if visit.is_face_to_face]
-    if not went:
-        return tally
-    times = Counter(visit.employer_id for visit in went)
-    tally.counts["employers_visited"] = len(times)
-    tally.counts["employers_visited_again"] = sum(n > 1 for n in times.values())
-    tally.show("employers_visited", _first_of_each(went))
-    tally.count("visits_to_learn", [visit for visit in went if visit.purpose == Purpose.LEARN])
-    return tally
-
-
-def _first_of_each(visits: list[Visit]) -> list[Visit]:
-    return list({visit.employer_id: visit for visit in reversed(visits)}.values())
+    sums, visits = Sums(look), look.columns.visits
+    rows = np.flatnonzero(look.visits & (visits.mode == FACE_TO_FACE))
+    is_known = look.per_team(visits.team[rows]) > 0
+    first = firsts(visits.team[rows], visits.employer[rows])
+    once, again = rows[first], rows[~first]
+    sums.know("employers_visited", look.per_team(visits.team[once]), is_known)
+    more = look.distinct_per_team(visits.team[again], visits.employer[again])
+    sums.know("employers_visited_again", more, is_known)
+    sums.show("employers_visited", "visits", once)
+    sums.count("visits_to_learn", "visits", rows[visits.purpose[rows] == PURPOSES.number(Purpose.LEARN)], is_known)
+    return sums

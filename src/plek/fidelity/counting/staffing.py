@@ -1,111 +1,107 @@
 """Staffing: caseload size, hours for employment services, and who does all the phases himself."""
 
-from datetime import date, timedelta
+import numpy as np
 
 from plek.caseload.choices import WorkPhase
-from plek.engines.measures import Period
-from plek.fidelity.counting.tally import Line, Mark, Tally
-from plek.fidelity.counting.turns import each_day
-from plek.fidelity.selectors.rows import Course, Person, Span
-from plek.fidelity.selectors.team_book import Book
+from plek.fidelity.counting.events import covered, firsts
+from plek.fidelity.counting.look import Look
+from plek.fidelity.counting.tally import Sums
+from plek.fidelity.selectors.coding import PHASES
+from plek.fidelity.selectors.columns import UNKNOWN, Flags, Floats, Ints
 
-PHASES = {
-    WorkPhase.ENGAGEMENT: "engagement", WorkPhase.PROFILE: "assessment", WorkPhase.SEARCH: "placement",
-    WorkPhase.PLACEMENT: "placement", WorkPhase.COACHING: "coaching", WorkPhase.FOLLOW_ALONG: "follow-along",
-}  # fmt: skip
+KINDS_OF_WORK = (
+    WorkPhase.ENGAGEMENT, WorkPhase.PROFILE, WorkPhase.SEARCH, WorkPhase.COACHING, WorkPhase.FOLLOW_ALONG,
+)  # fmt: skip
 """Six with intake, which is the first meeting; searching and placing are one."""
+KIND_OF_WORK = np.full(len(PHASES.words), UNKNOWN)
+KIND_OF_WORK[[PHASES.number(phase) for phase in KINDS_OF_WORK]] = np.arange(len(KINDS_OF_WORK))
+KIND_OF_WORK[PHASES.number(WorkPhase.PLACEMENT)] = KINDS_OF_WORK.index(WorkPhase.SEARCH)
 
 
-def caseload_size(book: Book, period: Period) -> Tally:
+def caseload_size(look: Look) -> Sums:
     """ST1. Who has no fte on record is left out with his clients, and so is a leader, of whose fte it is not
     recorded which part is for a caseload."""
-    tally = Tally()
-    counted = {person.pk: person for person in book.specialists(period) if person.fte is not None}
-    worked = {pk: _days_of_work(person, period) for pk, person in counted.items()}
-    days_on: dict[tuple[int, int], set[int]] = {}
-    for course in book.courses:
-        if course.is_open_in(period):
-            _add_course(tally, course, period, worked, days_on)
-    tally.counts["clients"] = sum(len(days) for days in days_on.values()) / period.days
-    tally.counts["fte"] = sum(fte_days(person, worked[pk]) for pk, person in counted.items()) / period.days
-    for pk, person in counted.items():
-        tally.lines.append(Line("fte", person, Mark.COUNTS, fte_days(person, worked[pk]) / period.days))
-    tally.miss("fte", [person for person in book.specialists(period) if person.fte is None])
-    return tally
+    sums, people = Sums(look), look.columns.people
+    has_fte = look.is_specialist & ~np.isnan(people.fte)
+    _count_caseload(sums, look, has_fte)
+    fte, rows = mean_fte(look), np.flatnonzero(has_fte)
+    sums.know("fte", look.per_team(people.team[rows], fte[rows]))
+    sums.show("fte", "people", rows, amounts=fte[rows])
+    sums.miss("fte", "people", np.flatnonzero(look.is_specialist & np.isnan(people.fte)))
+    return sums
 
 
-def _add_course(
-    tally: Tally, course: Course, period: Period, worked: dict[int, list[date]],
-    days_on: dict[tuple[int, int], set[int]],
-) -> None:  # fmt: skip
+def _count_caseload(sums: Sums, look: Look, has_fte: Flags) -> None:
     """Count a client once for each specialist on each day."""
-    pairs = [(who, guided(course, span, period)) for who, span in course.guides]
-    for who, days in pairs:
-        if who in worked:
-            days_on.setdefault((course.client_id, who), set()).update(days)
-    known = sum(len(days) for who, days in pairs if who in worked)
-    if known:
-        tally.lines.append(Line("clients", course, Mark.COUNTS, known / period.days))
-    elif any(days for _, days in pairs):
-        tally.miss("clients", [course])
+    courses, guides, days = look.columns.courses, look.columns.guides, look.period.days
+    begins, ends = guided(look)
+    is_counted = np.append(has_fte, False)[guides.person] & (ends > begins)
+    rows = np.flatnonzero(is_counted)
+    course = guides.course[rows]
+    added = covered(begins[rows], ends[rows], guides.person[rows], courses.client[course])
+    sums.know("clients", look.per_team(courses.team[course], added) / days)
+    known = np.bincount(course, (ends - begins)[rows], minlength=len(courses.pk))
+    guided_by_any = np.bincount(guides.course[ends > begins], minlength=len(courses.pk)) > 0
+    shown = np.flatnonzero(known)
+    sums.show("clients", "courses", shown, amounts=known[shown] / days)
+    sums.miss("clients", "courses", np.flatnonzero(guided_by_any & (known == 0)))
 
 
-def guided(course: Course, span: Span, period: Period) -> range:
-    """The days (as numbers) of the period on which a trajectory that had begun was with this specialist."""
-    begins = max(period.first, span.begins_on, course.first_meeting_on or period.first)
-    ends = min(day for day in (period.last + timedelta(days=1), span.ends_on, course.ended_on) if day)
-    return range(begins.toordinal(), ends.toordinal())
+def guided(look: Look) -> tuple[Ints, Ints]:
+    """From which day until which (exclusive) of the period each guide had an open trajectory that had begun."""
+    courses, guides = look.columns.courses, look.columns.guides
+    begins = np.maximum(np.maximum(look.first, guides.begins), courses.met[guides.course])
+    ends = np.minimum(np.minimum(look.last + 1, guides.ends), courses.ended[guides.course])
+    return begins, np.where(look.is_open[guides.course], ends, begins)
 
 
-def _days_of_work(person: Person, period: Period) -> list[date]:
-    return [day for day in each_day(period) if person.works_on(day)]
+def mean_fte(look: Look) -> Floats:
+    """The fte of each over the days of the period; who works for more IPS teams brings each an equal part."""
+    shares = np.where(look.works_on, 1 / (1 + look.elsewhere_on), 0.0)
+    return look.columns.people.fte * shares.sum(axis=1) / look.period.days
 
 
-def fte_days(person: Person, days: list[date]) -> float:
-    """The fte over these days; who works for more IPS teams brings each an equal part."""
-    if person.fte is None:
-        return 0.0
-    return sum(person.fte / (1 + sum(span.holds(day) for span in person.elsewhere)) for day in days)
-
-
-def employment_hours(book: Book, period: Period) -> Tally:
+def employment_hours(look: Look) -> Sums:
     """ST2. Weeks that begin in the period; a week without its other hours is left out."""
-    tally = Tally()
-    weeks = [w for p in book.specialists(period) for w in p.weeks if period.first <= w.monday <= period.last]
-    entered = [week for week in weeks if week.all is not None]
-    if weeks:
-        tally.counts["hours_employment"] = float(sum(week.support for week in entered))
-        tally.counts["hours_total"] = float(sum(week.all or 0 for week in entered))
-    tally.lines += [Line("hours_employment", week, Mark.COUNTS, float(week.support)) for week in entered]
-    tally.miss("hours_employment", [week for week in weeks if week.all is None])
-    return tally
+    sums, weeks = Sums(look), look.columns.weeks
+    rows = np.flatnonzero(look.holds(weeks.monday) & look.is_specialist[weeks.person])
+    teams = look.columns.people.team[weeks.person]
+    has_weeks, is_entered = look.per_team(teams[rows]) > 0, weeks.other[rows] >= 0
+    entered = rows[is_entered]
+    every = weeks.support + weeks.other
+    sums.know("hours_employment", look.per_team(teams[entered], weeks.support[entered]) / 100, has_weeks)
+    sums.know("hours_total", look.per_team(teams[entered], every[entered]) / 100, has_weeks)
+    sums.show("hours_employment", "weeks", entered, amounts=weeks.support[entered] / 100)
+    sums.miss("hours_employment", "weeks", rows[~is_entered])
+    return sums
 
 
-def phases_done(book: Book, period: Period) -> Tally:
+def phases_done(look: Look) -> Sums:
     """ST3. A phase counts with one contact in it that took place; intake with one first meeting."""
-    tally = Tally()
-    seen: dict[int, dict[str, object]] = {person.pk: {} for person in book.specialists(period)}
-    for talk in book.talks(period):
-        phase = PHASES.get(WorkPhase(talk.work_phase)) if talk.work_phase else None
-        if talk.member_id not in seen or talk.was_missed:
-            continue
-        if phase is None and talk.is_with_client:
-            tally.miss("phases", [talk])
-        elif phase and phase not in seen[talk.member_id]:
-            seen[talk.member_id][phase] = talk
-            tally.show("phases", [talk])
-    for course in book.courses:
-        _add_intake(tally, course, period, seen)
-    if tally.lines:
-        tally.own = {pk: {"phases": float(len(phases))} for pk, phases in seen.items()}
-    return tally
+    sums, talks, people = Sums(look), look.columns.talks, look.columns.people
+    rows = np.flatnonzero(look.talks & ~talks.was_missed)
+    person = look.had_talks(rows)
+    mine = look.by_specialist(person)
+    rows, person = rows[mine], person[mine]
+    kind = KIND_OF_WORK[talks.work_phase[rows]]
+    sums.miss("phases", "talks", rows[(kind < 0) & look.with_client[rows]])
+    rows, person, kind = rows[kind >= 0], person[kind >= 0], kind[kind >= 0]
+    is_first = firsts(person * len(KINDS_OF_WORK) + kind)
+    sums.show("phases", "talks", rows[is_first])
+    who, courses = _intakes(look)
+    sums.show("phases", "courses", courses)
+    done = np.bincount(np.concatenate([person[is_first], who]), minlength=len(people.pk))
+    is_known = (sums.records > 0) | (sums.missing > 0)
+    sums.know_of_each(look.is_specialist & is_known[people.team], phases=done)
+    return sums
 
 
-def _add_intake(tally: Tally, course: Course, period: Period, seen: dict[int, dict[str, object]]) -> None:
-    met = course.first_meeting_on
-    if met is None or not period.first <= met <= period.last:
-        return
-    for who, span in course.guides:
-        if who in seen and (span.holds(met) or span.begins_on == met) and "intake" not in seen[who]:
-            seen[who]["intake"] = course
-            tally.show("phases", [course])
+def _intakes(look: Look) -> tuple[Ints, Ints]:
+    """The first trajectory of which each specialist had the first meeting in the period."""
+    courses, guides = look.columns.courses, look.columns.guides
+    met = courses.met[guides.course]
+    led = (guides.begins <= met) & ((met < guides.ends) | (met == guides.begins))
+    led &= look.holds(met) & look.is_kept[guides.course] & look.by_specialist(guides.person)
+    rows = np.flatnonzero(led)
+    rows = rows[firsts(guides.person[rows])]
+    return guides.person[rows], guides.course[rows]

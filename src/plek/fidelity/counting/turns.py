@@ -1,63 +1,60 @@
-"""Weeks, months and quarters of a period, counted from its first day."""
+"""Weeks, months and quarters of a period, counted from its first day; days are ordinals."""
 
-import calendar
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+import numpy as np
 
 from plek.engines.measures import Period
+from plek.fidelity.selectors.columns import Ints
 
-WEEK = timedelta(days=7)
+WEEK = 7
+_EPOCH = date(1970, 1, 1).toordinal()
+"""From which NumPy counts its days."""
 
 
 @dataclass(frozen=True)
 class Turns:
     """Stretches of days after each other; what is left over at the end belongs to the last."""
 
-    starts: tuple[date, ...]
-    last: date
+    begins: Ints
+    ends: int
+    """The first day after the period."""
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.begins)
 
-    def of(self, day: date) -> int | None:
-        """In which turn a day falls."""
-        if not self.starts or not self.starts[0] <= day <= self.last:
-            return None
-        return bisect_right(self.starts, day) - 1
+    def of(self, days: Ints) -> Ints:
+        """In which turn each day falls; -1 for days outside the period."""
+        turn = np.searchsorted(self.begins, days, "right") - 1
+        return np.where(days < self.ends, turn, -1)
 
-    def hit(self, days: Iterable[date]) -> set[int]:
-        """The turns in which at least one of these days falls."""
-        return {turn for day in days if (turn := self.of(day)) is not None}
-
-    def days(self, turn: int) -> list[date]:
-        first = self.starts[turn]
-        end = self.starts[turn + 1] if turn + 1 < len(self.starts) else self.last + timedelta(days=1)
-        return [first + timedelta(days=n) for n in range((end - first).days)]
+    @property
+    def last_days(self) -> Ints:
+        return np.append(self.begins[1:], self.ends) - 1
 
 
 def weeks(period: Period) -> Turns:
-    return Turns(tuple(period.first + WEEK * n for n in range(max(1, period.days // 7))), period.last)
+    first = period.first.toordinal()
+    return Turns(first + WEEK * np.arange(max(1, period.days // WEEK)), first + period.days)
 
 
 def months(period: Period, step: int = 1) -> Turns:
-    starts, n = [period.first], step
-    while later(period.first, n + step) <= period.last + timedelta(days=1):
-        starts.append(later(period.first, n))
-        n += step
-    return Turns(tuple(starts), period.last)
+    first = period.first.toordinal()
+    ends, most = first + period.days, period.days // 28 + 2
+    edges = later(np.full(most + 1, first), step * np.arange(most + 1))
+    return Turns(edges[: max(1, int((edges[1:] <= ends).sum()))], ends)
 
 
 def quarters(period: Period) -> Turns:
     return months(period, 3)
 
 
-def later(day: date, count: int) -> date:
+def later(days: Ints, count: Ints | int) -> Ints:
     """The same day so many months later, or the last day of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def each_day(period: Period) -> list[date]:
-    return [period.first + timedelta(days=n) for n in range(period.days)]
+    day = (days - _EPOCH).astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    target = month + count
+    begins, next_begins = target.astype("datetime64[D]"), (target + 1).astype("datetime64[D]")
+    within = np.minimum(day - month.astype("datetime64[D]"), next_begins - begins - np.timedelta64(1, "D"))
+    return (begins + within).astype(np.int64) + _EPOCH

@@ -47,7 +47,7 @@ def _then(found: Indication, row: Recorded) -> list[Any]:
 
 
 def _about(found: Indication, version: str) -> tuple[str, str, str]:
-    return found.result.scale.code, version, found.book.team.code
+    return found.result.scale.code, version, found.team.code
 
 
 def _named(item: ItemScore) -> tuple[str, str]:

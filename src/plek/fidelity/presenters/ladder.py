@@ -117,7 +117,7 @@ def indication_page(by: Membership, asked: Asked, link: Link) -> IndicationPage:
         return IndicationPage(asked.teams, None)
     scale, history = found.result.scale, history_of(found)
     return IndicationPage(
-        teams=asked.teams, team=found.book.team, first=found.period.first, last=found.period.last,
+        teams=asked.teams, team=found.team, first=found.period.first, last=found.period.last,
         scale=said(scale.name), version=scale.version, source=said(scale.source),
         wording=said(scale.wording), code=scale.code, query=query_of(found),
         totals=totals_of(found), history=history, recorded_on=recorded_on(found), changed=changed_since(found),
@@ -162,7 +162,7 @@ def item_line(found: Indication, code: str, link: Link, history: History | None 
 
 def query_of(found: Indication) -> str:
     """What an address needs to say to be about this indication."""
-    asked = {"team": found.book.team.code, "on": found.period.last.isoformat(), "scale": found.result.scale.code}
+    asked = {"team": found.team.code, "on": found.period.last.isoformat(), "scale": found.result.scale.code}
     return urlencode({name: value for name, value in asked.items() if (name, value) != ("scale", SCALE)})
 
 

@@ -25,7 +25,7 @@ class OwnPart:
 
 def own_part(by: Membership, found: Indication) -> OwnPart | None:
     """None for who is no specialist of this team."""
-    me = next((p for p in found.book.specialists(found.period) if p.pk == by.pk), None)
+    me = next((p for p in found.specialists if p.pk == by.pk), None)
     return _part(me, found) if me else None
 
 
@@ -42,7 +42,7 @@ def _part(me: Person, found: Indication) -> OwnPart:
         contacts=int(met.get("contacts", 0)),
         contacts_a_week=rounded(met["contacts"] / weeks) if weeks else None,
         outside=f"{rounded(hours['hours_outside'] * 100 / scheduled)}%" if scheduled else None,
-        waiting=sum(not any(v.is_face_to_face for v in c.visits) for c in mine),
+        waiting=len({c.pk for c in mine} - found.met_employers),
     )  # fmt: skip
 
 

@@ -1,32 +1,24 @@
-"""One team's records of some months, put together."""
+"""The records of some months, of one team or of several, put together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 from django.utils import timezone
 
 from plek.benefits.selectors.advisers import is_planner_by
 from plek.employment.models import Job as HeldJob
 from plek.fidelity.selectors import asking
+from plek.fidelity.selectors.columns import Columns, Ints
 from plek.fidelity.selectors.recorded import FIGURES, Recorded
-from plek.fidelity.selectors.rows import (
-    Adviser,
-    Change,
-    Course,
-    Job,
-    Person,
-    Request,
-    Sitting,
-    Span,
-    Talk,
-    Visit,
-    Week,
-)
+from plek.fidelity.selectors.rows import Adviser, Change, Course, Job, Person, Request, Sitting, Span, Week
+from plek.fidelity.selectors.tabling import columns, courses_of, people_of
+from plek.fidelity.selectors.talks import TALK, VISIT, unpacked_talks, unpacked_visits
 from plek.fidelity.selectors.team_book import Book, Team
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
@@ -35,38 +27,47 @@ from plek.shared.errors import NotFound
 
 OPENNESS: EncryptedTextField = HeldJob._meta.get_field("openness")
 Raw = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The IPS teams of whoever asks, and what stands there of the chosen one; no book without a team."""
+    """The IPS teams of whoever asks, and what stands there of the chosen one or of all; nothing without a team."""
 
     teams: tuple[Team, ...]
-    book: Book | None = None
+    columns: Columns
     names: Mapping[int, str] = field(default_factory=dict)
-    """What the clients in the book are called, by the number of their row; the book itself is nameless."""
-    recorded: tuple[Recorded, ...] = ()
+    """What the clients in the books are called, by the number of their row; the records are nameless."""
+    recorded: tuple[tuple[Recorded, ...], ...] = ()
+    """Of each team in the columns."""
     wordings: tuple[Raw, ...] = ()
 
 
-def shelf_of(by: Membership, *, team: str, scale: str, since: date, until: date, recorded_since: date) -> Shelf:
-    """The records of the IPS team with this code, or of the first.
+def shelf_of(
+    by: Membership, *, team: str = "", every: bool = False, names_employers: bool = False, scale: str,
+    since: date, until: date, recorded_since: date,
+) -> Shelf:  # fmt: skip
+    """The records of the IPS team with this code, or of the first; or of ``every`` one of ``by``.
 
     Raises ``NotFound`` for a code that is none of the teams of ``by``.
     """
-    rows = asking.teams(by, team=team, scale=scale, since=since, until=until, recorded_since=recorded_since)
-    teams = tuple(Team(row["pk"], row["code"], row["name"]) for row in rows)
+    rows = asking.teams(by, every, team=team, scale=scale, since=since, until=until, recorded_since=recorded_since)
+    teams = tuple(_team(row) for row in rows)
     if team and team not in [known.code for known in teams]:
         raise NotFound
-    row = next((row for row in rows if row["people"] is not None), None)
-    if row is None:
-        return Shelf(teams)
-    courses = asking.courses(by, team=row["pk"], since=since, until=until)
+    read = [row for row in rows if row["people"] is not None]
+    asked = asking.courses(by, teams=[row["pk"] for row in read], since=since, until=until)
+    found = [row["course"] for row in asked]
     return Shelf(
-        teams=teams, book=_book(by, row, courses, since, until), names=_names(courses, row["requests"]),
-        recorded=tuple(_recorded(found) for found in row["recorded"]),
-        wordings=tuple(found["given"] for found in row["wordings"]),
+        teams=teams, columns=_columns(by, read, found, since, until, names_employers),
+        names=_names(found, [request for row in read for request in row["requests"]]),
+        recorded=tuple(tuple(_recorded(month) for month in row["recorded"]) for row in read),
+        wordings=tuple(given["given"] for row in read[:1] for given in row["wordings"]),
     )  # fmt: skip
+
+
+def _team(row: Raw) -> Team:
+    return Team(row["pk"], row["code"], row["name"])
 
 
 def _recorded(row: Raw) -> Recorded:
@@ -74,19 +75,78 @@ def _recorded(row: Raw) -> Recorded:
     return Recorded(last_on=last_on, recorded_on=timezone.localdate(at), **{name: row[name] for name in FIGURES})
 
 
-def _book(by: Membership, row: Raw, found: Sequence[Raw], since: date, until: date) -> Book:
-    people = _people(row["people"])
-    ids, working = [c["pk"] for c in found], [c["pk"] for c in found if c["held"]]
-    visits = asking.visits(by, courses=ids, people=[p.pk for p in people], since=since, until=until)
-    talks = asking.talks(by, team=row["pk"], courses=ids, working=working, since=since, until=until)
-    known = frozenset(ids)
-    every = tuple(_visit(row, known) for row in visits)
+def _columns(
+    by: Membership, teams: Sequence[Raw], found: Sequence[Raw], since: date, until: date, names_employers: bool
+) -> Columns:
+    books = _books(teams, found, until)
+    people, courses = people_of(books), courses_of(books)
+    ids, working = courses.pk.tolist(), [c.pk for c in courses.rows if c.jobs]
+    went = asking.visits(by, courses=ids, people=people.pk.tolist(), since=since, until=until)
+    said = asking.talks(
+        by, teams=[book.team.pk for book in books], courses=ids, working=working, since=since, until=until
+    )
+    visited = VISIT.read(went)
+    employers = _employers(by, visited["employer"].tolist()) if names_employers else {}
+    visits = unpacked_visits(visited, courses, people, since.toordinal(), employers)
+    return columns(books, people, courses, unpacked_talks(TALK.read(said), courses), visits)
+
+
+def _employers(by: Membership, pks: Iterable[int]) -> dict[int, tuple[str, str]]:
+    rows = asking.employers(by, pks=sorted(set(pks)))
+    return {row["pk"]: (row["code"], row["name"]) for row in rows}
+
+
+def _books(teams: Iterable[Raw], found: Iterable[Raw], until: date) -> list[Book]:
+    """Without contacts and visits, which are in columns."""
+    courses: dict[int, list[Course]] = defaultdict(list)
+    for row in found:
+        courses[row["team"]].append(_course(row))
+    return [
+        Book(
+            team=_team(row), until=until, people=_people(row), courses=tuple(courses[row["pk"]]),
+            requests=tuple(_request(asked) for asked in row["requests"]),
+            advisers=tuple(_adviser(trained) for trained in row["advisers"]),
+        )
+        for row in teams
+    ]  # fmt: skip
+
+
+def book_of(columns: Columns, place: int, until: date) -> Book:
+    """The book of the team at this place, without the contacts and visits of which there are thousands."""
+    courses = _of_team(columns.courses.rows, columns.courses.team, place)
     return Book(
-        team=Team(row["pk"], row["code"], row["name"]), until=until, people=people,
-        courses=_courses(found, [_talk(row) for row in talks], every),
-        visits=every, requests=tuple(_request(asked) for asked in row["requests"]),
-        advisers=tuple(_adviser(trained) for trained in row["advisers"]),
+        team=columns.teams[place], until=until, people=_of_team(columns.people.rows, columns.people.team, place),
+        courses=tuple(replace(course, talks=(), visits=()) for course in courses),
+        requests=_of_team(columns.requests.rows, columns.requests.team, place),
+        advisers=_of_team(columns.advisers.rows, columns.advisers.team, place),
     )  # fmt: skip
+
+
+def whole_book_of(columns: Columns, place: int, until: date) -> Book:
+    """The same with every contact and visit as a row."""
+    courses, visits = columns.courses, columns.visits
+    said, went = _grouped(columns.talks.rows, columns.talks.course), _grouped(visits.rows, visits.course)
+    own = np.flatnonzero(courses.team == place).tolist()
+    return replace(
+        book_of(columns, place, until), visits=_of_team(visits.rows, visits.team, place),
+        courses=tuple(replace(courses.rows[n], talks=said(n), visits=went(n)) for n in own),
+    )  # fmt: skip
+
+
+def _of_team(rows: Sequence[T], teams: Ints, place: int) -> tuple[T, ...]:
+    return tuple(rows[n] for n in np.flatnonzero(teams == place).tolist())
+
+
+def _grouped(rows: Sequence[T], owner: Ints) -> Callable[[int], tuple[T, ...]]:
+    """By owner, in the order in which they stand."""
+    order = np.argsort(owner, kind="stable")
+    known = owner[order]
+
+    def of(place: int) -> tuple[T, ...]:
+        begins, ends = np.searchsorted(known, place, "left"), np.searchsorted(known, place, "right")
+        return tuple(rows[n] for n in order[begins:ends].tolist())
+
+    return of
 
 
 def _adviser(row: Raw) -> Adviser:
@@ -94,13 +154,8 @@ def _adviser(row: Raw) -> Adviser:
 
 
 def _names(courses: Iterable[Raw], requests: Iterable[Raw]) -> dict[int, str]:
-    asked = {row["client_id"]: _called(row, asking.NAME) for row in requests}
-    return asked | {row["client_id"]: _called(row, asking.NAME.values()) for row in courses}
-
-
-def _called(row: Raw, keys: Iterable[str]) -> str:
-    first, preferred, last = (row[key] for key in keys)
-    return f"{preferred or first} {last}"
+    return {row["client_id"]: f"{row['preferred_name'] or row['first_name']} {row['last_name']}"
+            for row in (*requests, *courses)}  # fmt: skip
 
 
 def _request(row: Raw) -> Request:
@@ -108,11 +163,16 @@ def _request(row: Raw) -> Request:
     return Request(row["pk"], row["client_id"], row["source"], row["state"], on)
 
 
-def _people(rows: Iterable[Raw]) -> tuple[Person, ...]:
-    return tuple(_person(list(own)) for _, own in groupby(rows, key=lambda row: row["member"]))
+def _people(team: Raw) -> tuple[Person, ...]:
+    sat: dict[int, list[Sitting]] = defaultdict(list)
+    for row in team["sittings"]:
+        sat[row["member"]].append(_sitting(row))
+    return tuple(
+        _person(list(own), sat[member]) for member, own in groupby(team["people"], key=lambda row: row["member"])
+    )
 
 
-def _person(rows: Sequence[Raw]) -> Person:
+def _person(rows: Sequence[Raw], sat: Iterable[Sitting]) -> Person:
     row = rows[0]
     pk, team, fte = row["member"], row["team"], row["fte"]
     employed = Span(date.fromisoformat(row["employed_from"]), _day(row["employed_until"]))
@@ -123,7 +183,7 @@ def _person(rows: Sequence[Raw]) -> Person:
         elsewhere=tuple(_span(r) for r in row["elsewhere"] if r["team"] != team),
         away=tuple(_span(r) for r in row["away"]),
         weeks=tuple(sorted((_week(pk, r) for r in row["weeks"]), key=lambda week: week.monday)),
-        sittings=tuple(_sitting(pk, r) for r in row["sittings"]),
+        sittings=tuple(sat),
     )  # fmt: skip
 
 
@@ -143,29 +203,22 @@ def _week(pk: int, row: Raw) -> Week:
     )  # fmt: skip
 
 
-def _sitting(pk: int, row: Raw) -> Sitting:
-    held_on = date.fromisoformat(row["held_on"])
-    return Sitting(pk, row["meeting"], held_on, row["kind"], row["team"], row["team_kind"] or "", row["review"])
+def _sitting(row: Raw) -> Sitting:
+    return Sitting(
+        row["member"], row["meeting"], date.fromisoformat(row["held_on"]), row["kind"], row["team"],
+        row["team_kind"] or "", row["review"],
+    )  # fmt: skip
 
 
-def _courses(rows: Iterable[Raw], talks: Iterable[Talk], visits: Iterable[Visit]) -> tuple[Course, ...]:
-    said: dict[int, list[Talk]] = defaultdict(list)
-    for talk in talks:
-        said[talk.course_id].append(talk)
-    went: dict[int | None, list[Visit]] = defaultdict(list)
-    for visit in visits:
-        went[visit.course_id].append(visit)
-    return tuple(_course(row, said[row["pk"]], went[row["pk"]]) for row in rows)
-
-
-def _course(row: Raw, talks: list[Talk], visits: list[Visit]) -> Course:
+def _course(row: Raw) -> Course:
     return Course(
-        pk=row["pk"], number=row["number"], client_id=row["client_id"], client_number=row["client__number"],
-        benefit=row["client__benefit"], treatment_team_id=row["client__treatment_team_id"],
-        first_meeting_on=row["first_meeting_on"], ended_on=row["ended_on"], end_reason=row["end_reason"],
-        guides=tuple((r["who"], _span(r)) for r in row["guides"]), milestones=_reached(row["reached"]),
+        pk=row["pk"], number=row["number"], client_id=row["client_id"], client_number=row["client_number"],
+        benefit=row["benefit"], treatment_team_id=row["treatment_team_id"],
+        first_meeting_on=_day(row["first_meeting_on"]), ended_on=_day(row["ended_on"]),
+        end_reason=row["end_reason"], milestones=_reached(row["reached"]),
+        guides=tuple((r["who"], _span(r)) for r in row["guides"]),
         advice=tuple((r["who"], timezone.localdate(datetime.fromisoformat(r["at"]))) for r in row["advised"]),
-        jobs=tuple(_job(row["pk"], r) for r in row["held"]), talks=tuple(talks), visits=tuple(visits),
+        jobs=tuple(_job(row["pk"], r) for r in row["held"]),
     )  # fmt: skip
 
 
@@ -195,23 +248,6 @@ def _changes(course: int, row: Raw, since: date, before: Any) -> Iterable[Change
         on, hours = date.fromisoformat(change["on"]), change["hours"]
         yield Change(change["pk"], course, row["title"], on, since, Decimal(str(hours)), Decimal(str(before)))
         since, before = on, hours
-
-
-def _talk(row: Raw) -> Talk:
-    return Talk(
-        row["pk"], row["trajectory_id"], row["member_id"], row["held_on"], row["held_with"], row["mode"],
-        row["setting"], row["work_phase"], tuple(row["topics"]), row["was_missed"], str(row["visit"] or ""),
-        row["is_of_treatment"],
-    )  # fmt: skip
-
-
-def _visit(row: Raw, known: frozenset[int]) -> Visit:
-    course = row["trajectory_id"] if row["trajectory_id"] in known else None
-    return Visit(
-        row["pk"], str(row["key"]), course, row["member_id"], row["employer_id"], row["employer__code"],
-        row["employer__name"], row["held_on"], row["mode"], row["decides_on_hiring"], row["fits_wish"],
-        row["purpose"],
-    )  # fmt: skip
 
 
 def _day(text: str | None) -> date | None:

@@ -6,9 +6,9 @@ from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
 
-def as_leader(by: Membership, team: int) -> Membership:
-    """Reads what the leader of this team may see; never saved."""
+def as_leader(by: Membership, *teams: int) -> Membership:
+    """Reads what the leader of these teams may see; never saved."""
     reader = copy(by)
     reader.role = Role.IPS_TEAM_LEADER
-    reader.__dict__["_team_ids"] = [team]
+    reader.__dict__["_team_ids"] = list(teams)
     return reader

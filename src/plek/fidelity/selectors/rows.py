@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from plek.caseload.choices import ContactWith, Mode
 from plek.employment.choices import NEVER_COMPETITIVE
 from plek.engines.measures import Period
 
@@ -19,9 +18,6 @@ class Span:
 
     def holds(self, day: date) -> bool:
         return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)
-
-    def meets(self, period: Period) -> bool:
-        return self.begins_on <= period.last and (self.ends_on is None or self.ends_on > period.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +63,6 @@ class Person:
     weeks: tuple[Week, ...] = ()
     sittings: tuple[Sitting, ...] = ()
 
-    def works_on(self, day: date) -> bool:
-        return any(span.holds(day) for span in self.here)
-
-    def is_there_on(self, day: date) -> bool:
-        """Works here and is not away."""
-        return self.works_on(day) and not any(span.holds(day) for span in self.away)
-
-    def works_in(self, period: Period) -> bool:
-        return any(span.meets(period) for span in self.here)
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -116,9 +102,6 @@ class Job:
         """Trial placement, work experience, sheltered or voluntary work."""
         return self.contract in NEVER_COMPETITIVE
 
-    def lasts_on(self, day: date) -> bool:
-        return self.started_on <= day and (self.ended_on is None or self.ended_on >= day)
-
     def is_held_in(self, period: Period) -> bool:
         return self.started_on <= period.last and (self.ended_on is None or self.ended_on >= period.first)
 
@@ -141,25 +124,6 @@ class Talk:
     is_of_treatment: bool = False
     """Whether who was there is of the treatment team; only asked of a visit of several people or clients."""
 
-    @property
-    def occasion(self) -> object:
-        """What is one with the client, however many of us were there."""
-        return (self.visit, self.course_id) if self.visit else self.pk
-
-    @property
-    def is_with_client(self) -> bool:
-        """Took place, with the client."""
-        return self.held_with == ContactWith.CLIENT and not self.was_missed
-
-    @property
-    def is_face_to_face(self) -> bool:
-        return self.mode == Mode.FACE_TO_FACE and not self.was_missed
-
-    @property
-    def is_meeting(self) -> bool:
-        """Took place face to face with the client."""
-        return self.held_with == ContactWith.CLIENT and self.is_face_to_face
-
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -177,10 +141,6 @@ class Visit:
     decides_on_hiring: bool
     fits_wish: bool | None
     purpose: str
-
-    @property
-    def is_face_to_face(self) -> bool:
-        return self.mode == Mode.FACE_TO_FACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +175,9 @@ class Course:
 
     def is_open_in(self, period: Period) -> bool:
         """Had begun, and had not ended before."""
-        return self.first_meeting_on is not None and self._lasts_into(period)
-
-    def lacks_first_meeting(self, period: Period) -> bool:
-        return self.first_meeting_on is None and self._lasts_into(period)
-
-    def ended_in(self, period: Period) -> bool:
-        return self.ended_on is not None and period.first <= self.ended_on <= period.last
-
-    def _lasts_into(self, period: Period) -> bool:
-        begun = self.first_meeting_on or period.first
-        return begun <= period.last and (self.ended_on is None or self.ended_on > period.first)
+        met = self.first_meeting_on
+        has_begun = met is not None and met <= period.last
+        return has_begun and (self.ended_on is None or self.ended_on > period.first)
 
 
 @dataclass(frozen=True, slots=True)

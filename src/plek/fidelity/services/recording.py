@@ -1,6 +1,7 @@
 """Keeping, when a month has ended, how every team stood; what is corrected later leaves these rows as they are."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from plek.audit.choices import Action
@@ -8,7 +9,7 @@ from plek.audit.services import record
 from plek.engines.fidelity_scoring import ItemScore, load_scale
 from plek.engines.measures import Period
 from plek.fidelity.models import IndicationRecord
-from plek.fidelity.selectors.indication import SCALE, Indication, indication_of
+from plek.fidelity.selectors.indication import SCALE, Indication, indications_of
 from plek.fidelity.selectors.readers import as_leader
 from plek.organisations.choices import TeamKind
 from plek.organisations.models import Membership, Organisation, Team
@@ -18,26 +19,29 @@ from plek.shared.tenancy import inside
 
 CAUGHT_UP = 12
 """Months that are still recorded when the worker was away; each says on which day it was."""
+AT_ONCE = 50
+"""Teams that are read and counted together, so that the memory it takes does not grow with the country."""
 ONE_DAY = timedelta(days=1)
 
 
-def record_month(*, by: Membership, team: Team, last_on: date, at: datetime, scale: str = SCALE) -> int:
-    """Keep every item of this team over the six months up to and including ``last_on``, in the name of ``by``.
+def record_month(*, by: Membership, teams: Sequence[Team], last_on: date, at: datetime, scale: str = SCALE) -> int:
+    """Keep every item of these teams over the six months up to and including ``last_on``, in the name of ``by``.
 
-    Answers how many were kept: none the second time, nor for months in which nobody worked in the team.
+    Answers how many were kept: none the second time, nor of a team in which nobody worked in those months.
     """
-    if IndicationRecord.objects.filter(team=team, scale=scale, last_on=last_on).exists():
-        return 0
-    found = indication_of(as_leader(by, team.pk), team=team.code, on=last_on, scale=scale).indication
-    if found is None or not found.book.specialists(found.period):
-        return 0
+    there = IndicationRecord.objects.filter(team__in=teams, scale=scale, last_on=last_on)
+    kept = set(there.values_list("team_id", flat=True))
+    due = {team.pk: team for team in teams if team.pk not in kept}
+    found = indications_of(as_leader(by, *due), on=last_on, scale=scale) if due else []
+    worked = [(due[one.team.pk], one) for one in found if one.specialists]
     made = IndicationRecord.objects.bulk_create(
-        [_row(team, found, item, at) for item in found.result.items], ignore_conflicts=True
+        [_row(team, one, item, at) for team, one in worked for item in one.result.items], ignore_conflicts=True
     )
-    record(
-        by=by, action=Action.CREATE, event="fidelity.month_recorded", object_kind="team", object_id=team.code,
-        detail={"last_on": last_on.isoformat(), "scale": scale}, source="worker",
-    )  # fmt: skip
+    for team, _ in worked:
+        record(
+            by=by, action=Action.CREATE, event="fidelity.month_recorded", object_kind="team", object_id=team.code,
+            detail={"last_on": last_on.isoformat(), "scale": scale}, source="worker",
+        )  # fmt: skip
     return len(made)
 
 
@@ -57,20 +61,31 @@ def record_everywhere(*, today: date, at: datetime) -> int:
     made = 0
     for organisation in Organisation.objects.order_by("pk"):
         with inside(organisation.pk):
-            due = list(_due(today))
-        for team, last_on in due:
+            due = _together(_due(today))
+        for last_on, teams in due:
             with inside(organisation.pk):
-                made += _record_one(organisation, team, last_on, at)
+                made += _record(organisation, teams, last_on, at)
     return made
 
 
-def _record_one(organisation: Organisation, team: Team, last_on: date, at: datetime) -> int:
+def _together(due: Iterable[tuple[Team, date]]) -> list[tuple[date, list[Team]]]:
+    """Teams that are due for the same month, so many at once."""
+    by_month: dict[date, list[Team]] = defaultdict(list)
+    for team, last_on in due:
+        by_month[last_on].append(team)
+    return [
+        (last_on, teams[n : n + AT_ONCE])
+        for last_on, teams in sorted(by_month.items()) for n in range(0, len(teams), AT_ONCE)
+    ]  # fmt: skip
+
+
+def _record(organisation: Organisation, teams: Sequence[Team], last_on: date, at: datetime) -> int:
     """Nothing where nobody answers for it in the log yet."""
     try:
         by = first_administrator(organisation.slug)
     except Refused:
         return 0
-    return record_month(by=by, team=team, last_on=last_on, at=at)
+    return record_month(by=by, teams=teams, last_on=last_on, at=at)
 
 
 def _due(today: date) -> Iterator[tuple[Team, date]]:

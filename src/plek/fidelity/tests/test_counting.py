@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pytest
 
 from plek.engines.fidelity_scoring import Wait
 from plek.engines.measures import Period
-from plek.fidelity.counting import Mark, counted
-from plek.fidelity.counting.turns import months, quarters, weeks
+from plek.fidelity.counting import Mark, Tally, counted
+from plek.fidelity.counting.turns import later, months, quarters, weeks
 from plek.fidelity.selectors.rows import Adviser, Change, Course, Job, Person, Sitting, Span, Talk, Visit, Week
+from plek.fidelity.selectors.tabling import columns_of
 from plek.fidelity.selectors.team_book import Book, Team
 
 HALF_YEAR = Period(date(2026, 4, 1), date(2026, 9, 30))
@@ -60,15 +62,31 @@ def a_book(*courses: Course, people: tuple[Person, ...] = (JOS, LEX), visits: tu
 
 
 def tally(code: str, book: Book) -> Any:
-    return counted("IPS-25", book, HALF_YEAR)[code]
+    return every(book)[code]
+
+
+def every(book: Book) -> dict[str, Tally]:
+    (found,) = counted("IPS-25", columns_of(book), HALF_YEAR)
+    return found
 
 
 def test_turns_are_counted_from_the_first_day() -> None:
     assert (len(weeks(HALF_YEAR)), len(months(HALF_YEAR)), len(quarters(HALF_YEAR))) == (26, 6, 2)
-    assert weeks(HALF_YEAR).of(date(2026, 9, 30)) == 25
-    assert weeks(HALF_YEAR).of(date(2026, 4, 8)) == 1
-    assert months(HALF_YEAR).of(date(2026, 5, 1)) == 1
-    assert quarters(HALF_YEAR).of(date(2026, 10, 1)) is None
+    some = days(date(2026, 9, 30), date(2026, 4, 8), date(2026, 3, 31))
+    assert weeks(HALF_YEAR).of(some).tolist() == [25, 1, -1]
+    assert months(HALF_YEAR).of(days(date(2026, 4, 30), date(2026, 5, 1))).tolist() == [0, 1]
+    assert quarters(HALF_YEAR).of(days(date(2026, 9, 30), date(2026, 10, 1))).tolist() == [1, -1]
+
+
+def test_the_same_day_months_later_is_the_last_where_a_month_has_no_such_day() -> None:
+    last = days(date(2026, 1, 31), date(2026, 2, 28), date(2024, 8, 31))
+    assert later(last, np.array([1, 1, -6])).tolist() == days(
+        date(2026, 2, 28), date(2026, 3, 28), date(2024, 2, 29)
+    ).tolist()  # fmt: skip
+
+
+def days(*found: date) -> Any:
+    return np.array([day.toordinal() for day in found])
 
 
 def test_who_left_halfway_weighs_half() -> None:
@@ -197,7 +215,7 @@ def test_a_meeting_of_several_people_is_one_record() -> None:
 
 
 def test_what_is_not_recorded_stays_unknown() -> None:
-    empty = counted("IPS-25", a_book(), HALF_YEAR)
+    empty = every(a_book())
     for code in ("OR2", "OR3", "OR7", "SE5", "SE7", "SE14"):
         assert empty[code].counts == {}, code
     assert empty["SE6"].own == {}

@@ -10,7 +10,8 @@ from plek.engines.measures import Period
 from plek.fidelity.counting import COUNTS
 from plek.fidelity.selectors.indication import Indication, indication_of
 from plek.fidelity.tests import second_count
-from plek.fidelity.tests.town import FIRST, LAST, build_town
+from plek.fidelity.tests.dates import FIRST, LAST
+from plek.fidelity.tests.town import build_town
 from plek.organisations.models import Membership
 from plek.organisations.selectors import acting
 from plek.shared.tenancy import inside

@@ -25,7 +25,7 @@ SEPTEMBER, NIGHT = date(2026, 9, 30), datetime(2026, 10, 1, 2, tzinfo=UTC)
 
 def keep(house: House, last_on: date = SEPTEMBER) -> int:
     with inside(house.organisation.pk):
-        return record_month(by=house.administrator, team=house.ips, last_on=last_on, at=NIGHT)
+        return record_month(by=house.administrator, teams=[house.ips], last_on=last_on, at=NIGHT)
 
 
 def rows(house: House) -> dict[str, IndicationRecord]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.test import Client as Browser
 
@@ -13,10 +14,9 @@ from conftest import House
 from plek.engines.fidelity_scoring import load_scale
 from plek.engines.fidelity_scoring.loading import scales
 from plek.engines.fidelity_scoring.tests import tiny
-from plek.engines.measures import Period
 from plek.fidelity.counting.every import COUNTS
-from plek.fidelity.counting.tally import Tally
-from plek.fidelity.selectors.team_book import Book
+from plek.fidelity.counting.look import Look
+from plek.fidelity.counting.tally import Sums
 from plek.fidelity.services.recording import record_month
 from plek.fidelity.tests.test_commands import plek
 from plek.fidelity.tests.test_recording import NIGHT, SEPTEMBER
@@ -28,11 +28,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_two_scales")]
 SignIn = Callable[[Membership], Browser]
 
 
-def share_met(book: Book, period: Period) -> Tally:
+def share_met(look: Look) -> Sums:
     """How many of the trajectories had begun."""
-    tally = Tally()
-    tally.share("part", "whole", [(course, course.is_open_in(period)) for course in book.courses])
-    return tally
+    sums, rows = Sums(look), np.flatnonzero(look.is_kept)
+    sums.share("part", "whole", "courses", rows, look.is_open[rows])
+    return sums
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_scale_that_is_not_there_is_the_usual_one(house: House, sign_in: SignI
 def test_files_and_months_follow(house: House, sign_in: SignIn) -> None:
     a_client(house)
     with inside(house.organisation.pk):
-        kept = record_month(by=house.administrator, team=house.ips, last_on=SEPTEMBER, at=NIGHT, scale="TINY")
+        kept = record_month(by=house.administrator, teams=[house.ips], last_on=SEPTEMBER, at=NIGHT, scale="TINY")
     browser = sign_in(house.leader)
     lines = browser.get(f"{HERE}indication.csv?on=2026-09-30&scale=TINY").content.decode("utf-8-sig").splitlines()
     assert (kept, len(lines)) == (2, 1 + 2 + 2)

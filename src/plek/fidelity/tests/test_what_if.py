@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from conftest import House
 from plek.audit.models import Entry
 from plek.fidelity.selectors.what_if import Moves, movable
-from plek.fidelity.tests.town import LAST, build_town
+from plek.fidelity.tests.dates import LAST
+from plek.fidelity.tests.town import build_town
 from plek.organisations.models import Membership
 from plek.organisations.selectors import acting
 from plek.shared.tenancy import inside

@@ -24,14 +24,12 @@ from plek.employers.tests.factories import EmployerContactFactory, EmployerFacto
 from plek.employment.choices import NEVER_COMPETITIVE
 from plek.employment.models import Job
 from plek.employment.tests.factories import JobFactory, JobTermsFactory
+from plek.fidelity.tests.dates import BEGAN, LAST
 from plek.organisations.choices import TeamKind
 from plek.organisations.models import Absence, Team
 from plek.organisations.tests.factories import TeamFactory
 from plek.shared.tenancy import inside
 
-LAST = date(2026, 9, 30)
-FIRST = date(2026, 4, 1)
-BEGAN = date(2025, 10, 1)
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 

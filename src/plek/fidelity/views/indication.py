@@ -28,12 +28,12 @@ from plek.shared.links import to
 PER_PAGE = 50
 
 
-def asked_for(request: Any, *, looks_back: bool = False) -> Asked:
+def asked_for(request: Any, **also: bool) -> Asked:
     """The indication that the address is about: team, last day and scale, each left out when it does not fit."""
     given = request.GET
     return indication_of(
         request.membership, team=given.get("team", ""), on=day_asked(given, request.today),
-        scale=scale_asked(given), looks_back=looks_back,
+        scale=scale_asked(given), **also,
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def indication_csv(request: Any) -> HttpResponse:
     by, found = request.membership, asked_for(request).indication
     if found is None:
         raise NotFound
-    team = found.book.team.code
+    team = found.team.code
     record(by=by, action=Action.EXPORT, event="fidelity.exported", object_kind="team", object_id=team)
     return attached(sheet(head(), rows(found)), f"{_('Fidelity')} {team}", on=found.period.last, kind="csv")
 
@@ -83,7 +83,7 @@ def _page_asked(request: Any) -> Any:
 @reading(roles=CASELOAD_ROLES)
 def records(request: Any, item: str) -> HttpResponse:
     """The records behind the number of one item, and those that lack something."""
-    by, link, found = request.membership, partial(to, request), asked_for(request).indication
+    by, link, found = request.membership, partial(to, request), asked_for(request, names_employers=True).indication
     if found is None or item not in {known.item.code for known in found.result.items}:
         raise NotFound
     every = found.tallies[item].lines if item in found.tallies else []

@@ -26,7 +26,7 @@ def what_if(request: Any) -> HttpResponse:
     found = movable(by, team=given.get("team", ""), on=on, scale=scale, item=item)
     form = WhatIfForm(request.GET, found)
     simulation = found.moved(form.moves())
-    code = found.indication.book.team.code if found.indication else ""
+    code = found.indication.team.code if found.indication else ""
     query = {"team": code, "on": on.isoformat(), "scale": scale} | ({"for": item} if item else {})
     page = what_if_page(found, simulation, item=item, query=query, url=to(request, "fidelity:what_if"))
     record(by=by, action=Action.READ, event="fidelity.what_if_viewed", object_kind="team", object_id=code)

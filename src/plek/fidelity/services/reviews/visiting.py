@@ -46,7 +46,7 @@ def make_book(*, by: Membership, at: datetime, on: date, number: str) -> Evidenc
     last = found.period.last
     book: EvidenceBook = EvidenceBook.objects.create(
         organisation_id=by.organisation_id, review=review, made_by=by, made_at=at, first=found.period.first,
-        last=last, seed=seed_of(review.key, last), **sealed(found.book, found.result.scale, found.period),
+        last=last, seed=seed_of(review.key, last), **sealed(found.whole_book, found.result.scale, found.period),
         scores={item.item.code: item.score for item in found.result.items},
     )  # fmt: skip
     log(by, review, Action.CREATE, "review.book_made", clients=len({c.client_id for c in found.book.courses}))
@@ -56,7 +56,9 @@ def make_book(*, by: Membership, at: datetime, on: date, number: str) -> Evidenc
 def _indication(by: Membership, review: Review, on: date) -> Indication:
     reader = as_leader(by, review.team_id)
     try:
-        found = indication_of(reader, team=review.team.code, on=on, scale=review.scale).indication
+        found = indication_of(
+            reader, team=review.team.code, on=on, scale=review.scale, names_employers=True
+        ).indication
     except NotFound:
         found = None
     if found is None:

@@ -3,10 +3,10 @@
 import pytest
 
 from conftest import House
-from plek.fidelity.counting import counted
 from plek.fidelity.selectors import frozen
-from plek.fidelity.selectors.indication import indication_of
-from plek.fidelity.tests.town import LAST, build_town
+from plek.fidelity.selectors.indication import indication_in, indication_of
+from plek.fidelity.tests.dates import LAST
+from plek.fidelity.tests.town import build_town
 from plek.shared.tenancy import inside
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +17,10 @@ def test_a_book_comes_back_as_it_was(house: House) -> None:
     with inside(house.organisation.pk):
         found = indication_of(house.leader, on=LAST).indication
     assert found is not None
-    again = frozen.read(frozen.written(found.book))
-    assert again == found.book
-    assert {c: t.evidence for c, t in counted("IPS-25", again, found.period).items()} == {
-        code: tally.evidence for code, tally in found.tallies.items()
-    }
+    again = frozen.read(frozen.written(found.whole_book))
+    assert again == found.whole_book
+    counted = indication_in(again, found.result.scale, found.period).tallies
+    assert {c: t.evidence for c, t in counted.items()} == {c: t.evidence for c, t in found.tallies.items()}
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"team": 1}'])
