@@ -19,7 +19,7 @@ class ClientQuerySet(ScopedQuerySet):
         treatment teams, a client himself; nobody else any.
 
         Who reads in the name of an emergency access sees the one client whom a row of his own names, while it
-        lasts (ADR 0016)."""
+        lasts (ADR 0018)."""
         mine = super().visible_to(by)
         if emergency := getattr(by, "emergency", None):
             access, at = emergency
