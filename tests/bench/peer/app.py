@@ -17,7 +17,7 @@ from psycopg_pool import AsyncConnectionPool
 from plek.config.roles import application_url
 from tests.bench.peer import statements
 from tests.bench.peer.client import client_context
-from tests.bench.peer.today import AMSTERDAM, today_context
+from tests.bench.peer.today import AMSTERDAM, teams_shown, today_context
 
 pages = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, auto_reload=False
@@ -91,7 +91,7 @@ async def readyz() -> Response:
 @app.get("/o/{organisation}/clients/")
 async def table(request: Request, organisation: str) -> HTMLResponse:
     async with visit(request, organisation) as v:
-        asked = {"teams": v.by["teams"], "own": v.by["id"] if v.by["role"] == "employment_specialist" else None}
+        asked = {"teams": teams_shown(v), "own": v.by["id"] if v.by["role"] == "employment_specialist" else None}
         rows = await v.rows(statements.TABLE, asked)
         count = (await v.rows(statements.TABLE_COUNT, asked))[0]["n"]
         options = await v.rows(statements.OPTIONS, asked)

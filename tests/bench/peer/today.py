@@ -43,10 +43,14 @@ async def today_context(v: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _followed(v: Any, leads: bool) -> list[tuple[Row, TrajectoryFacts]]:
+def teams_shown(v: Any) -> list[int]:
+    """The product shows the first team to who leads many."""
     teams = sorted(v.by["teams"])
-    shown = teams if len(teams) <= TEAMS_AT_ONCE else teams[:1]
-    rows = await v.rows(statements.FOLLOWED, {"teams": shown, "by": v.by["id"], "leads": leads})
+    return teams if len(teams) <= TEAMS_AT_ONCE else teams[:1]
+
+
+async def _followed(v: Any, leads: bool) -> list[tuple[Row, TrajectoryFacts]]:
+    rows = await v.rows(statements.FOLLOWED, {"teams": teams_shown(v), "by": v.by["id"], "leads": leads})
     ids = [row["id"] for row in rows]
     jobs: dict[int, list[JobFacts]] = {}
     for job in await v.rows(statements.FOLLOWED_JOBS, [ids]):
