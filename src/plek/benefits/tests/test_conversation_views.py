@@ -11,9 +11,8 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from conftest import House
-from plek.benefits.models import Conversation, Plan, Scenario, SituationPart
-from plek.caseload.choices import Benefit, MilestoneKind
-from plek.caseload.models import Milestone
+from plek.benefits.models import Plan, Scenario, SituationPart
+from plek.caseload.choices import Benefit
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
 from plek.employers.models import Employer
 from plek.employment.models import Job
@@ -225,16 +224,6 @@ def test_a_first_estimate_is_kept_with_a_client_and_nothing_is_typed_twice(brows
         assert '"pay": 12.98' in told(house)["work"]
         assert Plan.objects.count() == 4
     assert browser.post("/o/ggz-veenland/benefits/keep/", typed).status_code == 422
-
-
-def test_rounding_off_with_one_tap_counts(browser: Browser, house: House) -> None:
-    begin(browser)
-    assert browser.post(f"{ROOT}finish/")["Location"] == ROOT
-    with inside(house.organisation.pk):
-        assert Milestone.objects.get().kind == MilestoneKind.BENEFITS_ADVICE
-        assert Conversation.objects.get().finished_at is not None
-    assert "Begin een nieuw gesprek" in text_of(browser.get(ROOT))
-    assert browser.get(f"{ROOT}steps/work/").status_code == 404
 
 
 @pytest.mark.parametrize(

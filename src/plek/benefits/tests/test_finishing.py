@@ -13,7 +13,8 @@ from plek.benefits.models import Conversation
 from plek.benefits.services.conversations import begin_conversation
 from plek.benefits.services.finishing import Held, finish_conversation
 from plek.benefits.tests.factories import trained
-from plek.caseload.models import Client, Contact, Trajectory
+from plek.caseload.choices import MilestoneKind
+from plek.caseload.models import Client, Contact, Milestone, Trajectory
 from plek.caseload.tests.factories import client_in_care
 from plek.organisations.models import Membership
 from plek.shared.errors import Refused
@@ -42,11 +43,14 @@ def test_one_tap_logs_what_is_filled_in_already(house: House, zoe: Client, sign_
         assert "led_by" not in form.fields, "without a register there is nobody to choose"
         assert browser.post(f"{HERE}finish/", typed)["Location"] == HERE
         assert browser.post(f"{HERE}finish/", typed).status_code == 404, "it is rounded off already"
+        assert browser.get(f"{HERE}steps/work/").status_code == 404
+        assert "Begin een nieuw gesprek" in browser.get(HERE).content.decode()
     with inside(house.organisation.pk):
         logged = Contact.objects.get()
         assert (logged.mode, logged.setting, logged.minutes) == ("fysiek", "kantoor", 45)
         assert (logged.held_on, logged.topics, logged.held_with) == (ON, ["uitkering"], "cliënt")
         assert Conversation.objects.get().led_by_id == house.specialist.pk
+        assert Milestone.objects.get().kind == MilestoneKind.BENEFITS_ADVICE
 
 
 def test_it_is_only_logged_if_one_wants_and_a_trajectory_runs(house: House, zoe: Client, sign_in: SignIn) -> None:
