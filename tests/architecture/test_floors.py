@@ -97,6 +97,7 @@ def _reads_the_clock(node: ast.AST) -> bool:
 EDGES_OF_A_LIBRARY = {
     "accounts/sessions.py": "Django's session store is called by its middleware, which passes no moment",
     "accounts/adapters.py": "django-allauth calls it in the middle of signing in",
+    "accounts/events.py": "what django-allauth signals, which passes no moment",
     "accounts/second_factor.py": "the review of a sign-in, called from a signal of django-allauth",
     "accounts/forms/second_factor.py": "a form of django-allauth that checks a code as it cleans it",
 }

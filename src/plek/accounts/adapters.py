@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
         send_mail(
             to=reader.email, subject=_("Choose a new password for Plek"), template="accounts/mail/password_reset",
             context={"name": reader.get_short_name(), "url": context["password_reset_url"]},
-            language=of_person(reader),
+            language=of_person(reader, timezone.localdate()),
         )  # fmt: skip
         events.reset_asked(user=reader)
 

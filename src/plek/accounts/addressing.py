@@ -5,9 +5,10 @@ it, so that signing in, a new password and the account itself speak the same way
 gets a mail at a browser that never saw him is addressed as all organisations do that know him as a client.
 """
 
+from datetime import date
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from plek.accounts.choices import FORMAL_DUTCH, Language
 from plek.accounts.models import User
@@ -37,11 +38,10 @@ def remember(request: HttpRequest, response: HttpResponse, *, is_formal: bool) -
     response.set_cookie(COOKIE, FORMAL, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)
 
 
-def of_person(user: User) -> str:
+def of_person(user: User, on: date) -> str:
     """The language in which to address this person, whatever browser he is at: a client of organisations that all
     say “u” reads “u”; who is staff anywhere does not."""
-    today = timezone.localdate()
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     with scope(user_id=user.pk):
         held = user.memberships.filter(lasting).values_list("role", "organisation__is_formal")
         is_formal = bool(held) and all(role == CLIENT and formal for role, formal in held)

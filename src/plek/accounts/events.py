@@ -8,6 +8,7 @@ from allauth.mfa import signals as mfa_signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth_signals
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plek.accounts import lockout, second_factor
@@ -103,7 +104,7 @@ def warn(user: User, what: object) -> None:
     """Tell the owner of an account what was changed in it."""
     send_mail(
         to=user.email, subject=_("Something was changed in your Plek account"), template="accounts/mail/changed",
-        context={"name": user.get_short_name(), "what": what}, language=of_person(user),
+        context={"name": user.get_short_name(), "what": what}, language=of_person(user, timezone.localdate()),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plek.accounts.addressing import of_person
@@ -39,7 +40,7 @@ def propose_address(*, by: User, email: str, link: Callable[[str], str], at: dat
     send_mail(
         to=email, subject=_("Confirm your address for Plek"),
         template="accounts/mail/address_taken" if taken else "accounts/mail/address_confirm",
-        context={"url": link(token)}, language=of_person(by),
+        context={"url": link(token)}, language=of_person(by, timezone.localdate(at)),
     )  # fmt: skip
     record_platform(event="account.address_change_asked", user_id=by.pk)
 
@@ -60,14 +61,14 @@ def change_address(*, token: str, at: datetime) -> User:
     except IntegrityError as taken:
         raise Refused(_("This address already has an account. Choose another address.")) from taken
     record_platform(event="account.address_changed", action=Action.UPDATE, user_id=user.pk)
-    tell_old_address(user, old)
+    tell_old_address(user, old, at)
     return user
 
 
-def tell_old_address(user: User, old: str) -> None:
+def tell_old_address(user: User, old: str, at: datetime) -> None:
     """Whoever reads the old address learns that it is no longer the one to sign in with."""
     send_mail(
         to=old, subject=_("Something was changed in your Plek account"), template="accounts/mail/changed",
         context={"name": user.get_short_name(), "what": _("From now on you sign in with another e-mail address.")},
-        language=of_person(user),
+        language=of_person(user, timezone.localdate(at)),
     )  # fmt: skip

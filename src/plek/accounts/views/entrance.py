@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
@@ -48,7 +48,7 @@ class ResetFromLink(StaysOnPage, allauth.PasswordResetFromKeyView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whose link it is decides how the page speaks: this browser may never have seen him."""
         if isinstance(self.reset_user, User) and translation.get_language() == Language.DUTCH:
-            translation.activate(of_person(self.reset_user))
+            translation.activate(of_person(self.reset_user, timezone.localdate()))
         return super().get_context_data(**kwargs)
 
 
