@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -22,6 +23,7 @@ def _estimates(somebody: Visitor) -> None:
     somebody.sees("Nu naast werk")
 
 
+@pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 def test_an_adviser_corrects_an_amount_and_a_second_person_decides(visitor: Visits) -> None:
     adviser = visitor(FEMKE)
     adviser.goes_to(HOURLY)
@@ -82,6 +84,7 @@ def test_what_changed_since_and_a_letter_to_take_home(visitor: Visits) -> None:
     expect(specialist.page.get_by_text(FEMKE.name)).not_to_have_count(0)
 
 
+@pytest.mark.parametrize("screen", ["phone"], indirect=True)
 def test_rules_of_a_municipality_stand_beside_the_estimate(visitor: Visits) -> None:
     administrator = visitor(WIM)
     administrator.goes_to("municipalities/")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, FEMKE, MARLOES, WIM
@@ -77,6 +78,7 @@ def test_a_month_that_has_ended_stays_as_it_was_kept(visitor: Visits) -> None:
     assert leader.page.locator("#months-table thead th").last.text_content() == before
 
 
+@pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 def test_the_administrator_is_told_what_is_wrong_with_a_text_and_lays_it_in(visitor: Visits) -> None:
     administrator = visitor(WIM)
     administrator.goes_to("settings/")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, IRIS
@@ -11,6 +12,7 @@ from tests.journeys.visitor import Visitor
 Visits = Callable[..., Visitor]
 
 
+@pytest.mark.parametrize("screen", ["phone"], indirect=True)
 def test_the_leader_moves_something_and_sees_what_changes(visitor: Visits, screen: str) -> None:
     leader = visitor(ANOUK)
     leader.goes_to("fidelity/")
@@ -35,6 +37,7 @@ def test_the_leader_moves_something_and_sees_what_changes(visitor: Visits, scree
     leader.looks()
 
 
+@pytest.mark.parametrize("screen", ["phone"], indirect=True)
 def test_a_reviewer_rates_a_vignette_and_reads_why(visitor: Visits, screen: str) -> None:
     reviewer = visitor(IRIS)
     reviewer.opens("reviews/")

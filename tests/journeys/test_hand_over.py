@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, PRIYA, RUBEN, THIJS, WIM, Person
@@ -43,6 +44,7 @@ def _divides(somebody: Visitor) -> None:
     somebody.presses("Overdragen", somebody.page.locator("main"))
 
 
+@pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 def test_an_administrator_plans_a_leaving_and_undoes_it(visitor: Visits) -> None:
     administrator = visitor(WIM)
     _opens_the_hand_over_of(administrator, PRIYA)

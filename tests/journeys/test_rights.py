@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.journeys.cast import ANOUK, CLIENT
 from tests.journeys.visitor import Visitor
 
 Sits = Callable[..., Visitor]
 
 
+@pytest.mark.parametrize("screen", ["phone"], indirect=True)
 def test_a_client_asks_and_reads_the_answer(visitor: Sits) -> None:
     cor = visitor()
     cor.signs_in(CLIENT)  # the whole record is for who signed in just now

@@ -91,6 +91,7 @@ def test_the_printed_sign_ins_are_those_of_the_sign_in_page(visitor: Visits, pro
         assert sorted(product.sign_ins) == sorted(offered)
 
 
+@pytest.mark.parametrize("screen", ["phone"], indirect=True)
 def test_a_passkey_is_made_signs_in_without_a_password_and_is_removed(visitor: Visits, screen: str) -> None:
     somebody = visitor({"phone": GIJS, "desktop": PAULA}[screen])
     _has_a_finger(somebody)
@@ -123,6 +124,7 @@ def _has_a_finger(somebody: Visitor) -> None:
     browser.send("WebAuthn.addVirtualAuthenticator", {"options": device | {"isUserVerified": True}})
 
 
+@pytest.mark.parametrize("screen", ["desktop"], indirect=True)
 def test_a_device_elsewhere_is_signed_out_from_here(visitor: Visits, screen: str) -> None:
     here, elsewhere = visitor(), visitor()
     for place in (here, elsewhere):
