@@ -19,7 +19,7 @@ from plek.portal.own_todos import OwnTodo, own_todos
 from plek.portal.selectors import OwnStory
 
 CONTACTS_AT_MOST = 12
-TODOS_AT_MOST = 3
+SHOWN_AT_MOST = 3
 PHASES: dict[str, str | Promise] = {
     Phase.GETTING_TO_KNOW: gettext_lazy("You are getting to know each other."),
     Phase.PROFILE: gettext_lazy("You look together at what you can and want."),
@@ -147,8 +147,8 @@ def own_page(own: OwnStory) -> OwnPage:
         jobs=tuple(OwnJob(j.title, j.employer, j.started_on, j.ended_on) for j in own.jobs),
         contacts=tuple(_contacts(story)), is_guided=now is not None, was_guided=bool(story.courses),
         asked_on=day(story.open_referral["referred_on"]) if story.open_referral else None, question=own.question,
-        amounts_changed=own.amounts_changed, todos=tuple(own_todos(own.todos[:TODOS_AT_MOST])),
-        more_todos=max(0, len(own.todos) - TODOS_AT_MOST),
+        amounts_changed=own.amounts_changed, todos=tuple(own_todos(own.todos[:SHOWN_AT_MOST])),
+        more_todos=max(0, len(own.todos) - SHOWN_AT_MOST),
     )  # fmt: skip
 
 

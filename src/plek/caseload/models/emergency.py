@@ -19,6 +19,7 @@ LASTS = timedelta(minutes=60)
 OWN_OR_TO_LOOK_AT = """(user_id = {user} or exists (
     select 1 from organisations_membership m join organisations_organisation o on o.id = m.organisation_id
     where m.organisation_id = {table}.organisation_id and m.user_id = {user}
+    and (m.ends_on is null or m.ends_on > current_date)
     and (m.role = 'administrator' or m.id = o.privacy_officer_id)))"""
 
 

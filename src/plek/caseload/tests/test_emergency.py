@@ -315,3 +315,13 @@ class TestTheDatabaseHoldsItToo:
             with as_user(by):
                 seen[by.pk] = EmergencyAccess.objects.count()
         assert list(seen.values()) == [1, 1, 1, 0, 0]
+
+    def test_a_row_shows_no_more_to_who_does_not_look_any_more(
+        self, house: House, zoe: Client, doctor: Membership
+    ) -> None:
+        opened(doctor)
+        left = house.administrator
+        with inside(house.organisation.pk):
+            Membership.objects.filter(pk=left.pk).update(ends_on=left.begins_on)
+        with as_user(left):
+            assert EmergencyAccess.objects.count() == 0
