@@ -4,7 +4,7 @@ Committed rows need a database of their own: a copy of the test database, gone a
 """
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -50,24 +50,29 @@ class Office:
         return f"/o/{self.slug}/{rest}"
 
 
-def _owner() -> psycopg.Connection:
-    owner = settings.OWNER_DATABASE
+def _signed_in(role: Mapping[str, Any]) -> psycopg.Connection:
+    """Connected as this role with the owner's own database, which no test uses."""
     return psycopg.connect(
-        dbname=owner["NAME"], user=owner["USER"], password=owner["PASSWORD"], host=owner["HOST"],
-        port=owner["PORT"] or None, autocommit=True,
+        dbname=settings.OWNER_DATABASE["NAME"], user=role["USER"], password=role["PASSWORD"], host=role["HOST"],
+        port=role["PORT"] or None, autocommit=True,
     )  # fmt: skip
 
 
 def _as_owner(statement: str, *names: str) -> None:
-    with _owner() as server:
+    with _signed_in(settings.OWNER_DATABASE) as server:
         server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
 
 
 def _end_sessions(database: str) -> None:
     """A database can be copied only while nobody uses it, and Django keeps another connection for this worker from
-    before the browser's driver began its loop."""
-    with _owner() as server:
-        server.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [database])
+    before the browser's driver began its loop. Each role ends its own: an owner may not always end another's."""
+    for role in (settings.OWNER_DATABASE, connection.settings_dict):
+        with _signed_in(role) as server:
+            server.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = %s and usename = current_user",
+                [database],
+            )
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +86,8 @@ def _own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
         yield
         connection.close()
         connection.settings_dict["NAME"] = usual
-        _as_owner("drop database {} with (force)", COPY)
+        _end_sessions(COPY)
+        _as_owner("drop database {}", COPY)
 
 
 @pytest.fixture
