@@ -12,9 +12,8 @@ from typing import Any
 
 from plek.engines.benefit_rules import Result
 from plek.engines.benefit_rules.amounts import cents
-from plek.engines.benefit_rules.book import CONFIDENCES
+from plek.engines.benefit_rules.book import CONFIDENCES, Figure
 from plek.engines.benefit_rules.situation import Work
-from plek.engines.benefit_rules.working import Figure
 from plek.engines.benefit_rules.working import Step as Worked
 
 ALLOWANCES = {

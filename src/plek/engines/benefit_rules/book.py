@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from plek.engines.benefit_rules.amounts import Column, cents, column
 
@@ -74,24 +75,36 @@ class Parameter:
         return self.unit.startswith("EUR")
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of a parameter on a day: money in cents, not-a-number and its own name when nothing is."""
+class Figure(NamedTuple):
+    """A column with what it rests on, and what is missing where it is not known."""
 
-    number: Column
-    grounds: Grounds
-    missing: frozenset[str]
+    values: Column
+    grounds: Grounds = frozenset()
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def confidence(self) -> str:
+        """As certain as the least certain thing it rests on."""
+        return max((c for _, c in self.grounds), key=CONFIDENCES.index, default="law")
+
+
+Law = tuple[dict[str, Column], Figure]
+"""The numbers that a rule takes from the book on a day, and what they and the rule itself rest on."""
 
 
 @dataclass(frozen=True)
 class Book:
-    """All parameters by name; ``memory`` keeps what was looked up, since a day is asked for again and again."""
+    """All parameters by name; ``memory`` keeps what was looked up and ``laws`` what a rule uses, by the day."""
 
     parameters: dict[str, Parameter]
-    memory: dict[tuple[str, date], Known] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[tuple[str, date], Figure] = field(default_factory=dict, compare=False, repr=False)
+    laws: dict[tuple[str, date], "Law"] = field(default_factory=dict, compare=False, repr=False)
 
-    def known(self, name: str, day: date) -> Known:
-        """A parameter on a day. Raises ``KeyError`` when there is no such parameter."""
+    def known(self, name: str, day: date) -> Figure:
+        """A parameter on a day, money in cents; what is not known is not-a-number and says what is missing.
+
+        Raises ``KeyError`` when there is no such parameter.
+        """
         found = self.memory.get((name, day))
         if found is None:
             found = self.memory[name, day] = _known(self.parameters[name], day)
@@ -99,17 +112,17 @@ class Book:
 
     def number(self, name: str, day: date) -> float:
         """The value on a day, money in cents."""
-        return float(self.known(name, day).number)
+        return float(self.known(name, day).values)
 
 
-def _known(parameter: Parameter, day: date) -> Known:
+def _known(parameter: Parameter, day: date) -> Figure:
     value, carried = parameter.on(day), parameter.carried_to(day)
     if carried is not None:
-        return Known(_number(parameter, carried), frozenset({(parameter.name, "unverified")}), frozenset())
+        return Figure(_number(parameter, carried), frozenset({(parameter.name, "unverified")}), frozenset())
     if value is None:
         missing = frozenset({parameter.name})
-        return Known(column(float("nan")), frozenset({(parameter.name, "unverified")}), missing)
-    return Known(_number(parameter, value), frozenset({(parameter.name, value.source.confidence)}), frozenset())
+        return Figure(column(float("nan")), frozenset({(parameter.name, "unverified")}), missing)
+    return Figure(_number(parameter, value), frozenset({(parameter.name, value.source.confidence)}), frozenset())
 
 
 def _number(parameter: Parameter, value: Value) -> Column:

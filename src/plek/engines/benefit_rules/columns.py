@@ -88,8 +88,12 @@ class Columns:
 
     def chunks(self, rows: int) -> Iterator["Columns"]:
         """The same in pieces that stay close to the processor."""
+        whole = len(self)
+        if whole <= rows:
+            yield self
+            return
         arrays = {name: getattr(self, name) for name in _NAMES if getattr(self, name).ndim}
-        for begin in range(0, len(self), rows):
+        for begin in range(0, whole, rows):
             yield replace(self, **{name: array[begin : begin + rows] for name, array in arrays.items()})
 
 

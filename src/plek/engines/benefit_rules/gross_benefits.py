@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from plek.engines.benefit_rules.amounts import Column, column
+from plek.engines.benefit_rules.book import Figure
 from plek.engines.benefit_rules.columns import Columns
 from plek.engines.benefit_rules.rules import (
     counted_pay,
@@ -18,7 +19,7 @@ from plek.engines.benefit_rules.rules import (
     wao,
     wia,
 )
-from plek.engines.benefit_rules.working import UNKNOWN, Figure, Given, Working, nothing, resting_on, total
+from plek.engines.benefit_rules.working import UNKNOWN, Given, Working, nothing, resting_on, total
 
 INTO = "benefit"
 
@@ -83,8 +84,13 @@ def _with_holiday(c: Columns, w: Working) -> Figure:
 
 
 def _without_holiday(c: Columns, w: Working, pay: Column) -> Figure:
-    counted = partial(w.apply, counted_pay.without_holiday, earnings=pay)
-    return w.where((pay > 0) & (c.pay_holiday == 0), counted, partial(Figure, pay))
+    """Pay that has its holiday allowance in it, without that."""
+    as_it_is = partial(Figure, pay)
+
+    def counted() -> Figure:
+        return w.where(pay > 0, partial(w.apply, counted_pay.without_holiday, earnings=pay), as_it_is)
+
+    return w.where(c.pay_holiday == 0, counted, as_it_is)
 
 
 def of_wage_related_wia(c: Columns, w: Working) -> Figure:

@@ -14,7 +14,7 @@ from plek.engines.benefit_rules.breaks import Break, breaks_of, comparable, spen
 from plek.engines.benefit_rules.columns import columns_of
 from plek.engines.benefit_rules.gross_benefits import minimum_wage_place
 from plek.engines.benefit_rules.printing import month_as_json
-from plek.engines.benefit_rules.results import Result, calculate
+from plek.engines.benefit_rules.results import Result, beside
 from plek.engines.benefit_rules.rules import minimum_wage
 from plek.engines.benefit_rules.situation import Situation, Work
 from plek.engines.benefit_rules.working import Working
@@ -40,20 +40,19 @@ class Grid:
 def grid(situation: Situation, hours: Sequence[float], parameters: Book | None = None) -> Grid:
     """The situation at each number of hours at the same pay per hour, the minimum wage when that is not known."""
     used = parameters or book()
-    at = [replace(situation, work=_work_at(situation, hour, used)) for hour in hours]
-    results = [one for one in calculate(at, used) if isinstance(one, Result)]
+    least = _least_a_month(situation, used)
+    results = beside(situation, [_work_at(situation.work, hour, least) for hour in hours], used)
     rates = [None, *(_marginal(one, two) for one, two in pairwise(results))]
     points = tuple(Point(*row) for row in zip(hours, results, rates, strict=True))
     return Grid(points, breaks_of(hours, results))
 
 
-def _work_at(situation: Situation, hours: float, parameters: Book) -> Work:
-    work = situation.work
+def _work_at(work: Work, hours: float, least_a_month: float) -> Work:
     if work.gross > 0 and work.hours_week:
         part = hours / work.hours_week
         gross, contributions = round(work.gross * part, 2), round(work.own_contributions * part, 2)
     else:
-        gross, contributions = round(_least_a_month(situation, parameters) * hours / 100, 2), 0.0
+        gross, contributions = round(least_a_month * hours / 100, 2), 0.0
     costs = work.costs if hours > 0 else 0.0
     return replace(work, gross=gross, hours_week=hours, own_contributions=contributions, costs=costs)
 

@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import Column, column
+from plek.engines.benefit_rules.book import Figure
 from plek.engines.benefit_rules.columns import Columns
 from plek.engines.benefit_rules.gross_benefits import GROSS_BENEFITS, with_supplement
 from plek.engines.benefit_rules.registry import Rule
@@ -20,7 +21,7 @@ from plek.engines.benefit_rules.rules import (
     rent_allowance,
 )
 from plek.engines.benefit_rules.social_assistance import social_assistance
-from plek.engines.benefit_rules.working import UNKNOWN, Figure, Given, Working, figure, nothing, resting_on, total
+from plek.engines.benefit_rules.working import UNKNOWN, Given, Working, figure, nothing, resting_on, total
 
 MONTHS = 12.0
 KEYS = ("benefit", "earnings", "gross", "tax", "net", "disposable")
@@ -145,9 +146,11 @@ def _closed(
     """The month with its allowances. An allowance that is not known is left out of what is left to spend."""
     benefit, gross, tax, net = amounts
     found = allowances_of(c, w, *incomes)
-    kept = [np.where(np.isnan(one.values), 0.0, one.values) for one in found.values()]
-    disposable = resting_on(net.values + sum(kept) - c.costs, net, *found.values())
-    return Month(benefit, Figure(c.earnings), gross, tax, net, found, disposable)
+    disposable = net.values - c.costs
+    for one in found.values():
+        disposable = disposable + np.fmax(one.values, 0.0)
+    left = resting_on(disposable, net, *found.values())
+    return Month(benefit, Figure(c.earnings), gross, tax, net, found, left)
 
 
 def allowances_of(c: Columns, w: Working, income: Figure, income_at_most: Figure) -> dict[str, Figure]:

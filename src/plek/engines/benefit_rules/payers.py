@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import Column, euros
-from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.book import Book, Figure
 from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.columns import Columns, columns_of
 from plek.engines.benefit_rules.order import credits_of_a_month, month, tax_before_credits
 from plek.engines.benefit_rules.situation import Situation
-from plek.engines.benefit_rules.working import Figure, Working, nothing
+from plek.engines.benefit_rules.working import Working, nothing
 
 CREDIT_AT = ("benefit", "work")
 

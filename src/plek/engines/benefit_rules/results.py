@@ -3,22 +3,22 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import Column, column
-from plek.engines.benefit_rules.book import Book
+from plek.engines.benefit_rules.book import Book, Figure
 from plek.engines.benefit_rules.book_reading import book
 from plek.engines.benefit_rules.columns import Columns, columns_of
 from plek.engines.benefit_rules.order import KEYS, Month, month
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.situation import COUNTS_HOLIDAY, Refusal, Situation
+from plek.engines.benefit_rules.situation import COUNTS_HOLIDAY, Refusal, Situation, Work
 from plek.engines.benefit_rules.unknowns import unknowns
-from plek.engines.benefit_rules.working import Figure, Step, Working
+from plek.engines.benefit_rules.working import Step, Working
 
 Measure = Callable[[Month], float]
-CHUNK = 32_768
+CHUNK = 65_536
 """Rows that are calculated at once: small enough to stay in the processor's cache."""
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 """Parts that are calculated at the same time: the arrays do not wait for each other."""
@@ -80,10 +80,22 @@ def calculate(situations: Iterable[Situation | Refusal], parameters: Book | None
     return [one if isinstance(one, Refusal) else _result(one, used) for one in situations]
 
 
+def beside(situation: Situation, works: Iterable[Work], parameters: Book) -> list[Result]:
+    """The same situation with one work after another; how it is now is the same beside each."""
+    now = _now(situation, parameters)
+    return [_with_work(replace(situation, work=work), now, parameters) for work in works]
+
+
 def _result(situation: Situation, parameters: Book) -> Result:
-    before = Working(situation.on, parameters, keeps_steps=True)
+    return _with_work(situation, _now(situation, parameters), parameters)
+
+
+def _now(situation: Situation, parameters: Book) -> Month:
+    return month(columns_of(situation, with_work=False), Working(situation.on, parameters, keeps_steps=True))
+
+
+def _with_work(situation: Situation, now: Month, parameters: Book) -> Result:
     after = Working(situation.on, parameters, keeps_steps=True)
-    now = month(columns_of(situation, with_work=False), before)
     then = month(columns_of(situation, with_work=True), after)
     return Result(situation, now, then, tuple(after.steps), unknowns(situation, parameters, (now, then)))
 

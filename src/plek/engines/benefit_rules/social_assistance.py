@@ -5,10 +5,11 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from plek.engines.benefit_rules.book import Figure
 from plek.engines.benefit_rules.columns import Columns
 from plek.engines.benefit_rules.registry import Rule
 from plek.engines.benefit_rules.rules import exemptions, participation_act
-from plek.engines.benefit_rules.working import Figure, Given, Working, nothing, resting_on, total
+from plek.engines.benefit_rules.working import Given, Working, nothing, resting_on, total
 
 INTO = "benefit"
 ADULT_FROM, EXEMPT_FROM = 21, 27

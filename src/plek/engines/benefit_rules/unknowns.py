@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import column
-from plek.engines.benefit_rules.book import KNOWN_UNTIL, LAST_KNOWN, Book
+from plek.engines.benefit_rules.book import KNOWN_UNTIL, LAST_KNOWN, Book, Figure
 from plek.engines.benefit_rules.columns import columns_of, monthly_cents
 from plek.engines.benefit_rules.gross_benefits import minimum_wage_place
 from plek.engines.benefit_rules.order import Month
@@ -16,7 +16,7 @@ from plek.engines.benefit_rules.rules import minimum_wage, wia
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, HOLIDAY_WITHIN, Situation, age_on
 from plek.engines.benefit_rules.titles import AMOUNTS_OF
-from plek.engines.benefit_rules.working import Figure, Working
+from plek.engines.benefit_rules.working import Working
 
 ARTICLE_44_YEARS = 5
 WGA = frozenset({"wia_lgu", "wia_lau", "wia_vvu"})

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from plek.engines.benefit_rules.amounts import Column, column, half_up
-from plek.engines.benefit_rules.book import CONFIDENCES, Book, Grounds
+from plek.engines.benefit_rules.book import Book, Figure, Grounds, Law
 from plek.engines.benefit_rules.registry import Rule
 from plek.engines.benefit_rules.sentences import Sentence
 
@@ -21,21 +21,8 @@ UNKNOWN = column(np.nan)
 """Not-a-number: what rests on it is not known either."""
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A column with what it rests on."""
-
-    values: Column
-    grounds: Grounds = frozenset()
-    missing: frozenset[str] = frozenset()
-
-    @property
-    def confidence(self) -> str:
-        """As certain as the least certain thing it rests on."""
-        return max((c for _, c in self.grounds), key=CONFIDENCES.index, default="law")
-
-
 Given = Figure | Column
+Rests = tuple[Grounds, frozenset[str]]
 
 
 def figure(given: Given) -> Figure:
@@ -57,18 +44,14 @@ def total(*given: Given) -> Figure:
 
 def resting_on(values: Column, *given: Given) -> Figure:
     """A column made from others, which rests on all that they rest on."""
-    figures = [one for one in given if isinstance(one, Figure)]
-    return Figure(values, _all([one.grounds for one in figures]), _all([one.missing for one in figures]))
-
-
-def _all(sets: list[frozenset[Any]]) -> frozenset[Any]:
-    return sets[0] if len(sets) == 1 else _union(*sets)
+    return Figure(values, *_together(*[one[1:] for one in given if isinstance(one, Figure)]))
 
 
 @lru_cache(maxsize=8192)
-def _union(*sets: frozenset[Any]) -> frozenset[Any]:
+def _together(*rests_on: Rests) -> Rests:
     """The same few sets come together again and again, so what they make is remembered."""
-    return frozenset().union(*sets)
+    grounds, missing = zip(*rests_on, strict=True) if rests_on else ((), ())
+    return frozenset[tuple[str, str]]().union(*grounds), frozenset[str]().union(*missing)
 
 
 @dataclass(frozen=True)
@@ -111,12 +94,10 @@ class Working:
         self.book = parameters
         self.steps: list[Step] = []
         self._keeps_steps = keeps_steps
-        self._laws: dict[str, tuple[dict[str, Column], Figure]] = {}
 
     def parameter(self, name: str) -> Figure:
         """A parameter of the day; a missing one is not-a-number and says that it is missing."""
-        known = self.book.known(name, self.day)
-        return Figure(known.number, known.grounds, known.missing)
+        return self.book.known(name, self.day)
 
     def choose(self, names: Sequence[str], place: npt.NDArray[np.intp]) -> Figure:
         """Of several parameters the one at each situation's place; a place below zero is not known."""
@@ -128,17 +109,17 @@ class Working:
 
     def where(self, flag: Flags, yes: Callable[[], Figure], no: Callable[[], Figure]) -> Figure:
         """One of two branches by a flag; a branch that no situation takes is not walked."""
-        holds = np.asarray(flag, dtype=bool)
-        if holds.all():
+        held = np.count_nonzero(flag)
+        if held == np.size(flag):
             return yes()
-        if not holds.any():
+        if not held:
             return no()
         left, right = yes(), no()
-        return resting_on(np.where(holds, left.values, right.values), left, right)
+        return resting_on(np.where(flag, left.values, right.values), left, right)
 
     def if_any(self, flag: Flags, yes: Callable[[], Figure]) -> Figure:
         """A branch that comes to nothing by itself where the flag is not set: walked when it is set for any."""
-        return yes() if np.any(flag) else nothing()
+        return yes() if np.count_nonzero(flag) else nothing()
 
     def quietly(self) -> "Working":
         """The same day and book without keeping steps: for amounts that another rule brings in."""
@@ -146,24 +127,26 @@ class Working:
 
     def apply(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
         """The figure of a rule, and a step when steps are kept. A rule out of force gives not-a-number."""
-        law, its_figure = self._law_of(rule)
+        law, rests_on = self._law_of(rule)
         figures = {name: figure(one) for name, one in given.items()}
         numbers = {name: one.values for name, one in figures.items()} | law
         values = rule(**numbers) if rule.holds_on(self.day) else UNKNOWN
-        made = resting_on(values, its_figure, *figures.values())
+        made = resting_on(values, rests_on, *figures.values())
         if self._keeps_steps:
             self.steps.append(Step(rule, numbers, made, into, sign))
         return made
 
-    def _law_of(self, rule: Rule) -> tuple[dict[str, Column], Figure]:
-        """The parameters of a rule on the day, and a figure of what they and the rule itself rest on."""
-        if rule.code not in self._laws:
-            figures = {name: self.parameter(parameter) for name, parameter in rule.uses.items()}
-            missing = frozenset() if rule.holds_on(self.day) else frozenset({rule.code})
-            itself = Figure(UNKNOWN, frozenset({(rule.code, rule.confidence)}), missing)
-            numbers = {name: one.values for name, one in figures.items()}
-            self._laws[rule.code] = numbers, resting_on(UNKNOWN, itself, *figures.values())
-        return self._laws[rule.code]
+    def _law_of(self, rule: Rule) -> Law:
+        found = self.book.laws.get((rule.code, self.day))
+        if found is None:
+            found = self.book.laws[rule.code, self.day] = self._looked_up(rule)
+        return found
+
+    def _looked_up(self, rule: Rule) -> Law:
+        known = {name: self.book.known(parameter, self.day) for name, parameter in rule.uses.items()}
+        missing = frozenset() if rule.holds_on(self.day) else frozenset({rule.code})
+        itself = Figure(UNKNOWN, frozenset({(rule.code, rule.confidence)}), missing)
+        return {name: one.values for name, one in known.items()}, resting_on(UNKNOWN, itself, *known.values())
 
     def month(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
         """The figure of a yearly rule as an amount in the month."""

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from plek.engines.benefit_rules.amounts import Column, half_up
-from plek.engines.benefit_rules.book import LAST_KNOWN, Book
+from plek.engines.benefit_rules.book import LAST_KNOWN, Book, Figure
 from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.in_month import as_in_the_half_year, share_of_month, situation_in
 from plek.engines.benefit_rules.cash.plan import CashPlan
@@ -17,7 +17,7 @@ from plek.engines.benefit_rules.payers import taxes_by_payer
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Situation
 from plek.engines.benefit_rules.unknowns import carried_laws, unknowns
-from plek.engines.benefit_rules.working import UNKNOWN, Figure, Step, Working, nothing, resting_on
+from plek.engines.benefit_rules.working import UNKNOWN, Step, Working, nothing, resting_on
 
 
 @dataclass(frozen=True)

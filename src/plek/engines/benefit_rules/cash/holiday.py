@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plek.engines.benefit_rules.book import Source
+from plek.engines.benefit_rules.book import Figure, Source
 from plek.engines.benefit_rules.cash import words
 from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.earned import Year
@@ -13,7 +13,7 @@ from plek.engines.benefit_rules.cash.paying import Timed, payer_of, worst
 from plek.engines.benefit_rules.months import month_after, months_between, months_from
 from plek.engines.benefit_rules.order import MONTHS, tax_of_a_month
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.working import Figure, Working, resting_on, total
+from plek.engines.benefit_rules.working import Working, resting_on, total
 
 OF_PAY = Sentence("je werk", "work")
 OF_BENEFIT = Sentence("je uitkering", "benefit")

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import isnan
 
 from plek.engines.benefit_rules.amounts import Column, column
+from plek.engines.benefit_rules.book import Figure
 from plek.engines.benefit_rules.cash import words
 from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.earned import Earned, Year
@@ -17,7 +18,7 @@ from plek.engines.benefit_rules.months import month_after, months_from
 from plek.engines.benefit_rules.order import MONTHS, allowances_of, tax_of_a_month
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.working import Figure, Working
+from plek.engines.benefit_rules.working import Working
 
 RULE_OF = {"zorgtoeslag": "care_allowance", "kindgebonden_budget": "child_budget", "huurtoeslag": "rent_allowance"}
 TAX = Sentence("belasting over", "tax over")

@@ -132,14 +132,14 @@ def test_the_minimum_wage_is_known_on_every_day() -> None:
 
 def test_before_its_days_the_book_knows_nothing() -> None:
     known = book().known("minimum_wage/hourly", date(2023, 12, 31))
-    assert known.number != known.number
+    assert known.values != known.values
     assert known.missing == {"minimum_wage/hourly"}
 
 
 def test_past_its_days_an_amount_keeps_its_last_value_and_is_not_verified() -> None:
     last, carried = (book().known("minimum_wage/hourly", day) for day in (LAST_KNOWN, KNOWN_UNTIL))
     assert last.grounds == {("minimum_wage/hourly", "law")}
-    assert (carried.number, carried.missing) == (last.number, frozenset())
+    assert (carried.values, carried.missing) == (last.values, frozenset())
     assert carried.grounds == {("minimum_wage/hourly", "unverified")}
 
 
