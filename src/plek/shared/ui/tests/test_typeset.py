@@ -14,6 +14,7 @@ from django.template import Context, RequestContext, Template, engines
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
+from django_cotton.compiler_regex import CottonCompiler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ GIVEN: dict[str, Any] = {
     "at": datetime(2026, 2, 1, 23, 30, tzinfo=UTC), "d": {"k": "v", "items": "shadow", "0": "zero"},
     "pairs": [("a", 1), ("b", 2)], "rows": [["x", "y"], []], "q": QueryDict("a=1&a=2"), "html": "x<y",
     "filled": defaultdict(list, a=[1]), "call": lambda: "called", "Type": Person, "e": {"k": "v"},
+    "which": "bare.html", "brand": "ui/brand.html", "lister": [1],
 }  # fmt: skip
 TEMPLATES = r"""
 plain text
@@ -97,6 +99,19 @@ plain text
 {# a remark #}{% comment %}{{ text }}{% endcomment %}{% verbatim %}{{ text }}{% endverbatim %}
 {% spaceless %} <p> {{ text }} </p> {% endspaceless %}
 {% partialdef a inline %}{{ text }}{% endpartialdef %}{% partial a %}
+{% with x=p.name|upper y=missing %}[{{ x }}{{ y }}{% if not y %}-{% endif %}]{% endwith %}[{{ x }}{{ y }}]
+{% for t in people %}{% include 'ui/brand.html' with organisation=t y=missing %}{% endfor %}{% include brand %}
+{% if missing.more or d.missing or none.x %}a{% else %}b{% endif %}{{ missing|default:'c' }}{{ d.z|default:n }}
+{{ lister.append }}{{ at.isoformat }}{{ at.replace }}{{ d.copy }}{{ q.urlencode }}{{ q.missing|default:'d' }}
+<c-button>plain</c-button><c-button href="/{{ text }}" icon="sun" data-x="{{ n }}" hidden>{{ text }}</c-button>
+<c-button class="mine" :data-n="n" :data-g="missing.more" data-d=text >{% translate 'Clients' %}</c-button>
+<c-button :attrs="e" data-k2="'" title='a "b"'>{{ attrs }}{{ slot }}{{ k }}</c-button>{{ slot }}{{ variant }}
+<c-page-head title="{{ text }}" lead="{{ p.name }}"><c-slot name="actions">{{ n }}</c-slot></c-page-head>
+{% for t in people %}<c-badge tone="soon">{{ t.name }}</c-badge>{% endfor %}<c-icon name="sun">{{ none }}</c-icon>
+<c-table id="t" :quiet_caption="yes">r</c-table><c-component is="badge" tone="risk">x</c-component>
+<c-badge only>{{ text }}</c-badge><c-stat number="{{ big }}" label='{{ "a"|upper }}' :unit="none" />
+{% extends 'bare.html' %}{% block page %}<b>{{ text }}{{ block.super }}</b>{% endblock %}
+{% extends which %}{% block page %}{{ text }}{% endblock %}
 """.strip().splitlines()
 
 
@@ -112,7 +127,7 @@ def printed(template: Template, **more: Any) -> str:
 def both(text: str) -> tuple[Template, Template]:
     """The template as Django prints it, and as it is set."""
     engine = engines["django"].engine
-    plain, made = (engine.from_string(text) for _ in range(2))
+    plain, made = (engine.from_string(CottonCompiler().process(text)) for _ in range(2))
     typeset(made.nodelist)
     return plain, made
 

@@ -12,12 +12,20 @@ from typing import Any
 
 from django.template import Context
 from django.template.base import Node, NodeList, Template
-from django.template.defaulttags import IfNode
+from django.template.defaulttags import IfNode, WithNode
+from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.template.loaders import cached
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django_cotton.templatetags._component import CottonComponentNode
 
-from plek.shared.ui.typeset.steps import Step, set_nodes
+from plek.shared.ui.typeset import components, pieces
+from plek.shared.ui.typeset.steps import STEPS, Step, set_nodes
+
+STEPS.update({
+    WithNode: pieces.with_, IncludeNode: pieces.include, ExtendsNode: pieces.extends,
+    CottonComponentNode: components.component,
+})  # fmt: skip
 
 
 class SetNodes(NodeList):

@@ -43,7 +43,7 @@ def set_nodes(nodes: Iterable[Node]) -> Step:
 
 def _step_of(node: Node) -> str | Step:
     """The short way of a node of a common kind, and Django's own of the others."""
-    setting = _STEPS.get(type(node))
+    setting = STEPS.get(type(node))
     step = setting(node) if setting else None
     django: Any = node.render_annotated
     return django if step is None else step
@@ -218,7 +218,7 @@ def _url(node: Any) -> Step | None:
     return address
 
 
-_STEPS: dict[type[Node], Callable[[Any], str | Step | None]] = {
+STEPS: dict[type[Node], Callable[[Any], str | Step | None]] = {
     TextNode: _text, VariableNode: _variable, IfNode: _if, ForNode: _for, SimpleNode: _tag, CsrfTokenNode: _csrf,
     TranslateNode: _translate, BlockTranslateNode: _block_translate, GetCurrentLanguageNode: _language,
     URLNode: _url,

@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable
 from html import escape
+from types import MethodType
 from typing import Any
 
 from django.template import Context, VariableDoesNotExist
@@ -14,10 +15,13 @@ from django.utils.timezone import template_localtime  # type: ignore[attr-define
 Value = Callable[[Context], Any]
 Filter = Callable[[Any, Context], Any]
 
-_UNUSUAL: Any = object()
-"""Django must look: it is missing, or asks to be called, or can be looked at in more than one way."""
-_HAS_KEYS: dict[type, bool] = {dict: False}
-"""Whether values of a type can be asked for a key as well as for an attribute; a plain dict has no attributes."""
+UNUSUAL: Any = object()
+"""Django must look: it asks to be called, or cannot be looked at in the usual way."""
+MISSING: Any = object()
+"""Nothing has this name, in whatever way Django would look for it."""
+_HAS_KEYS: dict[type, bool] = {}
+"""Whether values of a type can be asked for a key, which Django does before it asks for an attribute."""
+_LEFT_ALONE = "do_not_call_in_templates"
 _UNGROUPED = range(-999, 1000)
 """Numbers that are written the same in every language."""
 
@@ -41,7 +45,9 @@ def value_of(expression: Any, *, or_none: bool = False) -> Value:
 
     def value(context: Context) -> Any:
         found = find(context)
-        if found is _UNUSUAL:
+        if found is MISSING:
+            found = _instead(context, or_none)
+        if found is UNUSUAL:
             return resolve(context, or_none)
         for passed in filters:
             found = passed(found, context)
@@ -50,21 +56,30 @@ def value_of(expression: Any, *, or_none: bool = False) -> Value:
     return value
 
 
+def _instead(context: Context, or_none: bool) -> Any:
+    """What stands in the place of a value that is missing."""
+    if or_none:
+        return None
+    template = context.template
+    return "" if template is not None and template.engine.string_if_invalid == "" else UNUSUAL
+
+
 def _start(expression: Any) -> Value:
     if not expression.is_var:
         return _constant(expression.var)
     variable: Variable = expression.var
     if variable.translate:
-        return _constant(_UNUSUAL)
-    return _looked_up(*variable.lookups) if variable.lookups else _constant(variable.literal)
+        return _constant(UNUSUAL)
+    return looked_up(*variable.lookups) if variable.lookups else _constant(variable.literal)
 
 
 def _constant(value: Any) -> Value:
     return lambda _context: value
 
 
-def _looked_up(name: str, *parts: str) -> Value:
-    """Finds a value and steps into it, as long as each step can be taken in one way only."""
+def looked_up(name: str, *parts: str) -> Value:
+    """Finds a value and steps into it, as long as each step can be taken in the usual way."""
+    steps = [(part, _may_be_otherwise(part)) for part in parts]
 
     def find(context: Context) -> Any:
         for layer in reversed(context.dicts):
@@ -72,20 +87,44 @@ def _looked_up(name: str, *parts: str) -> Value:
                 found = layer[name]
                 break
         else:
-            return _UNUSUAL
-        for part in parts:
-            kind = found.__class__
-            if kind not in _HAS_KEYS:
-                _HAS_KEYS[kind] = hasattr(kind, "__getitem__")
-            if _HAS_KEYS[kind] or callable(found):
-                return _UNUSUAL
-            try:
-                found = found[part] if kind is dict else getattr(found, part)
-            except Exception:
-                return _UNUSUAL
-        return _UNUSUAL if callable(found) else found
+            return MISSING
+        if callable(found):
+            found = _called(found)
+        for part, otherwise in steps:
+            found = otherwise if found.__class__ is dict and part not in found else _within(found, part)
+            if callable(found):
+                found = _called(found)
+            if found is UNUSUAL or found is MISSING:
+                break
+        return found
 
     return find
+
+
+def _may_be_otherwise(part: str) -> Any:
+    """What a dict without this key has: an attribute or a number of this name, or nothing."""
+    return UNUSUAL if hasattr(dict, part) or part.isdecimal() else MISSING
+
+
+def _within(found: Any, part: str) -> Any:
+    """What stands in a value under this name: as a key when it has keys, else as an attribute."""
+    kind = found.__class__
+    if kind not in _HAS_KEYS:
+        _HAS_KEYS[kind] = hasattr(kind, "__getitem__")
+    try:
+        return found[part] if _HAS_KEYS[kind] else getattr(found, part)
+    except Exception:
+        return UNUSUAL
+
+
+def _called(found: Any) -> Any:
+    """The answer of a method that may be asked from a template."""
+    if found.__class__ is not MethodType or hasattr(found, "alters_data") or hasattr(found, _LEFT_ALONE):
+        return UNUSUAL
+    try:
+        return found()
+    except Exception:
+        return UNUSUAL
 
 
 def _filter(function: Callable[..., Any], arguments: list[tuple[bool, Any]]) -> Filter:
