@@ -88,6 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return context
     context |= {
         "organisation": membership.organisation,
+        "role_in_use": Role(membership.role).label,
         "places": _places(request, membership.role),
     }
     if membership.role in CLIENT_RECORD_ROLES:

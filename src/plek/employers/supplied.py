@@ -38,12 +38,12 @@ def _first_contacts(by: Membership, *, trajectories: list[int]) -> QuerySet[Traj
 def contact_events(by: Membership, trajectories: Collection[int], at_most: int) -> Sequence[Event]:
     """The last standing employer contacts of these trajectories, for the timeline."""
     rows = _contacts(by, trajectories=list(trajectories), rows=slice(0, at_most))
+    said, purposes = _("Contact with %(employer)s: %(purpose)s"), {p.value: str(p.label) for p in Purpose}
     return [
         Event(
             on=row["held_on"],
             kind="employer_contact",
-            text=_("Contact with %(employer)s: %(purpose)s")
-            % {"employer": row["employer__name"], "purpose": Purpose(row["purpose"]).label},
+            text=said % {"employer": row["employer__name"], "purpose": purposes[row["purpose"]]},
             url=_page(by, row["employer__code"]),
         )
         for row in rows

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from plek.caseload.choices import Phase
 from plek.caseload.selectors import board as selectors
 from plek.organisations.models import Membership
-from plek.shared.dates import ago
+from plek.shared.dates import ago, day_of, written
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,8 @@ def card(row: Mapping[str, Any], by: Membership, on: date) -> Card:
         label=short_name(row["client__first_name"], row["client__preferred_name"], row["client__last_name"]),
         phase=row["phase"], days=(on - row["phase_since"]).days,
         last=ago(row["last_on"], on) if row["last_on"] else "",
-        next=ago(timezone.localdate(next_at), on) if next_at else "",
-        step=date_format(due, "j N") if due else "", is_late=due is not None and due < on, works=row["works"],
+        next=ago(day_of(next_at), on) if next_at else "",
+        step=written(due, "j N") if due else "", is_late=due is not None and due < on, works=row["works"],
         specialist="" if row["specialist_id"] == by.pk else row["specialist__user__name"],
         team=row["client__treatment_team__name"],
     )  # fmt: skip

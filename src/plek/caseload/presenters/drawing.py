@@ -6,6 +6,7 @@ in large print.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,7 +14,7 @@ from django.utils.translation import pgettext
 from plek.caseload.choices import Mode, Phase
 from plek.caseload.selectors.client_page import Story, day
 from plek.caseload.supply import Event
-from plek.shared.dates import written
+from plek.shared.dates import writing, written
 
 SHORTEST = timedelta(days=60)
 MARKS_AT_MOST = 6
@@ -77,8 +78,12 @@ class Scale:
     begin: date
     end: date
 
+    @cached_property
+    def _days(self) -> int:
+        return (self.end - self.begin).days
+
     def at(self, on: date) -> float:
-        share = (on - self.begin) / (self.end - self.begin)
+        share = (on - self.begin).days / self._days
         return 100 * min(max(share, 0.0), 1.0)
 
     def bar(self, begin: date, end: date, title: str) -> Bar:
@@ -133,12 +138,13 @@ def _job_bar(job: Event, scale: Scale, today: date) -> Bar:
 
 
 def _tick_rows(story: Story, scale: Scale) -> list[Row]:
+    write = writing("j F Y")
     contacts = tuple(
-        scale.tick(on, written(on, "j F Y"), _contact_kind(row["mode"], row["was_missed"]))
+        scale.tick(on, write(on), _contact_kind(row["mode"], row["was_missed"]))
         for c in story.courses for row in c.contacts if (on := day(row["on"]))
     )  # fmt: skip
     visits = tuple(
-        scale.tick(e.on, f"{written(e.on, 'j F Y')}: {e.text}", "visit")
+        scale.tick(e.on, f"{write(e.on)}: {e.text}", "visit")
         for e in story.supplied if e.kind == "employer_contact"
     )  # fmt: skip
     rows = [Row(_("Contacts"), "", "contacts", (), contacts), Row(_("Employers"), "", "employers", (), visits)]

@@ -1,17 +1,16 @@
 """What the caseload table prints: its columns, as words for the page and as values for a file."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plek.caseload.choices import Benefit, EndReason, Funding, Phase, TrajectoryKind
-from plek.shared.dates import ago, written
+from plek.shared.dates import ago, day_of, written
 
 Row = Mapping[str, Any]
 
@@ -21,21 +20,20 @@ class Cell:
     """What stands in one place of the table."""
 
     text: str
-    is_number: bool = False
+    classes: str = ""
     tone: str = ""
     """Gives a mark with a shape, beside the word."""
-    is_extra: bool = False
-    """Left out where there is little room."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``value`` for a file, ``cell`` for the page."""
+    """One column: ``value`` for a file, ``cell`` for the page, with the classes that it is given."""
 
     key: str
     label: str | Promise
     value: Callable[[Row, date], Any]
-    cell: Callable[[Row, date], Cell]
+    cell: Callable[[Row, date, str], Cell]
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,16 +80,21 @@ def _days(row: Row, on: date) -> int | None:
     return ((row["course__ended_on"] or on) - row["course__phase_since"]).days
 
 
+def _number_of_days(row: Row, on: date, classes: str) -> Cell:
+    days = _days(row, on)
+    return Cell("–" if days is None else str(days), classes)
+
+
 def _next_day(row: Row, on: date) -> date | None:
-    return timezone.localdate(row["next_at"]) if row["next_at"] else None
+    return day_of(row["next_at"]) if row["next_at"] else None
 
 
-def _step(row: Row, on: date) -> Cell:
+def _step(row: Row, on: date, classes: str = "") -> Cell:
     due = row["course__next_step_on"]
     is_late = due is not None and due < on and row["course__ended_on"] is None
     if is_late:
-        return Cell(_("waiting since %(day)s") % {"day": _day(due, on)}, tone="soon")
-    return Cell(_day(due, on))
+        return Cell(_("waiting since %(day)s") % {"day": _day(due, on)}, classes, "soon")
+    return Cell(_day(due, on), classes)
 
 
 def _work(row: Row, on: date) -> str:
@@ -101,13 +104,13 @@ def _work(row: Row, on: date) -> str:
 
 
 def _text(key: str, label: Any, value: Callable[[Row, date], str]) -> Column:
-    return Column(key, label, value, lambda row, on: Cell(value(row, on) or "–"))
+    return Column(key, label, value, lambda row, on, classes: Cell(value(row, on) or "–", classes))
 
 
 def _date(key: str, label: Any, value: Callable[[Row, date], date | None], *, is_ago: bool = False) -> Column:
-    def cell(row: Row, on: date) -> Cell:
+    def cell(row: Row, on: date, classes: str) -> Cell:
         day = value(row, on)
-        return Cell(ago(day, on) if day and is_ago else _day(day, on))
+        return Cell(ago(day, on) if day and is_ago else _day(day, on), classes)
 
     return Column(key, label, value, cell)
 
@@ -122,10 +125,7 @@ COLUMNS: dict[str, Column] = {
         _text("name", pgettext_lazy("person", "Name"), lambda row, on: name_of(row)),
         _text("number", gettext_lazy("Client number"), _field("number")),
         _text("phase", gettext_lazy("Phase"), _phase),
-        Column(
-            "days", gettext_lazy("Days in phase"), _days,
-            lambda row, on: Cell("–" if _days(row, on) is None else str(_days(row, on)), is_number=True),
-        ),
+        Column("days", gettext_lazy("Days in phase"), _days, _number_of_days, is_number=True),
         _text("specialist", gettext_lazy("Specialist"), _field("course__specialist__user__name")),
         _text("team", gettext_lazy("Treatment team"), _field("treatment_team__name")),
         _date("last", gettext_lazy("Last contact"), _field("last_on"), is_ago=True),
@@ -148,24 +148,25 @@ DEFAULT_COLUMNS = ("phase", "days", "specialist", "team", "last", "next", "step"
 
 def table_lines(rows: Iterable[Row], columns: Sequence[str], on: date, extra: Collection[str] = ()) -> list[Line]:
     """The lines of the page, without the name, which is a link of its own."""
-    shown = [(COLUMNS[key].cell, key in extra) for key in columns if key != "name"]
+    shown = [(COLUMNS[key].cell, _classes(COLUMNS[key], key in extra)) for key in columns if key != "name"]
     return [
         Line(
-            row["number"], name_of(row), tuple(_cell(make(row, on), e) for make, e in shown),
+            row["number"], name_of(row), tuple([make(row, on, classes) for make, classes in shown]),
             _beneath(row, on) if extra else (),
         )
         for row in rows
     ]  # fmt: skip
 
 
+def _classes(column: Column, is_extra: bool) -> str:
+    """An extra column is left out where there is little room."""
+    return " ".join(["number"] * column.is_number + ["large-only"] * is_extra)
+
+
 def _beneath(row: Row, on: date) -> tuple[Cell, ...]:
     """The phase, and the next step when it waits."""
     step = _step(row, on)
     return (Cell(_phase(row, on)), *([step] if step.tone else []))
-
-
-def _cell(cell: Cell, is_extra: bool) -> Cell:
-    return replace(cell, is_extra=True) if is_extra else cell
 
 
 def table_heads(columns: Sequence[str], sort: str, extra: Collection[str] = ()) -> list[Head]:

@@ -18,6 +18,7 @@ from plek.caseload.selectors.contacts import client_name, covered_by, few, own_o
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.composed import composed
+from plek.shared.dates import day_of
 
 LOOK_BACK = timedelta(days=62)
 """How far back single contact days are needed: no rule about a job looks further."""
@@ -126,7 +127,7 @@ def _followed(
         plan_reviewed_on=_day(reached.get(MilestoneKind.PLAN_REVIEWED)),
         benefits_talk_on=_latest(row["benefit_on"], _day(reached.get(MilestoneKind.BENEFITS_ADVICE))),
         openness_talk_on=_latest(row["openness_on"], _day(reached.get(MilestoneKind.OPENNESS_TALK))),
-        next_appointment_on=row["next_at"] and timezone.localtime(row["next_at"]).date(),
+        next_appointment_on=row["next_at"] and day_of(row["next_at"]),
         jobs=tuple(JobFacts(j.number, j.title, j.employer, j.started_on, j.ended_on, j.heard_on) for j in jobs),
     )  # fmt: skip
     mine = row["specialist_id"] == by.pk
