@@ -39,6 +39,10 @@ class Columns:
     partner_born_after_1971: Column = field(default_factory=_YES)
     partner_gross: Column = field(default_factory=_NO)
     partner_has_right: Column = field(default_factory=_YES)
+    partner_exemption_months: Column = field(default_factory=_UNKNOWN)
+    partner_limited_hours: Column = field(default_factory=_NO)
+    partner_wage_cost_subsidy: Column = field(default_factory=_NO)
+    partner_cannot_grow: Column = field(default_factory=_NO)
     children: Column = field(default_factory=_NO)
     aged_12: Column = field(default_factory=_NO)
     aged_16: Column = field(default_factory=_NO)
@@ -121,6 +125,10 @@ def _household(situation: Situation) -> dict[str, float | None]:
         "partner_born_after_1971": born is None or born.year > 1971,
         "partner_gross": cents(person.partner_gross),
         "partner_has_right": person.partner_has_right,
+        "partner_exemption_months": person.partner_exemption_months_used,
+        "partner_limited_hours": person.partner_limited_hours,
+        "partner_wage_cost_subsidy": person.partner_wage_cost_subsidy,
+        "partner_cannot_grow": person.partner_hours_cannot_grow,
         "children": len(ages),
         "aged_12": sum(12 <= age < 16 for age in ages),
         "aged_16": sum(age >= 16 for age in ages),

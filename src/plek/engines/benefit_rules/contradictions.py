@@ -13,6 +13,11 @@ Contradiction = tuple[str, Sentence]
 
 NEW_EXEMPTION_FROM = date(2026, 1, 1)
 OLDEST = 120
+PARTNERS = (
+    "partner_born", "partner_gross", "partner_exemption_months_used", "partner_limited_hours",
+    "partner_wage_cost_subsidy", "partner_hours_cannot_grow",
+)  # fmt: skip
+"""Answers that only go with a partner."""
 
 
 def contradictions(situation: Situation) -> Iterator[Contradiction]:
@@ -49,7 +54,7 @@ def _of_dates(situation: Situation) -> Iterator[Contradiction]:
 def _of_the_household(situation: Situation) -> Iterator[Contradiction]:
     person = situation.person
     if not person.partner:
-        for name in ("partner_born", "partner_gross"):
+        for name in PARTNERS:
             if getattr(person, name):
                 yield f"person.{name}", Sentence("Er is geen partner.", "There is no partner.")
     fewer = person.housemates_21_plus is not None and person.housemates_21_plus < person.housemates_27_plus

@@ -219,6 +219,7 @@ POSSIBLE: dict[str, tuple[Any, ...]] = {
     "municipality.earnings_exemption": ("31-2", "34a"),
     "benefit.months_used": (0, 2),
     "benefit.exemption_months_used": (0, 6, 18, 36),
+    "person.partner_exemption_months_used": (0, 6, 18, 36),
 }
 """What an answer may be when it is not known, from one end to the other; amounts have no ends of their own."""
 

@@ -32,6 +32,13 @@ class Person:
     """Pay from work of the partner."""
     partner_has_right: bool = True
     """To social assistance."""
+    partner_exemption_months_used: int | None = None
+    """Bijstand: months since the partner's first exempt month. Not known: the partner's pay counts whole."""
+    partner_limited_hours: bool = False
+    """Bijstand: has the partner medically limited hours?"""
+    partner_wage_cost_subsidy: bool = False
+    """Bijstand: does the partner work with wage-cost subsidy?"""
+    partner_hours_cannot_grow: bool = False
     children: tuple[date, ...] = ()
     """Days of birth of children at home."""
     housemates_27_plus: int = 0

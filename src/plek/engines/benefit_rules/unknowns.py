@@ -14,7 +14,7 @@ from plek.engines.benefit_rules.order import Month
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.rules import minimum_wage, wia
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, HOLIDAY_WITHIN, Situation, age_on
+from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, HOLIDAY_WITHIN, Person, Situation, age_on
 from plek.engines.benefit_rules.titles import AMOUNTS_OF
 from plek.engines.benefit_rules.working import Working
 
@@ -102,8 +102,10 @@ NOT_MODELLED = {
         "The benefit counts here with its holiday allowance for the supplement. Ask UWV whether that is right.",
     ),
     "partner_pay": Sentence(
-        "Het loon van je partner telt hier helemaal mee. De gemeente laat er soms een deel van vrij.",
-        "Your partner's pay counts here in full. The municipality sometimes leaves part of it out.",
+        "Het loon van je partner telt hier helemaal mee. De gemeente laat er soms een deel van vrij, de eerste"
+        " maanden. Hoe lang je partner dat al had, is niet bekend.",
+        "Your partner's pay counts here in full. The municipality sometimes leaves part of it out, in the first"
+        " months. How long your partner had that already is not known.",
     ),
     "partner_born": Sentence(
         "Is de partner na 1971 geboren? Dat is niet bekend; hier is gerekend van wel.",
@@ -153,13 +155,17 @@ def _not_modelled(situation: Situation, parameters: Book) -> Iterator[Sentence]:
         "article_44": benefit.kind == "wao" and benefit.years_with_income >= ARTICLE_44_YEARS,
         "underlying": benefit.kind == "tw" and situation.work.gross > 0,
         "supplement_holiday": benefit.supplement and benefit.kind in HOLIDAY_WITHIN,
-        "partner_pay": benefit.kind == "bijstand" and person.partner_gross > 0,
+        "partner_pay": benefit.kind == "bijstand" and _partner_pay_counts_whole(person),
         "partner_born": supplemented and person.partner and person.partner_born is None,
         "combination_credit": situation.work.gross > 0 and _has_child_below_12(situation),
         "much_pay": benefit.kind in WGA and _pay_with_holiday(situation) > MUCH * (benefit.former_wage or inf),
         "wage_related": benefit.kind == "wia_lgu" and wage_related_has_ended(situation, parameters),
     }
     yield from (NOT_MODELLED[name] for name, is_so in holds.items() if is_so)
+
+
+def _partner_pay_counts_whole(person: Person) -> bool:
+    return person.partner_gross > 0 and person.partner_has_right and person.partner_exemption_months_used is None
 
 
 def _pay_with_holiday(situation: Situation) -> float:

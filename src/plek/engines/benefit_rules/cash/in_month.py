@@ -6,7 +6,7 @@ from datetime import date
 from plek.engines.benefit_rules.book import KNOWN_FROM, Book
 from plek.engines.benefit_rules.cash.plan import CashPlan
 from plek.engines.benefit_rules.months import last_day, months_between, workdays
-from plek.engines.benefit_rules.situation import Benefit, Situation, age_on
+from plek.engines.benefit_rules.situation import Benefit, Person, Situation, age_on
 from plek.engines.benefit_rules.unknowns import wage_related_has_ended
 
 HALF = 7
@@ -45,7 +45,14 @@ def as_in_the_half_year(at: Situation) -> Situation:
     begin = at.on.replace(month=1 if at.on.month < HALF else HALF, day=1)
     born = [day for day in (person.born, person.partner_born, *person.children) if day]
     is_same = all(age_on(day, begin) == age_on(day, at.on) for day in born)
-    return replace(at, on=begin, benefit=_clocks_that_count(at.benefit)) if is_same else at
+    if not is_same:
+        return at
+    return replace(at, on=begin, benefit=_clocks_that_count(at.benefit), person=_clock_of_partner(at))
+
+
+def _clock_of_partner(at: Situation) -> Person:
+    counts = at.benefit.kind == "bijstand"
+    return at.person if counts else replace(at.person, partner_exemption_months_used=None)
 
 
 def _clocks_that_count(benefit: Benefit) -> Benefit:
@@ -75,4 +82,6 @@ def _with_clocks(at: Situation, situation: Situation, plan: CashPlan | None, fir
         exemption_months_used=benefit.exemption_months_used + more,
         supplement_months_used=benefit.supplement_months_used + more,
     )
-    return replace(at, benefit=counted)
+    beside = situation.person.partner_exemption_months_used
+    person = replace(at.person, partner_exemption_months_used=None if beside is None else max(beside + passed, 0))
+    return replace(at, benefit=counted, person=person)

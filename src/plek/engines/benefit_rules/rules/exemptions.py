@@ -69,6 +69,29 @@ def cannot_grow(earnings: Money, share: Share, most: Money) -> Money:
 
 
 @rule(
+    "exemption.partner", law="Participatiewet", article="31(2)(n), (y), (z), (aa)",
+    formula=_FORMULA,
+    nl="Van het loon van je partner telt {result} niet mee.",
+    en="Of your partner's pay {result} does not count.",
+)  # fmt: skip
+def partner(earnings: Money, share: Share, most: Money) -> Money:
+    """Each of two partners has an exemption of their own, with its own months and limit."""
+    return share_up_to(earnings, share, most)
+
+
+@rule(
+    "exemption.partner_new", law="Participatiewet", article="34a", confidence="unverified",
+    uses={"share": "participation_act/new_share"},
+    formula="{share} x {earnings}",
+    nl="Van het loon van je partner telt {result} niet mee. Dit zijn nieuwe regels; vraag je gemeente ernaar.",
+    en="Of your partner's pay {result} does not count. These are new rules; ask your municipality about them.",
+)  # fmt: skip
+def partner_new(earnings: Money, share: Share) -> Money:
+    """15% of the pay of a partner below pension age, by the partner's own months."""
+    return half_up(share * earnings)
+
+
+@rule(
     "exemption.new", law="Participatiewet", article="34a", confidence="unverified",
     uses={"share": "participation_act/new_share"},
     formula="{share} x {earnings}",

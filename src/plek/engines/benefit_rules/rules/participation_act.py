@@ -1,6 +1,7 @@
 """Participation act: norms by household and age, cost-sharers, income and wealth; all in net amounts."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
@@ -37,8 +38,7 @@ def household_norm(norm: Money) -> Money:
 @rule(
     "participation_act.cost_sharers", law="Participatiewet", article="22a",
     uses={
-        "couple": "participation_act/couple", "base": "participation_act/cost_sharer_base",
-        "each": "participation_act/cost_sharer_each",
+        "base": "participation_act/cost_sharer_base", "each": "participation_act/cost_sharer_each",
     },
     formula="{claimants} x ({base} + {sharers} x {each}) / {sharers} x {couple}",
     nl="Je deelt de kosten met {sharers} volwassenen, jijzelf meegeteld. Daarom is de norm {result}.",
@@ -69,14 +69,38 @@ def institution_norm(
 
 @rule(
     "participation_act.partner_without_right", law="Participatiewet", article="24",
-    uses={"couple": "participation_act/couple", "share": "participation_act/partner_without_right"},
+    uses={"share": "participation_act/partner_without_right"},
     formula="{share} x {couple}",
     nl="Je partner heeft geen recht op bijstand. Jouw norm is de helft van die voor partners: {result}.",
     en="Your partner has no right to social assistance. Your norm is half of that for partners: {result}.",
 )  # fmt: skip
 def half_couple_norm(couple: Money, share: Share) -> Money:
-    """Half of the norm for couples when the partner has no right."""
+    """Half of the norm for two partners of the person's age when the partner has no right."""
     return half_up(share * couple)
+
+
+@rule(
+    "participation_act.child_beside_partner_without_right", law="Participatiewet", article="24a",
+    valid_from=date(2026, 1, 1),
+    uses={"year": "child_budget/single_parent"},
+    formula="{year} / 12",
+    nl="Je partner heeft geen recht op bijstand en er is een kind. Daarom krijg je {result} extra.",
+    en="Your partner has no right to social assistance and there is a child. Therefore {result} is added.",
+)  # fmt: skip
+def child_beside_partner_without_right(year: Money) -> Money:
+    """A twelfth of the addition that a single parent has in the child budget."""
+    return half_up(year / 12.0)
+
+
+@rule(
+    "participation_act.young_beside_sharers", law="Participatiewet", article="22a(3)",
+    formula="{amount}",
+    nl="Eén van jullie is jonger dan 21 jaar. Voor diegene komt er {result} bij.",
+    en="One of you is below 21. For that one {result} is added.",
+)  # fmt: skip
+def young_beside_sharers(amount: Money) -> Money:
+    """Amount for a partner of 18 to 20 beside one who shares costs."""
+    return amount
 
 
 @rule(
@@ -100,6 +124,18 @@ def no_parental_support(norm: Money, addition: Money, adult: Money) -> Money:
 def net_pay(gross: Money, contributions: Money, tax: Money) -> Money:
     """Net pay of a month with the holiday allowance that builds up (art. 31(3))."""
     return gross - contributions - tax
+
+
+@rule(
+    "participation_act.partner_without_right_income", law="Participatiewet", article="32(3)",
+    formula="min({partner_net}, max(0, {counted} + {partner_net} + max(0, {norm} - {counted}) - {both}))",
+    nl="Je partner heeft geen recht op bijstand. Van het loon van je partner telt daarom alleen {result}.",
+    en="Your partner has no right to social assistance. Therefore only {result} of your partner's pay counts.",
+)  # fmt: skip
+def partner_without_right_income(counted: Money, partner_net: Money, norm: Money, both: Money) -> Money:
+    """Of the partner's net pay what lifts both, with the assistance beside it, above the norm of two partners."""
+    assistance = at_least_zero(norm - counted)
+    return np.minimum(partner_net, at_least_zero(counted + partner_net + assistance - both))
 
 
 @rule(

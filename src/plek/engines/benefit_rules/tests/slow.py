@@ -76,10 +76,30 @@ def assisted(answers: Answers, pay: Fraction) -> dict[str, Fraction]:
     gross = pay + cent(pay * Fraction("0.08"))
     tax = tax_a_month(answers, gross, Fraction(0))
     net_pay = gross - tax
-    share = min(net_pay / 4, EXEMPT[year(answers)]) if answers["months"] < 6 else Fraction(0)
-    benefit = max(Fraction(0), norm(answers) - net_pay + cent(share))
+    counted = net_pay - exempt(answers, net_pay, answers["months"])
+    benefit = max(Fraction(0), norm(answers) - counted - of_the_partner(answers, counted))
     care = care_a_month(answers, whole_cents(12 * (gross + benefit)))
     return totals(benefit, pay, gross, tax, net_pay + benefit, care)
+
+
+def exempt(answers: Answers, net: Fraction, months: int | None) -> Fraction:
+    """A quarter of net pay up to a limit, for six months, of whoever earns it."""
+    return cent(min(net / 4, EXEMPT[year(answers)])) if months is not None and months < 6 else Fraction(0)
+
+
+def partner_pay(answers: Answers) -> Fraction:
+    return Fraction(str(answers.get("partner_gross", 0)))
+
+
+def of_the_partner(answers: Answers, counted: Fraction) -> Fraction:
+    """What of the partner's net pay is taken off the assistance."""
+    pay = partner_pay(answers) * Fraction("1.08")
+    net = whole_cents(pay - tax_a_month(answers, pay, Fraction(0)))
+    if answers.get("partner_right", True):
+        return net - exempt(answers, net, answers.get("partner_months"))
+    assistance = max(Fraction(0), norm(answers) - counted)
+    together = counted + net + assistance - norm(answers | {"partner_right": True})
+    return min(net, max(Fraction(0), together))
 
 
 def totals(
@@ -171,10 +191,11 @@ BENEFITS = {
 def norm(answers: Answers) -> Fraction:
     single, couple = (Fraction(amount) for amount in NORMS[answers["on"]])
     adults = 2 if answers["partner"] else 1
+    claimants = adults if answers.get("partner_right", True) else 1
     if answers["housemates"]:
         everyone = adults + answers["housemates"]
-        return cent(adults * (Fraction(40, 100) + everyone * Fraction(30, 100)) / everyone * couple)
-    return couple if answers["partner"] else single
+        return cent(claimants * (Fraction(40, 100) + everyone * Fraction(30, 100)) / everyone * couple)
+    return cent(couple * claimants / 2) if answers["partner"] else single
 
 
 def tax_a_month(answers: Answers, pay: Fraction, benefit: Fraction) -> Fraction:

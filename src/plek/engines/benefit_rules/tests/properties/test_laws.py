@@ -31,14 +31,24 @@ def stories(draw: st.DrawFn) -> slow.Answers:
     days = list(slow.NORMS) if kind == "bijstand" else list(slow.DAYS)
     former = draw(st.integers(10_000, 600_000)) / 100
     capacity = kind == "wajong" and draw(st.booleans())
-    partner = kind == "none" and draw(st.booleans())
-    return {
+    partner = kind in ("none", "bijstand") and draw(st.booleans())
+    return _beside(draw, partner=partner and kind == "bijstand") | {
         "on": draw(st.sampled_from(days)), "kind": kind, "gross": draw(money), "former": former,
         "uncapped": round(former * draw(st.sampled_from([1, 1, 1.25])), 2), "months": draw(st.integers(0, 8)),
         "capacity": capacity or kind != "wajong", "class": draw(st.sampled_from(CLASSES)),
         "dispensation": draw(st.sampled_from([None, 0.3, 0.45, 0.62, 1.0])) if capacity else None,
         "capacity_left": draw(st.integers(1000, 300_000)) / 100, "partner": partner,
         "housemates": draw(st.integers(0, 4)) if kind == "bijstand" else 0,
+    }  # fmt: skip
+
+
+def _beside(draw: st.DrawFn, *, partner: bool) -> slow.Answers:
+    """Pay, months and right of a partner."""
+    if not partner:
+        return {}
+    return {
+        "partner_gross": draw(st.integers(0, 300_000)) / 100, "partner_right": draw(st.booleans()),
+        "partner_months": draw(st.sampled_from([None, 0, 5, 6])),
     }  # fmt: skip
 
 
@@ -56,7 +66,12 @@ def situation_of(answers: slow.Answers) -> Situation:
         benefit |= {"disability_class": answers["class"], "remaining_capacity": answers["capacity_left"]}
     raw = {
         "on": answers["on"], "benefit": benefit,
-        "person": {"partner": answers["partner"], "housemates_27_plus": answers["housemates"]},
+        "person": {
+            "partner": answers["partner"], "housemates_27_plus": answers["housemates"],
+            "partner_gross": answers.get("partner_gross", 0),
+            "partner_has_right": answers.get("partner_right", True),
+            "partner_exemption_months_used": answers.get("partner_months"),
+        },
         "work": {"gross": answers["gross"], "wage_dispensation": answers["dispensation"]},
     }  # fmt: skip
     situation = read_situation(raw)
@@ -79,7 +94,12 @@ def with_pay(situation: Situation, euros: float) -> Situation:
 def test_the_slow_calculation_agrees_to_the_cent(answers: slow.Answers) -> None:
     printed = as_json(result_of(situation_of(answers)))["with_work"]
     found = printed | printed.pop("allowances")
-    assert found == {name: float(amount) for name, amount in slow.story(answers).items()}
+    # The gross value of social assistance is not known; for two partners the care allowance hangs on it.
+    is_open = {"zorgtoeslag", "disposable"} if answers["kind"] == "bijstand" and answers["partner"] else set()
+    expected = {name: float(amount) for name, amount in slow.story(answers).items()}
+    assert {name: found[name] for name in found if name not in is_open} == {
+        name: expected[name] for name in expected if name not in is_open
+    }
 
 
 @careful
@@ -157,7 +177,9 @@ def mixed_columns() -> tuple[Columns, list[dict[str, float]]]:
     """Households of every sort side by side on one day."""
     rows = [
         {"age": age, "has_partner": partner, "children": child, "child_below_12": child, "housemates_27": mates,
-         "earnings": pay, "wealth": wealth, "exemption_months": months, "wage_cost_subsidy": subsidy}
+         "earnings": pay, "wealth": wealth, "exemption_months": months, "wage_cost_subsidy": subsidy,
+         "partner_has_right": 1.0 - child, "partner_age": 50.0 - age, "partner_gross": partner * 70_000.0,
+         "partner_exemption_months": months, "partner_wage_cost_subsidy": subsidy}
         for age in (20.0, 30.0) for partner in (0.0, 1.0) for child in (0.0, 1.0) for mates in (0.0, 2.0)
         for pay in (0.0, 64_321.0) for wealth in (0.0, 900_000.0)
         for months in (0.0, 8.0) for subsidy in (0.0, 1.0)
