@@ -68,4 +68,4 @@ def _day(day: date) -> str:
 
 
 def _said(sentence: Sentence) -> str:
-    return sentence.in_("en" if (get_language() or "").startswith("en") else "nl")
+    return sentence.in_(get_language() or "nl")

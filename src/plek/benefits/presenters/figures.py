@@ -18,8 +18,8 @@ def tongue() -> str:
 
 
 def said(sentence: Sentence) -> str:
-    """A sentence of the engine."""
-    return sentence.in_(tongue())
+    """A sentence of the engine, with "u" to who is addressed so."""
+    return sentence.in_(get_language() or "nl")
 
 
 def money(cents: float) -> str:

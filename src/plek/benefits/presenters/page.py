@@ -9,7 +9,7 @@ from plek.benefits.choices import Kind, PlanKind
 from plek.benefits.estimates import Estimate, Missing, Plan
 from plek.benefits.kept import Kept, KeptPlan
 from plek.benefits.presenters.chart import Chart, chart
-from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, money, tongue
+from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, money, said
 from plek.benefits.presenters.given import given
 from plek.benefits.presenters.open_ends import AskFirst, ask_first, open_ends, steps_of
 from plek.benefits.presenters.own_amounts import own_amounts_said
@@ -19,6 +19,7 @@ from plek.benefits.presenters.studies import StudyPart, study_parts
 from plek.benefits.presenters.years import YearPage, year_page
 from plek.benefits.situations import PENSION_AGE, is_least_pay
 from plek.engines.benefit_rules import SURE
+from plek.engines.benefit_rules.sentences import Sentence
 from plek.shared.dates import written
 
 Told = Estimate | Kept
@@ -143,7 +144,7 @@ def _minimum_wage(found: Told) -> str:
 def _unknown(plans: tuple[Plan | KeptPlan, ...]) -> list[str]:
     """What the engine says it does not know, once each."""
     sentences = dict.fromkeys(pair for plan in plans for pair in plan.figures.unknown)
-    return [nl if tongue() == "nl" else en for nl, en in sentences]
+    return [said(Sentence(nl, en)) for nl, en in sentences]
 
 
 def _not_modelled(found: Told, *, with_year: bool) -> list[str]:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from plek.benefits.choices import WAJONG_KINDS
 from plek.benefits.figures import LineFigure, PlanFigures, StepFigure
-from plek.benefits.presenters.figures import amount, formula_text, money, said, tongue
+from plek.benefits.presenters.figures import amount, formula_text, money, said
 from plek.engines.benefit_rules import CONFIDENCE, SURE, TITLES
+from plek.engines.benefit_rules.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _step(one: StepFigure) -> Step:
     title = said(TITLES[one.rule])
     article = _("%(law)s, article %(article)s") % {"law": one.law, "article": one.article}
     return Step(
-        title[:1].upper() + title[1:], one.nl if tongue() == "nl" else one.en, formula_text(one.formula),
+        title[:1].upper() + title[1:], said(Sentence(one.nl, one.en)), formula_text(one.formula),
         "" if one.amount is None else money(one.amount), article, said(CONFIDENCE[one.confidence]),
         one.confidence in SURE,
     )  # fmt: skip

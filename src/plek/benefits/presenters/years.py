@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from plek.benefits.cash import EntryFigure, MonthFigure, Said, YearFigure
-from plek.benefits.presenters.figures import amount, money, said, tongue
+from plek.benefits.presenters.figures import amount, money, said
 from plek.engines.benefit_rules import CONFIDENCE, SURE
 from plek.engines.benefit_rules.cash import KINDS_OF_ENTRY, PAYERS
+from plek.engines.benefit_rules.sentences import Sentence
 from plek.shared.dates import written
 
 
@@ -134,7 +135,7 @@ def _payment(one: EntryFigure) -> Payment:
 
 
 def _in_use(one: Said) -> str:
-    return one[0] if tongue() == "nl" else one[1]
+    return said(Sentence(*one))
 
 
 def _upper(text: str) -> str:

@@ -1,6 +1,7 @@
 """The letter to take home: what stands on it, in both languages, and the trace that it was made."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,12 +12,14 @@ from django.test import Client as Browser
 from pypdf import PdfReader
 
 from conftest import House
+from plek.accounts.choices import FORMAL_DUTCH
 from plek.audit.models import Entry
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.models import Letter
 from plek.benefits.tests.factories import scenario_kept
 from plek.caseload.tests.factories import ClientFactory
-from plek.organisations.models import Membership
+from plek.engines.benefit_rules.formal_dutch import FORMAL_DUTCH as OF_THE_ENGINE
+from plek.organisations.models import Membership, Organisation
 from plek.shared.tenancy import inside
 
 SignIn = Callable[[Membership], Browser]
@@ -87,6 +90,22 @@ def test_the_same_in_english(house: House, address: str, sign_in: SignIn) -> Non
     ):
         assert text in said, text
     assert "Uiterlijk" not in said
+
+
+def test_formal_dutch_is_one_language_for_pages_and_sums() -> None:
+    assert OF_THE_ENGINE == FORMAL_DUTCH
+
+
+@time_machine.travel("2026-11-24 10:00:00+01:00", tick=False)
+def test_an_organisation_that_says_u_does_so_in_the_letter(house: House, address: str, sign_in: SignIn) -> None:
+    Organisation.objects.filter(pk=house.organisation.pk).update(is_formal=True)
+    reader = read(sign_in(house.specialist).post(address, {"language": "nl"}))
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "nl"
+    said = words(reader)
+    for text in ("Uw recht op Wajong blijft bestaan", "Wie u kunt bellen", "UWV belt u over uw voorschot"):
+        assert text in said, text
+    assert re.findall(r"\b(?:je|jij|jou|jouw|jullie)\b", said, re.IGNORECASE) == []
 
 
 def test_only_the_ips_team_makes_letters(house: House, address: str, sign_in: SignIn) -> None:

@@ -48,7 +48,6 @@ class Columns:
     aged_16: Column = field(default_factory=_NO)
     child_below_12: Column = field(default_factory=_NO)
     housemates_27: Column = field(default_factory=_NO)
-    housemates_21: Column = field(default_factory=_NO)
     parental_support: Column = field(default_factory=_YES)
     with_parents: Column = field(default_factory=_NO)
     in_institution: Column = field(default_factory=_NO)
@@ -117,7 +116,6 @@ def _household(situation: Situation) -> dict[str, float | None]:
     person, on = situation.person, situation.on
     ages = [age for age in (age_on(child, on) for child in person.children) if age < 18]
     born = person.partner_born
-    others = person.housemates_21_plus
     return {
         "age": age_on(person.born, on) if person.born else ADULT,
         "has_partner": person.partner,
@@ -134,7 +132,6 @@ def _household(situation: Situation) -> dict[str, float | None]:
         "aged_16": sum(age >= 16 for age in ages),
         "child_below_12": any(age < 12 for age in ages),
         "housemates_27": person.housemates_27_plus,
-        "housemates_21": person.housemates_27_plus if others is None else others,
         "parental_support": person.parental_support,
         "with_parents": person.lives_with_parents,
         "in_institution": person.in_institution,

@@ -57,15 +57,6 @@ def _of_the_household(situation: Situation) -> Iterator[Contradiction]:
         for name in PARTNERS:
             if getattr(person, name):
                 yield f"person.{name}", Sentence("Er is geen partner.", "There is no partner.")
-    fewer = person.housemates_21_plus is not None and person.housemates_21_plus < person.housemates_27_plus
-    if fewer:
-        yield (
-            "person.housemates_21_plus",
-            Sentence(
-                "Er zijn meer huisgenoten vanaf 27 jaar dan vanaf 21 jaar.",
-                "There are more housemates from age 27 than from age 21.",
-            ),
-        )
 
 
 def _of_the_benefit(situation: Situation) -> Iterator[Contradiction]:

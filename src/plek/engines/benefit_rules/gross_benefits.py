@@ -19,6 +19,7 @@ from plek.engines.benefit_rules.rules import (
     wao,
     wia,
 )
+from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, HOLIDAY_WITHIN
 from plek.engines.benefit_rules.working import UNKNOWN, Given, Working, nothing, resting_on, total
 
 INTO = "benefit"
@@ -182,36 +183,53 @@ def with_supplement(c: Columns, w: Working, benefit: Figure) -> Figure:
 
 
 def _supplement(c: Columns, w: Working, benefit: Figure) -> Figure:
-    wage = minimum_wage_month(c, w.quietly())
-    pay = _without_holiday(c, w, c.earnings)
+    wage, pay = _minimum_wage_of_couple(c, w.quietly()), _without_holiday(c, w, c.earnings)
     left_out = w.where(
         (c.earnings > 0) & (c.supplement_months < w.parameter("tw/disregard_last").values),
         partial(w.apply, supplement.disregard, earnings=pay, minimum_wage=wage),
         nothing,
     )
+    counted = _counted_benefit(c, w, benefit)
     given: dict[str, Given] = {"earnings": pay, "left_out": left_out, "partner_gross": c.partner_gross}
-    norm = w.choose(supplement.NORMS, _supplement_place(c))
-    return w.apply(
-        supplement.supplement, INTO, norm=norm, benefit=benefit, wage_base=_wage_base(c, w, wage), **given
-    )
+    norm, most = w.choose(supplement.NORMS, _supplement_place(c)), _most(c, w, wage, counted)
+    return w.apply(supplement.supplement, INTO, norm=norm, benefit=counted, most=most, **given)
+
+
+def _minimum_wage_of_couple(c: Columns, w: Working) -> Figure:
+    """By the age of who is single; for couples that of an adult (Toeslagenwet 1(1)(f))."""
+    place = np.where(c.has_partner != 0, len(minimum_wage.AGES), minimum_wage_place(c))
+    return w.apply(minimum_wage.month, scale=w.choose(minimum_wage.YOUTH_SCALE, place))
+
+
+def _counted_benefit(c: Columns, w: Working, benefit: Figure) -> Figure:
+    """The benefit without the holiday allowance in it."""
+    if c.kind in HOLIDAY_WITHIN:
+        return w.apply(counted_pay.benefit_without_holiday, benefit=benefit)
+    return benefit
 
 
 def _supplement_place(c: Columns) -> npt.NDArray[np.intp]:
-    """Couple, single, single who shares a home, single aged 20, 19 and 18."""
-    alone = np.where(c.age < 21, np.clip(23 - c.age, 3, 5), np.where(c.housemates_21 > 0, 2, 1))
+    """Couple, single, single from 21 who shares a home with one of 27 or older, single aged 20, 19 and 18."""
+    alone = np.where(c.age < 21, np.clip(23 - c.age, 3, 5), np.where(c.housemates_27 > 0, 2, 1))
     return np.where(c.has_partner != 0, 0, alone).astype(np.intp)
 
 
-def _wage_base(c: Columns, w: Working, wage: Figure) -> Figure:
-    """What the benefit was calculated from; a Wajong from the minimum wage, otherwise the former wage."""
-    if c.kind == "wajong":
-        return wage
-    known = former_wage(c, w.quietly())
-    return resting_on(np.where(np.isnan(known.values), np.inf, known.values), known)
+def _most(c: Columns, w: Working, wage: Figure, counted: Figure) -> Figure:
+    """What the supplement is at most when the former wage was low; no limit for Wajong, whose base is not."""
+    no_limit = partial(Figure, column(np.inf))
+    if c.kind not in BY_FORMER_WAGE:
+        return no_limit()
+    household = np.clip(_supplement_place(c), 0, 3)
+    border = w.choose(supplement.LOW_WAGES, np.where(household == 3, 1, household))
+    former = former_wage(c, w.quietly())
+    without_holiday = former.values / (1.0 + w.parameter("minimum_wage/holiday_allowance").values)
+    is_low = without_holiday < border.values * wage.values
+    return w.where(is_low, partial(w.apply, supplement.most, wage=former, benefit=counted), no_limit)
 
 
 def _excluded(c: Columns) -> Column:
-    """No supplement under 18, under 21 at the parents, or with a young partner and no child under 12."""
-    young = (c.age < 18) | ((c.age < 21) & (c.with_parents != 0) & (c.has_partner == 0))
+    """No supplement past pension age, below 18 or at home below 21, or with a young partner and no child."""
+    at_home = (c.age < 21) & (c.with_parents != 0) & (c.has_partner == 0)
+    by_age = (c.past_pension_age != 0) | (c.age < 18) | at_home
     no_right = (c.has_partner != 0) & (c.partner_born_after_1971 != 0) & (c.child_below_12 == 0)
-    return column(young | no_right)
+    return column(by_age | no_right)

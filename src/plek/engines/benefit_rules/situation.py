@@ -42,9 +42,7 @@ class Person:
     children: tuple[date, ...] = ()
     """Days of birth of children at home."""
     housemates_27_plus: int = 0
-    """Cost-sharers: no partner, student or tenant on a commercial lease."""
-    housemates_21_plus: int | None = None
-    """For the supplementary benefits act; not known: as many as ``housemates_27_plus``."""
+    """Cost-sharers, for the supplement too: no partner, student or tenant on a commercial lease."""
     parental_support: bool = True
     """At 18 to 20: do the parents support?"""
     lives_with_parents: bool = False

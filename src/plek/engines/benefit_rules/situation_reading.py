@@ -42,7 +42,7 @@ SECTIONS: dict[str, tuple[type, dict[str, Reader]]] = {
         "partner_has_right": yes_no, "partner_exemption_months_used": optional(whole(600)),
         "partner_limited_hours": yes_no, "partner_wage_cost_subsidy": yes_no, "partner_hours_cannot_grow": yes_no,
         "children": children, "housemates_27_plus": whole(20),
-        "housemates_21_plus": optional(whole(20)), "parental_support": yes_no, "lives_with_parents": yes_no,
+        "parental_support": yes_no, "lives_with_parents": yes_no,
         "in_institution": yes_no, "past_pension_age": yes_no,
     }),
     "benefit": (Benefit, {

@@ -14,7 +14,7 @@ from plek.engines.benefit_rules.order import Month
 from plek.engines.benefit_rules.registry import RULES
 from plek.engines.benefit_rules.rules import minimum_wage, wia
 from plek.engines.benefit_rules.sentences import Sentence
-from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, HOLIDAY_WITHIN, Person, Situation, age_on
+from plek.engines.benefit_rules.situation import BY_FORMER_WAGE, Person, Situation, age_on
 from plek.engines.benefit_rules.titles import AMOUNTS_OF
 from plek.engines.benefit_rules.working import Working
 
@@ -97,10 +97,6 @@ NOT_MODELLED = {
         "Wat het loon met de uitkering onder de toeslag doet, is hier niet berekend.",
         "What the pay does to the benefit below the supplement is not calculated here.",
     ),
-    "supplement_holiday": Sentence(
-        "De uitkering telt hier met vakantiegeld mee voor de toeslag. Vraag UWV of dat klopt.",
-        "The benefit counts here with its holiday allowance for the supplement. Ask UWV whether that is right.",
-    ),
     "partner_pay": Sentence(
         "Het loon van je partner telt hier helemaal mee. De gemeente laat er soms een deel van vrij, de eerste"
         " maanden. Hoe lang je partner dat al had, is niet bekend.",
@@ -154,7 +150,6 @@ def _not_modelled(situation: Situation, parameters: Book) -> Iterator[Sentence]:
         "transition": benefit.transitional_amount > 0,
         "article_44": benefit.kind == "wao" and benefit.years_with_income >= ARTICLE_44_YEARS,
         "underlying": benefit.kind == "tw" and situation.work.gross > 0,
-        "supplement_holiday": benefit.supplement and benefit.kind in HOLIDAY_WITHIN,
         "partner_pay": benefit.kind == "bijstand" and _partner_pay_counts_whole(person),
         "partner_born": supplemented and person.partner and person.partner_born is None,
         "combination_credit": situation.work.gross > 0 and _has_child_below_12(situation),

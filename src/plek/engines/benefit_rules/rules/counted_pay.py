@@ -30,3 +30,15 @@ def with_holiday(earnings: Money, share: Share) -> Money:
 def without_holiday(earnings: Money, holiday: Share) -> Money:
     """For Wajong and supplement: of pay that holds its holiday allowance 100/108 (art. 2:5, paragraphs 2, 3)."""
     return half_up(earnings / (1.0 + holiday))
+
+
+@rule(
+    "counted_pay.benefit_without_holiday", law=LAW, article="2:5(1), (2)",
+    uses={"holiday": "minimum_wage/holiday_allowance"},
+    formula="{benefit} / (1 + {holiday})",
+    nl="Het vakantiegeld in je uitkering telt niet mee voor de toeslag. Van je uitkering telt {result}.",
+    en="The holiday allowance in your benefit does not count for the supplement. Of your benefit {result} counts.",
+)  # fmt: skip
+def benefit_without_holiday(benefit: Money, holiday: Share) -> Money:
+    """For supplement: of a benefit that holds its holiday allowance 100/108."""
+    return half_up(benefit / (1.0 + holiday))

@@ -8,6 +8,8 @@ from plek.engines.benefit_rules.amounts import Money, Share, at_least_zero, colu
 from plek.engines.benefit_rules.registry import rule
 from plek.engines.benefit_rules.rules.wia import DAYS_A_MONTH
 
+LOW_WAGES = ("tw/low_wage_couple", "tw/low_wage_single", "tw/low_wage_sharing")
+"""Shares of the minimum wage below which a wage is low: for couples, singles and singles who share a home."""
 NORMS = tuple(
     f"tw/{name}" for name in ("couple", "single", "single_sharing", "single_20", "single_19", "single_18")
 )
@@ -15,7 +17,7 @@ NORMS = tuple(
 
 def _formula(numbers: Mapping[str, float]) -> str:
     short = "{norm} x 21.75 - ({benefit} + {earnings} - {left_out} + {partner_gross})"
-    capped = short if numbers["wage_base"] == float("inf") else f"min({short}, {{wage_base}} - {{benefit}})"
+    capped = short if numbers["most"] == float("inf") else f"min({short}, {{most}})"
     return f"max(0, {capped})"
 
 
@@ -31,7 +33,7 @@ def underlying_benefit(amount: Money) -> Money:
 
 
 @rule(
-    "tw.disregard", law="Toeslagenwet", article="6",
+    "tw.disregard", law="Toeslagenwet", article="7",
     uses={
         "first": "tw/disregard_first_share", "rest": "tw/disregard_rest_share", "most": "tw/disregard_most_share"
     },
@@ -48,26 +50,38 @@ def disregard(earnings: Money, minimum_wage: Money, first: Share, rest: Share, m
 
 
 @rule(
-    "tw", law="Toeslagenwet", article="2, 8, 8a",
+    "tw.most", law="Toeslagenwet", article="8a", confidence="unverified",
+    uses={"holiday": "minimum_wage/holiday_allowance"},
+    formula="max(0, {wage} / (1 + {holiday}) - {benefit})",
+    nl="Je oude loon was laag. De toeslag is daarom ten hoogste {result}.",
+    en="Your former wage was low. Therefore the supplement is at most {result}.",
+)  # fmt: skip
+def most(wage: Money, benefit: Money, holiday: Share) -> Money:
+    """What was lost of a low wage, both without holiday allowance. The law says that of the wage (paragraph 2); of
+    the benefit it is taken to mean the same, since otherwise its holiday allowance would count against it."""
+    return at_least_zero(half_up(wage / (1.0 + holiday)) - benefit)
+
+
+@rule(
+    "tw", law="Toeslagenwet", article="6, 8",
     formula=_formula,
     nl="Samen met je andere inkomen kom je tot het sociaal minimum. De toeslag is {result}.",
     en="With your other income you reach the social minimum. The supplement is {result}.",
 )  # fmt: skip
 def supplement(
-    norm: Money, benefit: Money, earnings: Money, left_out: Money, partner_gross: Money, wage_base: Money
+    norm: Money, benefit: Money, earnings: Money, left_out: Money, partner_gross: Money, most: Money
 ) -> Money:  # fmt: skip
-    """Norm less household income, not above what was lost of the wage (art. 8a)."""
+    """Norm less household income, without holiday allowance."""
     income = benefit + earnings - left_out + partner_gross
-    short = np.minimum(half_up(norm * DAYS_A_MONTH) - income, wage_base - benefit)
-    return at_least_zero(short)
+    return at_least_zero(np.minimum(half_up(norm * DAYS_A_MONTH) - income, most))
 
 
 @rule(
-    "tw.excluded", law="Toeslagenwet", article="3",
+    "tw.excluded", law="Toeslagenwet", article="2, 3",
     formula="0",
     nl="Je hebt geen recht op een toeslag, door je leeftijd of die van je partner.",
     en="You have no right to a supplement, because of your age or your partner's.",
 )  # fmt: skip
 def excluded() -> Money:
-    """Nothing with a partner born after 1971 and no child under 12, or under 21 at the parents' home."""
+    """Nothing past pension age, with a partner born after 1971 and no child under 12, or under 21 at home."""
     return column(0.0)

@@ -64,12 +64,29 @@ def story(answers: Answers) -> dict[str, Fraction]:
 
 def insured(answers: Answers, pay: Fraction) -> dict[str, Fraction]:
     benefit = cent(max(Fraction(0), BENEFITS[answers["kind"]](answers, pay)))
+    benefit += supplemented(answers, pay, benefit) if answers.get("supplement") else 0
     tax = tax_a_month(answers, pay, benefit)
     holiday = Fraction("1") if answers["kind"] in HOLIDAY_WITHIN else Fraction("1.08")
     income = whole_cents(12 * (pay * Fraction("1.08") + benefit * holiday))
     care = care_a_month(answers, income)
     net = pay + benefit - tax
     return totals(benefit, pay, pay + benefit, tax, net, care)
+
+
+def supplemented(answers: Answers, pay: Fraction, benefit: Fraction) -> Fraction:
+    """Up to the norm of a single person in the second half of 2026, who shares a home or not."""
+    minimum, shares = MINIMUM[answers["on"]], answers["housemates"] > 0
+    free = minimum / 20
+    above = max(Fraction(0), pay - free) * Fraction(3, 10)
+    left_out = cent(min(min(pay, free) + above, minimum * Fraction(15, 100)))
+    holds_holiday = answers["kind"] in HOLIDAY_WITHIN
+    counted = cent(benefit / Fraction("1.08")) if holds_holiday else benefit
+    short = cent(Fraction("49.94" if shares else "76.75") * Fraction("21.75")) - counted - pay
+    short += left_out if answers["supplement_months"] < 24 else 0
+    former = Fraction(str(answers["former"])) / Fraction("1.08")
+    if holds_holiday and former < minimum * Fraction(5 if shares else 7, 10):
+        short = min(short, cent(former) - counted)
+    return max(Fraction(0), short)
 
 
 def assisted(answers: Answers, pay: Fraction) -> dict[str, Fraction]:

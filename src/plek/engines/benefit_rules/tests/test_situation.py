@@ -112,7 +112,7 @@ def test_children_by_birthday_alone_or_named() -> None:
         ({"on": ON, "person": {"partner_gross": 100}}, "person.partner_gross", "no partner"),
         (
             {"on": ON, "person": {"housemates_27_plus": 2, "housemates_21_plus": 1}},
-            "person.housemates_21_plus", "more housemates",
+            "person.housemates_21_plus", "Do you mean 'housemates_27_plus'?",
         ),
         (
             {"on": "2025-12-31", "municipality": {"earnings_exemption": "34a"}},
