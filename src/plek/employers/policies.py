@@ -1,6 +1,6 @@
 """What a member may do with employers, and which employers are probably one and the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -58,16 +58,23 @@ def are_alike(name: str, town: str, other_name: str, other_town: str) -> bool:
     return not apart and likeness(name, other_name) >= ALIKE_FROM
 
 
-def answers_to(typed: Sequence[str], called: str) -> int:
-    """How well a firm answers to each word typed; 0 when one of them finds nothing.
+def answers_to(typed: Sequence[str]) -> Callable[[str], int]:
+    """What tells how well a firm answers to each word typed; 0 when one of them finds nothing.
 
-    ``called`` is all that it goes by: name, town, numbers.
+    It is given all that a firm goes by: name, town, numbers. Most firms share too few pieces to be worth comparing
+    letter by letter.
     """
-    if not typed:
-        return 0
-    among, pieces = _parts(called)
-    scores = [best_likeness(word, among) if _may_be(word, pieces) else 0 for word in typed]
-    return sum(scores) if all(scores) else 0
+    begun = [(frozenset(grams(word, whole=False)), -(-len(word) // 3)) for word in typed]
+
+    def score(called: str) -> int:
+        among, pieces = _parts(called)
+        for pieces_of_word, least in begun:
+            if len(pieces & pieces_of_word) < least:
+                return 0
+        scores = [best_likeness(word, among) for word in typed]
+        return sum(scores) if all(scores) else 0
+
+    return score
 
 
 @lru_cache(maxsize=20_000)
@@ -75,13 +82,3 @@ def _parts(called: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Words and their pieces, kept: each letter typed asks for those of every firm again."""
     among = tuple(words(called))
     return among, frozenset().union(*map(grams, among))
-
-
-def _may_be(word: str, pieces: frozenset[str]) -> bool:
-    """Worth comparing letter by letter: most firms are not."""
-    return len(pieces & _begun(word)) * 3 >= len(word)
-
-
-@lru_cache(maxsize=200)
-def _begun(word: str) -> frozenset[str]:
-    return frozenset(grams(word, whole=False))

@@ -198,9 +198,9 @@ def like(by: Membership, name: str, town: str) -> list[Any]:
 
 def called(by: Membership, text: str) -> list[Called]:
     """Employers whose name, town or number answers to what was typed, best first."""
-    typed = words(text)
-    named = ((e, policies.answers_to(typed, f"{e.name} {e.town} {e.kvk} {e.code}")) for e in _names(by))
-    return sorted((e._replace(score=score) for e, score in named if score), key=lambda e: (-e.score, e.name))
+    score = policies.answers_to(words(text))
+    scored = ((score(" ".join(row[1:])), row) for row in _rows(by))
+    return sorted((Called(*row, found) for found, row in scored if found), key=lambda e: (-e.score, e.name))
 
 
 def _names(by: Membership) -> list[Called]:

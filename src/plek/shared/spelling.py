@@ -44,14 +44,19 @@ PREFIXES = frozenset(
 """Words before a Dutch surname that do not count when names are put in order."""
 SLIP_LENGTH = 8
 SHORTEST_WITH_SLIPS = 3
+_DIGIT = re.compile(r"\d")
 _NOT_IN_A_WORD = re.compile(r"[^0-9a-z]+")
 
 
 def fold(text: str) -> str:
     """Small letters without accents; what joins or separates words becomes one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS_THAT_STAY)
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = text.lower() if text.isascii() else _without_accents(text)
     return _NOT_IN_A_WORD.sub(" ", bare.replace("'", "").replace("’", "")).strip()
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS_THAT_STAY)
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:
@@ -106,12 +111,7 @@ def slips_apart(one: str, other: str) -> int:
         return 0
     if abs(len(one) - len(other)) > 1:
         return 2
-    at = 0
-    for mine, yours in zip(one, other, strict=False):
-        if mine != yours:
-            break
-        at += 1
-    rest, others_rest = one[at:], other[at:]
+    rest, others_rest = _from_the_difference(one, other)
     is_one = (
         rest[1:] == others_rest[1:]
         or rest == others_rest[1:]
@@ -121,17 +121,33 @@ def slips_apart(one: str, other: str) -> int:
     return 1 if is_one else 2
 
 
+def _from_the_difference(one: str, other: str) -> tuple[str, str]:
+    """What is left of both from the first letter that differs."""
+    at = 0
+    for mine, yours in zip(one, other, strict=False):
+        if mine != yours:
+            break
+        at += 1
+    return one[at:], other[at:]
+
+
 def likeness(asked: str, word: str) -> int:
     """How well a word answers what was typed of it: 4 the same, 3 its begin, 2 a slip, 1 a slip in the begin."""
-    if asked == word:
-        return 4
     if word.startswith(asked):
-        return 3
-    if len(asked) < SHORTEST_WITH_SLIPS or any(c.isdigit() for c in asked):
+        return 4 if len(word) == len(asked) else 3
+    if len(asked) < SHORTEST_WITH_SLIPS or not _begins_with_a_slip(asked, word) or _DIGIT.search(asked):
         return 0
-    if slips_apart(asked, word) == 1:
-        return 2
-    return int(any(slips_apart(asked, word[: len(asked) + more]) <= 1 for more in (-1, 0, 1)))
+    return 2 if slips_apart(asked, word) == 1 else 1
+
+
+def _begins_with_a_slip(asked: str, word: str) -> bool:
+    """Does one slip part what was typed from a begin of the word?"""
+    rest, others_rest = _from_the_difference(asked, word)
+    return (
+        others_rest[1:].startswith((rest, rest[1:]))
+        or others_rest.startswith(rest[1:])
+        or (rest[1::-1] == others_rest[:2] and others_rest[2:].startswith(rest[2:]))
+    )
 
 
 def best_likeness(asked: str, among: Iterable[str]) -> int:

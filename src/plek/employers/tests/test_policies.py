@@ -55,7 +55,7 @@ def test_a_name_of_nothing_but_a_legal_form_is_still_a_name() -> None:
     ],
 )
 def test_search_forgives_a_slip_but_needs_every_word(typed: str, called: str, finds: bool) -> None:
-    assert bool(policies.answers_to(typed.split(), called)) is finds
+    assert bool(policies.answers_to(typed.split())(called)) is finds
 
 
 def test_only_caseload_roles_keep_employers(house: House) -> None:

@@ -127,6 +127,13 @@ def test_any_text_can_be_compared(one: str, other: str) -> None:
     assert all(len(gram) <= 12 for word in fold(one).split() for gram in grams(word) | slips(word))
 
 
+@given(st.text("ab", min_size=3, max_size=6), st.text("ab", max_size=7))
+def test_a_slip_in_the_begin_is_a_slip_from_one_of_the_begins(typed: str, word: str) -> None:
+    begins = (word[: len(typed) + more] for more in (-1, 0, 1))
+    is_found = any(slips_apart(typed, begin) <= 1 for begin in begins)
+    assert (likeness(typed, word) > 0) is is_found
+
+
 def test_likeness_prefers_the_same_then_the_begin_then_a_slip() -> None:
     assert [likeness("jansen", w) for w in ("jansen", "jansens", "janssen", "bakker")] == [4, 3, 2, 0]
     assert likeness("jnas", "jansen") == 1
