@@ -102,15 +102,14 @@ NEXT = """
 FOLLOWED = f"""
     select t.id, t.number, t.kind, t.phase, t.phase_since, t.referred_on, t.first_meeting_on, t.next_step_on,
         {_CALLED} as client, c.number as client_number, t.specialist_id, u.name as specialist,
-        s.last, s.benefit, s.openness, s.days, m.reached,
+        s.last, s.benefit, s.openness, m.reached,
         (select min(a.starts_at) from caseload_appointment a where a.trajectory_id = t.id and a.starts_at >= now()
             and a.cancelled_at is null and a.contact_id is null) as next_at
     from caseload_trajectory t join caseload_client c on c.id = t.client_id
     join organisations_membership p on p.id = t.specialist_id join accounts_user u on u.id = p.user_id
     left join lateral (
         select max(k.held_on) as last, max(k.held_on) filter (where 'uitkering' = any(k.topics)) as benefit,
-            max(k.held_on) filter (where 'openheid' = any(k.topics)) as openness,
-            array_agg(distinct k.held_on) filter (where k.held_on >= current_date - 62) as days
+            max(k.held_on) filter (where 'openheid' = any(k.topics)) as openness
         from caseload_contact k where k.trajectory_id = t.id and k.held_with = 'cliënt' and not k.was_missed
             and {_STANDING}
     ) s on true

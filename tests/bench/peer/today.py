@@ -64,7 +64,7 @@ def _facts(row: Row, jobs: list[JobFacts], visited_on: date | None) -> Trajector
     return TrajectoryFacts(
         number=row["number"], kind=row["kind"], phase=row["phase"], phase_since=row["phase_since"],
         referred_on=row["referred_on"], first_meeting_on=row["first_meeting_on"], next_step_on=row["next_step_on"],
-        last_contact_on=row["last"], contact_days=tuple(row["days"] or ()), first_employer_contact_on=visited_on,
+        last_contact_on=row["last"], first_employer_contact_on=visited_on,
         profile_ready_on=reached.get("profile_ready"), plan_reviewed_on=reached.get("plan_reviewed"),
         benefits_talk_on=_latest(row["benefit"], reached.get("benefits_advice")),
         openness_talk_on=_latest(row["openness"], reached.get("openness_talk")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ KINDS = frozenset({
     "missing_by_day", "silence", "around_job_start", "follow_along", "after_job_loss", "again", "date_passed",
     "weekly_team", "waiting",
 })  # fmt: skip
+NOT_OF_TRAJECTORY = frozenset({"weekly_team", "waiting"})
+"""Kinds about a member or a referral."""
 STAKES = ("job", "norm", "habit")
 Words = Mapping[str, str]
 """A text per language: ``nl`` and ``en``."""
@@ -60,6 +62,14 @@ class Rule:
     yields_to: frozenset[str] = frozenset()
     actions: tuple[str, ...] = ()
 
+    def concerns(self, kind: str, phase: str, works: bool) -> bool:
+        """Is it about a trajectory of this kind in this phase, with a job or without?"""
+        if self.kind in NOT_OF_TRAJECTORY or (self.kinds and kind not in self.kinds):
+            return False
+        if (self.phases and phase not in self.phases) or phase in self.phases_except:
+            return False
+        return self.work == "any" or (self.work == "with_job") == works
+
     @property
     def is_tuned(self) -> bool:
         """Does the organisation differ from the method?"""
@@ -73,12 +83,32 @@ class RuleBook:
     version: str
     rules: tuple[Rule, ...]
 
+    @cached_property
+    def by_code(self) -> dict[str, Rule]:
+        return {rule.code: rule for rule in self.rules}
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {rule.code: place for place, rule in enumerate(self.rules)}
+
+    @cached_property
+    def _concerning(self) -> dict[tuple[str, str, bool], tuple[Rule, ...]]:
+        return {}
+
     def rule(self, code: str) -> Rule | None:
-        return next((r for r in self.rules if r.code == code), None)
+        return self.by_code.get(code)
 
     def rank(self, code: str) -> int:
         """Place in the book, which decides between lines that are otherwise equal; own tasks come after."""
-        return next((i for i, r in enumerate(self.rules) if r.code == code), len(self.rules))
+        return self._ranks.get(code, len(self.rules))
+
+    def of_trajectory(self, kind: str, phase: str, works: bool) -> tuple[Rule, ...]:
+        """The rules in force for a trajectory of this kind in this phase, with a job or without; kept, since many
+        trajectories are alike in this."""
+        asked = (kind, phase, works)
+        if asked not in self._concerning:
+            self._concerning[asked] = tuple(r for r in self.rules if r.is_on and r.concerns(*asked))
+        return self._concerning[asked]
 
 
 @dataclass(frozen=True)
@@ -119,12 +149,16 @@ def _rule(row: dict[str, Any]) -> Rule:
     )  # fmt: skip
     if rule.kind not in KINDS or rule.stake not in STAKES or not rule.least <= rule.days <= rule.most:
         raise ValueError(f"Rule {rule.code} does not make sense.")
+    if rule.side == "before" and not rule.fact and (rule.until_day or 0) > 0:
+        raise ValueError(f"Rule {rule.code} asks for a contact before a start that has been.")
     return rule
 
 
 def tuned(book: RuleBook, tunings: Iterable[Tuning]) -> RuleBook:
     """The book as this organisation uses it; what lies beyond sense is pulled back to its bound."""
     by_code = {t.rule: t for t in tunings}
+    if not by_code:
+        return book
     return replace(book, rules=tuple(_tune(r, by_code.get(r.code)) for r in book.rules))
 
 

@@ -17,12 +17,10 @@ Lines = list[Line]
 
 def lines_of_trajectory(book: RuleBook, facts: TrajectoryFacts, today: date) -> Lines:
     """What the rules ask for one trajectory on this day, in the order of the book."""
-    found: Lines = []
-    for rule in book.rules:
-        apply = OF_TRAJECTORY.get(rule.kind)
-        if apply and rule.is_on and _concerns(rule, facts, today):
-            found += apply(rule, facts, today)
-    return _without_yielding(book, found)
+    works = current_job(facts, today) is not None
+    rules = book.of_trajectory(facts.kind, facts.phase, works)
+    found = [line for rule in rules for line in OF_TRAJECTORY[rule.kind](rule, facts, today)]
+    return _without_yielding(book, found) if len(found) > 1 else found
 
 
 def lines_of_member(book: RuleBook, facts: MemberFacts, today: date) -> Lines:
@@ -66,18 +64,9 @@ def _on(book: RuleBook, kind: str) -> list[Rule]:
     return [r for r in book.rules if r.kind == kind and r.is_on]
 
 
-def _concerns(rule: Rule, facts: TrajectoryFacts, today: date) -> bool:
-    if rule.kinds and facts.kind not in rule.kinds:
-        return False
-    if (rule.phases and facts.phase not in rule.phases) or facts.phase in rule.phases_except:
-        return False
-    return rule.work == "any" or (rule.work == "with_job") == (current_job(facts, today) is not None)
-
-
 def _without_yielding(book: RuleBook, lines: Lines) -> Lines:
     present = {line.rule for line in lines}
-    yields = {r.code: r.yields_to for r in book.rules}
-    return [line for line in lines if not yields[line.rule] & present]
+    return [line for line in lines if not book.by_code[line.rule].yields_to & present]
 
 
 def current_job(facts: TrajectoryFacts, today: date) -> JobFacts | None:
@@ -138,7 +127,11 @@ def _before_start(rule: Rule, facts: TrajectoryFacts, job: JobFacts, today: date
 def _done_for(rule: Rule, facts: TrajectoryFacts, job: JobFacts, opens: date) -> bool:
     if rule.fact:
         return getattr(facts, rule.fact) is not None
-    return any(opens <= day <= job.started_on for day in facts.contact_days)
+    return _spoken_since(facts, opens)
+
+
+def _spoken_since(facts: TrajectoryFacts, day: date) -> bool:
+    return facts.last_contact_on is not None and facts.last_contact_on >= day
 
 
 def _is_open(job: JobFacts, today: date) -> bool:
@@ -149,7 +142,7 @@ def _after_start(rule: Rule, facts: TrajectoryFacts, job: JobFacts, today: date)
     last_day = job.started_on + timedelta(days=rule.until_day or rule.days)
     if not job.started_on <= today <= last_day or not _is_open(job, today):
         return None
-    if any(day >= job.started_on for day in facts.contact_days):
+    if _spoken_since(facts, job.started_on):
         return None
     return _line(rule, facts.number, job.started_on, today, job)
 
@@ -176,7 +169,7 @@ def _after_job_loss(rule: Rule, facts: TrajectoryFacts, today: date) -> Lines:
 
 def _loss(rule: Rule, facts: TrajectoryFacts, job: JobFacts, today: date) -> Line | None:
     heard_on = job.heard_on or job.ended_on
-    if heard_on is None or heard_on > today or any(day >= heard_on for day in facts.contact_days):
+    if heard_on is None or heard_on > today or _spoken_since(facts, heard_on):
         return None
     line = _line(rule, facts.number, heard_on, today, job)
     return line if rule.until_day is None or line.day <= rule.until_day else None

@@ -24,8 +24,7 @@ class JobFacts:
 class TrajectoryFacts:
     """One open trajectory. A day that is None is not known to have been.
 
-    ``contact_days`` are the recent days with a contact with the client that took place, oldest first;
-    ``last_contact_on`` looks further back.
+    ``last_contact_on`` is that of a contact with the client that took place.
     """
 
     number: str
@@ -35,7 +34,6 @@ class TrajectoryFacts:
     referred_on: date
     first_meeting_on: date | None = None
     last_contact_on: date | None = None
-    contact_days: tuple[date, ...] = ()
     first_employer_contact_on: date | None = None
     profile_ready_on: date | None = None
     plan_reviewed_on: date | None = None

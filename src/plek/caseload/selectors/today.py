@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -19,9 +18,6 @@ from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.composed import composed
 from plek.shared.dates import day_of
-
-LOOK_BACK = timedelta(days=62)
-"""How far back single contact days are needed: no rule about a job looks further."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Followed:
 def followed(by: Membership, now: datetime, teams: Sequence[int] = ()) -> list[Followed]:
     """The open trajectories of ``by``, those he covers, and those of ``teams``, with their facts."""
     today = timezone.localtime(now).date()
-    rows = _rows(by, now=now, today=today, look_back=today - LOOK_BACK, teams=list(teams))
+    rows = _rows(by, now=now, today=today, teams=list(teams))
     numbers = [row["pk"] for row in rows]
     jobs = _supplied(supply.job_facts, by, numbers)
     employers = _supplied(supply.first_employer_contacts, by, numbers)
@@ -58,9 +54,7 @@ def _supplied(suppliers: Sequence[Any], by: Membership, trajectories: Sequence[i
 
 
 @composed
-def _rows(
-    by: Membership, *, now: datetime, today: date, look_back: date, teams: list[int]
-) -> QuerySet[Trajectory, dict[str, Any]]:
+def _rows(by: Membership, *, now: datetime, today: date, teams: list[int]) -> QuerySet[Trajectory, dict[str, Any]]:
     going_on = Trajectory.objects.filter(ended_on__isnull=True).values("pk")
     asked = going_on.filter(specialist__in=own_or_covered(by, today))
     if by.role == Role.IPS_TEAM_LEADER:
@@ -70,21 +64,21 @@ def _rows(
         .annotate(
             name=client_name(), sort_name=F("client__sort_name"), client_number=F("client__number"),
             specialist_name=F("specialist__user__name"), is_covered=Q(specialist__in=covered_by(by, today)),
-            is_left_alone=Q(specialist__in=without_cover(today)), **_contact_facts(look_back),
+            is_left_alone=Q(specialist__in=without_cover(today)), **_contact_facts(),
             milestone_facts=_milestone_facts(), next_at=_next_appointment(now),
         )
         .order_by("sort_name", "pk")
         .values(
             "pk", "number", "kind", "phase", "phase_since", "referred_on", "first_meeting_on", "next_step_on",
             "name", "client_number", "specialist_id", "specialist_name", "is_covered", "is_left_alone", "last_on",
-            "benefit_on", "openness_on", "contact_days", "milestone_facts", "next_at",
+            "benefit_on", "openness_on", "milestone_facts", "next_at",
         )
     )  # fmt: skip
 
 
-def _contact_facts(look_back: date) -> dict[str, Subquery]:
-    """The last contact, the last about two topics, and all of late: asked apart, so that of a long history only
-    those rows are looked at again for a correction."""
+def _contact_facts() -> dict[str, Subquery]:
+    """The last contact, and the last about two topics: asked apart, so that of a long history only those rows are
+    looked at again for a correction."""
     held = Contact.objects.standing().filter(
         trajectory=OuterRef("pk"), held_with=ContactWith.CLIENT, was_missed=False
     ).order_by("-held_on").values("held_on")  # fmt: skip
@@ -92,7 +86,6 @@ def _contact_facts(look_back: date) -> dict[str, Subquery]:
         "last_on": Subquery(held[:1]),
         "benefit_on": Subquery(held.filter(topics__contains=[Topic.BENEFIT])[:1]),
         "openness_on": Subquery(held.filter(topics__contains=[Topic.OPENNESS])[:1]),
-        "contact_days": ArraySubquery(held.filter(held_on__gte=look_back)),
     }
 
 
@@ -121,8 +114,7 @@ def _followed(
     facts = TrajectoryFacts(
         number=row["number"], kind=row["kind"], phase=row["phase"], phase_since=row["phase_since"],
         referred_on=row["referred_on"], first_meeting_on=row["first_meeting_on"], next_step_on=row["next_step_on"],
-        last_contact_on=row["last_on"], contact_days=tuple(reversed(row["contact_days"])),
-        first_employer_contact_on=met_employer_on,
+        last_contact_on=row["last_on"], first_employer_contact_on=met_employer_on,
         profile_ready_on=_day(reached.get(MilestoneKind.PROFILE_READY)),
         plan_reviewed_on=_day(reached.get(MilestoneKind.PLAN_REVIEWED)),
         benefits_talk_on=_latest(row["benefit_on"], _day(reached.get(MilestoneKind.BENEFITS_ADVICE))),

@@ -25,10 +25,8 @@ CASES = yaml.safe_load(Path(__file__).with_name("rule_cases.yaml").read_text(enc
 
 def facts_of(case: dict[str, Any]) -> TrajectoryFacts:
     known = {"number": "TR1", "kind": "IPS", "phase_since": date(2026, 6, 1), "referred_on": date(2026, 5, 20)}
-    given_facts = dict(case["facts"])
-    given_facts["contact_days"] = tuple(given_facts.get("contact_days", ()))
     jobs = [JobFacts(f"B{n}", "cook", "De Brug", **job) for n, job in enumerate(case.get("jobs", []))]
-    return TrajectoryFacts(**{**known, **given_facts}, jobs=tuple(jobs))
+    return TrajectoryFacts(**{**known, **case["facts"]}, jobs=tuple(jobs))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
@@ -55,13 +53,11 @@ def jobs(draw: st.DrawFn) -> JobFacts:
 
 @st.composite
 def trajectories(draw: st.DrawFn) -> TrajectoryFacts:
-    contact_days = tuple(sorted(draw(st.sets(st.dates(date(2026, 9, 25), TODAY), max_size=5))))
     return TrajectoryFacts(
         "TR1", draw(st.sampled_from(TrajectoryKind.values)), draw(st.sampled_from(Phase.values)), draw(days),
         draw(days),
-        first_meeting_on=draw(maybe), contact_days=contact_days,
-        last_contact_on=contact_days[-1] if contact_days else draw(st.none() | st.dates(date(2026, 1, 1),
-        date(2026, 9, 24))),
+        first_meeting_on=draw(maybe),
+        last_contact_on=draw(st.none() | st.dates(date(2026, 1, 1), TODAY) | st.dates(date(2026, 9, 25), TODAY)),
         first_employer_contact_on=draw(maybe), profile_ready_on=draw(maybe), plan_reviewed_on=draw(maybe),
         benefits_talk_on=draw(maybe), openness_talk_on=draw(maybe), next_step_on=draw(maybe),
         next_appointment_on=draw(st.none() | st.dates(TODAY, TODAY + timedelta(days=40))),
@@ -97,9 +93,7 @@ def test_order_keeps_every_line_and_puts_this_week_first(facts: TrajectoryFacts)
 @given(trajectories())
 def test_a_contact_today_silences_every_call_for_contact(facts: TrajectoryFacts) -> None:
     """After a contact with the client today no rule asks for a contact with the client."""
-    seen = replace(
-        facts, contact_days=(*[d for d in facts.contact_days if d < TODAY], TODAY), last_contact_on=TODAY
-    )
+    seen = replace(facts, last_contact_on=TODAY)
     asks = {"silence", "follow_along", "after_job_loss"}
     spoken = {BOOK.rule(line.rule).kind for line in engine.lines_of_trajectory(BOOK, seen, TODAY)}  # type: ignore[union-attr]
     assert not asks & spoken
@@ -144,7 +138,7 @@ def slowly_before_start(facts: TrajectoryFacts, today: date) -> bool:
         gap = [n for n in range(1, 8) if today + timedelta(days=n) == job.started_on]
         window = [job.started_on - timedelta(days=n) for n in range(0, 8)]
         cancelled = job.ended_on is not None and job.ended_on < today
-        if gap and not cancelled and not set(window) & set(facts.contact_days):
+        if gap and not cancelled and facts.last_contact_on not in window:
             return True
     return False
 
@@ -157,7 +151,11 @@ def slowly_lost(facts: TrajectoryFacts, today: date) -> bool:
         if job.ended_on is None or job.ended_on > today:
             continue
         heard = job.heard_on or job.ended_on
-        if heard <= today and (today - heard).days <= 30 and all(day < heard for day in facts.contact_days):
+        if (
+            heard <= today
+            and (today - heard).days <= 30
+            and not (facts.last_contact_on and facts.last_contact_on >= heard)
+        ):
             return True
     return False
 

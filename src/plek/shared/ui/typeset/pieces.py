@@ -33,7 +33,7 @@ def layered(context: Context, values: dict[str, Any], print_: Step) -> str:
 def apart(context: Context, template: Any, values: dict[str, Any]) -> str:
     """Print another template, which keeps its own account of where its cycles are."""
     with context.render_context.push_state(template):
-        return layered(context, values, template.nodelist.render)
+        return layered(context, values, template._render)
 
 
 def with_(node: WithNode) -> Step:
