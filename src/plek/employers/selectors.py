@@ -200,7 +200,9 @@ def called(by: Membership, text: str) -> list[Called]:
     """Employers whose name, town or number answers to what was typed, best first."""
     score = policies.answers_to(words(text))
     scored = ((score(" ".join(row[1:])), row) for row in _rows(by))
-    return sorted((Called(*row, found) for found, row in scored if found), key=lambda e: (-e.score, e.name))
+    return sorted(
+        (Called._make((*row, found)) for found, row in scored if found), key=lambda e: (-e.score, e.name)
+    )
 
 
 def _names(by: Membership) -> list[Called]:

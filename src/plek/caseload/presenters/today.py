@@ -229,9 +229,8 @@ def _in_order(
         elif line.key in duties:
             done.append(_todo_of_duty(duties[line.key], line, today))
         else:
-            done.append(
-                _todo(book, line, by_number.get(line.subject), referrals.get(line.subject, ""), today, link)
-            )
+            client, referred = by_number.get(line.subject), referrals.get(line.subject, "")
+            done.append(_with_actions(_todo(book, line, client, referred, today, link), book, line, client, link))
     return done
 
 
@@ -247,8 +246,14 @@ def _todo(
         reason=sentence(rule, line, today), when=by_when(line.due_on, today), tone=_tone(rule, line, today),
         is_this_week=engine.is_this_week(line, today),
         whose=client.specialist if client and client.is_covered and not client.is_mine else "",
-        rule=rule.code, task=None, actions=actions(rule.actions, link, subject=line.subject, client=number),
+        rule=rule.code, task=None, actions=(),
     )  # fmt: skip
+
+
+def _with_actions(todo: Todo, book: RuleBook, line: Line, client: Followed | None, link: Link) -> Todo:
+    """For whoever has to do it himself."""
+    names, number = book.by_code[line.rule].actions, client.client_number if client else ""
+    return replace(todo, actions=actions(names, link, subject=line.subject, client=number))
 
 
 def _by_client(todos: Iterable[Todo]) -> list[Entry]:
@@ -313,11 +318,7 @@ def _subject(
 ) -> TeamGroup:
     """One subject with its most pressing lines; the others are counted, so that the page stays a page."""
     todos = [
-        replace(
-            _todo(book, line, of_team[line.subject], "", today, link),
-            whose=of_team[line.subject].specialist,
-            actions=(),
-        )
+        replace(_todo(book, line, of_team[line.subject], "", today, link), whose=of_team[line.subject].specialist)
         for line in lines[:MOST_PER_SUBJECT]
     ]
     return TeamGroup(title, tuple(_by_client(todos)), more=max(0, len(lines) - MOST_PER_SUBJECT))
@@ -333,7 +334,7 @@ def _left_alone(
     groups: dict[int, list[Todo]] = {c.specialist_id: [] for c in clients}
     for line in engine.order(book, pressing, today):
         client = by_number[line.subject]
-        groups[client.specialist_id].append(replace(_todo(book, line, client, "", today, link), actions=()))
+        groups[client.specialist_id].append(_todo(book, line, client, "", today, link))
     names = {c.specialist_id: c.specialist for c in clients}
     return [
         TeamGroup(

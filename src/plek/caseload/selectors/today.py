@@ -134,4 +134,4 @@ def _day(text: str | None) -> date | None:
 
 
 def _latest(*days: date | None) -> date | None:
-    return max((day for day in days if day), default=None)
+    return max(filter(None, days), default=None)
