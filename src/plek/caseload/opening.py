@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core import signing
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
 
 from plek.caseload.forms.clients import WhyForm
 from plek.caseload.models import Client
@@ -31,10 +32,13 @@ def opened_client(request: Any, number: str) -> Client:
 def say_why_first(request: Any, found: Client, since: date | None) -> None:
     """Raises ``AnswerFirst`` with the page that asks, when this look is unusual and no reason was given lately.
 
-    ``since`` is the day on which the record was closed. What is sent is let through: nothing typed is lost.
+    ``since`` is the day on which the record was closed. What is sent is let through: nothing typed is lost. A part
+    of a page that is asked for goes on as a page of its own.
     """
     if request.method not in SAFE or not is_unusual(since, request.today) or reason_for(request, found.pk):
         return
+    if request.htmx:
+        raise AnswerFirst(HttpResponseClientRedirect(request.get_full_path()))
     context = {
         "form": WhyForm(), "head": head(found), "next": signing.dumps(request.get_full_path(), salt=SALT),
         "closed_on": since,

@@ -56,6 +56,12 @@ def destruction_of(by: Membership, client: Client) -> Destruction | None:
     return _destructions(by).filter(record_id=client.pk, state=DestructionState.PROPOSED).first()
 
 
+def proposed_on(by: Membership) -> list[date]:
+    """On which days the proposals that wait were made, the first first."""
+    waiting = Destruction.objects.visible_to(by).filter(state=DestructionState.PROPOSED)
+    return list(waiting.order_by("proposed_at").values_list(TruncDate("proposed_at"), flat=True)[:AT_MOST])
+
+
 def past_term(by: Membership, today: date) -> list[Client]:
     """Clients whose record is past its term, nothing running and nothing proposed, the longest quiet first."""
     term = keep_term(by.organisation)
@@ -79,15 +85,6 @@ def is_guided(client: Client) -> bool:
 def last_changed_on(client: Client) -> date:
     """The last day on which something in the record happened or was changed; the later one, to be careful."""
     found: date = _with_last_change(Client.objects.filter(pk=client.pk)).values_list("last_on", flat=True).get()
-    return found
-
-
-def client_with_last_change(by: Membership, number: str) -> Any:
-    """One client with ``last_on``, that day. Raises ``NotFound`` for whom ``by`` may not see."""
-    seen = _with_last_change(Client.objects.visible_to(by)).select_related("treatment_team", "ips_team", "user")
-    found = seen.filter(number=number).first()
-    if found is None:
-        raise NotFound
     return found
 
 

@@ -12,7 +12,7 @@ from conftest import House
 from plek.audit.models import Entry
 from plek.caseload.models import Client
 from plek.caseload.policies.unusual import QUIET_FOR, is_unusual
-from plek.caseload.tests.factories import ReferralFactory, client_in_care
+from plek.caseload.tests.factories import ContactFactory, ReferralFactory, client_in_care
 from plek.organisations.models import Membership
 from plek.organisations.tests.signing_in import sign_in_now
 from plek.shared.tenancy import inside
@@ -20,7 +20,10 @@ from plek.shared.tenancy import inside
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Membership], Browser]
 HERE = "/o/ggz-veenland/clients/C7/"
-PAGES = ["", "timeline/", "details/", "contacts/", "record/"]
+PAGES = [
+    "", "timeline/", "details/", "contacts/", "record/", "who-looked/", "details/change/", "access/", "rights/",
+    "bsn/",
+]  # fmt: skip
 ASKS = "Waarom open je dit dossier?"
 
 
@@ -51,6 +54,31 @@ def test_a_closed_record_asks_why_and_shows_nothing(house: House, zoe: Client, c
     shown = sign_in_now(client, house.specialist).get(HERE + page).content.decode()
     assert ASKS in shown
     assert "van der Meer" not in shown
+
+
+def test_pages_of_what_stands_in_a_closed_record_ask_too(house: House, zoe: Client, sign_in: SignIn) -> None:
+    with inside(house.organisation.pk):
+        course = zoe.trajectories.get()
+        contact = ContactFactory(trajectory=course)
+        referral = ReferralFactory(
+            organisation=house.organisation, client=zoe, ips_team=house.ips, state="withdrawn"
+        )
+    browser = sign_in(house.specialist)
+    pages = [
+        f"contacts/{contact.pk}/", f"contacts/{contact.pk}/correct/", f"contacts/{contact.pk}/withdraw/",
+        f"referrals/{referral.pk}/", f"trajectories/{course.number}/end/",
+    ]  # fmt: skip
+    for page in pages:
+        shown = browser.get(f"/o/ggz-veenland/{page}").content.decode()
+        assert ASKS in shown, page
+    beside = browser.get(f"/o/ggz-veenland/{pages[-1]}", headers={"HX-Request": "true"})
+    assert beside.headers["HX-Redirect"] == f"/o/ggz-veenland/{pages[-1]}"
+    browser.post(f"{HERE}why/", {"reason": "return", "next": ""})
+    for page in pages:
+        assert ASKS not in browser.get(f"/o/ggz-veenland/{page}").content.decode(), page
+    with inside(house.organisation.pk):
+        looks = Entry.objects.filter(client_id=zoe.pk, action="R")
+        assert {look.purpose for look in looks} == {"return"}
 
 
 def test_the_reason_opens_it_for_a_while_and_stands_in_the_log(

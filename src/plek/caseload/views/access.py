@@ -11,10 +11,10 @@ from plek.accounts import reauthentication
 from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.models import Client
+from plek.caseload.opening import opened_client, reason_for
 from plek.caseload.presenters.access import access_page
 from plek.caseload.presenters.client_page import head
 from plek.caseload.selectors.access import access_of
-from plek.caseload.selectors.clients import client_by_number
 from plek.caseload.services import access as services
 from plek.organisations.choices import CLIENT_RECORD_ROLES
 from plek.organisations.services.invitations import Sent, is_mail_on
@@ -25,14 +25,14 @@ from plek.shared.links import to
 @reading(roles=CLIENT_RECORD_ROLES)
 def access(request: Any, number: str) -> HttpResponse:
     """How it stands, and what can be done about it."""
-    return _page(request, client_by_number(request.membership, number))
+    return _page(request, opened_client(request, number))
 
 
 @writing(roles=CLIENT_RECORD_ROLES)
 @reauthentication.required
 def give(request: Any, number: str) -> HttpResponse:
     """Invite the client."""
-    found = client_by_number(request.membership, number)
+    found = opened_client(request, number)
     if request.method != "POST":
         return _page(request, found)
     sent = services.give_access(
@@ -45,7 +45,7 @@ def give(request: Any, number: str) -> HttpResponse:
 @reauthentication.required
 def again(request: Any, number: str) -> HttpResponse:
     """A new link in place of the old one."""
-    found = client_by_number(request.membership, number)
+    found = opened_client(request, number)
     if request.method != "POST":
         return _page(request, found)
     sent = services.send_access_again(
@@ -57,7 +57,7 @@ def again(request: Any, number: str) -> HttpResponse:
 @writing(roles=CLIENT_RECORD_ROLES)
 def withdraw(request: Any, number: str) -> HttpResponse:
     """Take the invitation back."""
-    found = client_by_number(request.membership, number)
+    found = opened_client(request, number)
     if request.method != "POST":
         return _page(request, found)
     services.withdraw_access(by=request.membership, number=number, at=request.now)
@@ -67,7 +67,7 @@ def withdraw(request: Any, number: str) -> HttpResponse:
 @writing(roles=CLIENT_RECORD_ROLES)
 def end(request: Any, number: str) -> HttpResponse:
     """No more access."""
-    found = client_by_number(request.membership, number)
+    found = opened_client(request, number)
     if request.method != "POST":
         return _page(request, found)
     services.end_access(by=request.membership, number=number, on=request.today)
@@ -91,7 +91,7 @@ def _sent(request: Any, found: Client, sent: Sent) -> HttpResponse:
 def _page(request: Any, found: Client, link: str = "") -> HttpResponse:
     record(
         by=request.membership, action=Action.READ, event="client.access_viewed", client_id=found.pk,
-        object_kind="client", object_id=found.number,
+        object_kind="client", object_id=found.number, reason=reason_for(request, found.pk),
     )  # fmt: skip
     page = access_page(found, access_of(request.membership, found), request.now)
     context = {"head": head(found), "tab": "details", "access": page, "link": link}

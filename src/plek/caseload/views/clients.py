@@ -100,7 +100,7 @@ def details(request: Any, number: str) -> HttpResponse:
 @reading(roles=CLIENT_RECORD_ROLES)
 def who_looked(request: Any, number: str) -> HttpResponse:
     """Who looked at or changed this record."""
-    found = selectors.client_by_number(request.membership, number)
+    found = opened_client(request, number)
     looks = Looks.of(views_of_client(request.membership, found.pk))
     _log_view(request, found, "client.looks_viewed")
     return render(request, "caseload/client_looks.html", {"head": head(found), "tab": "looks", "looks": looks})
@@ -137,7 +137,7 @@ def _enter(by: Any, form: NewClientForm) -> Client:
 def change_client(request: Any, number: str) -> HttpResponse:
     """Change what is known; nobody's text is lost when two do so at once."""
     by = request.membership
-    found = selectors.client_by_number(by, number)
+    found = opened_client(request, number)
     teams = selectors.treatment_teams(by)
     if found.treatment_team_id not in {team.pk for team in teams}:
         teams.append(found.treatment_team)

@@ -143,16 +143,21 @@ def contact_list(request: Any, number: str) -> HttpResponse:
 @reading(roles=CLIENT_RECORD_ROLES)
 def contact(request: Any, contact: int) -> HttpResponse:
     """One contact with its note; opening it is logged."""
-    by, found = request.membership, contacts.contact_of(request.membership, contact)
+    by, found = request.membership, _opened(request, contact)
     page = contact_page(
         found, note=contacts.note_of(by, found), companions=contacts.companions_of(by, found),
         versions=contacts.versions_of(by, found), may_change=_may_change(by, found),
     )  # fmt: skip
-    record(
-        by=by, action=Action.READ, event="contact.viewed", object_kind="contact", object_id=found.pk,
-        client_id=found.trajectory.client_id if found.trajectory else None, detail={"note": found.has_note},
-    )  # fmt: skip
+    _log_view(request, found, note=found.has_note)
     return render(request, "caseload/contact.html", {"contact": page})
+
+
+def _opened(request: Any, contact: int) -> Any:
+    """The contact, once it was said why the record is opened where nothing runs any more."""
+    found = contacts.contact_of(request.membership, contact)
+    if found.trajectory and request.method != "POST":
+        opened_client(request, found.trajectory.client.number)
+    return found
 
 
 def _may_change(by: Any, found: Any) -> bool:
@@ -167,7 +172,7 @@ def _may_change(by: Any, found: Any) -> bool:
 @writing(roles=CASELOAD_ROLES)
 def correct_contact(request: Any, contact: int) -> HttpResponse:
     """Correct a contact: the earlier version stays to be read."""
-    found = contacts.contact_of(request.membership, contact)
+    found = _opened(request, contact)
     form = CorrectionForm(request.POST or None, initial=_values(request, found))
     row: Any = (
         request.method == "POST" and form.is_valid() and form.attempt(lambda: _correct(request, form, contact))
@@ -192,11 +197,12 @@ def _values(request: Any, found: Any) -> dict[str, Any]:
 
 
 def _log_view(request: Any, found: Any, *, note: bool = False) -> None:
+    client_id = found.trajectory.client_id if found.trajectory else None
     if request.method != "POST":
         record(
             by=request.membership, action=Action.READ, event="contact.viewed", object_kind="contact",
-            client_id=found.trajectory.client_id if found.trajectory else None, object_id=found.pk,
-            detail={"note": note},
+            client_id=client_id, object_id=found.pk, detail={"note": note},
+            reason=reason_for(request, client_id) if client_id else "",
         )  # fmt: skip
 
 
@@ -208,7 +214,7 @@ def _correct(request: Any, form: OccurrenceForm, contact: int) -> Any:
 @writing(roles=CASELOAD_ROLES)
 def withdraw_contact(request: Any, contact: int) -> HttpResponse:
     """Withdraw a contact, with the reason."""
-    by, found = request.membership, contacts.contact_of(request.membership, contact)
+    by, found = request.membership, _opened(request, contact)
     form = WithdrawalForm(request.POST or None)
     row: Any = request.method == "POST" and form.is_valid() and form.attempt(
         lambda: services.withdraw_contact(by=by, at=request.now, contact=contact,

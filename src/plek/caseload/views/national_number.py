@@ -12,6 +12,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.forms.clients import NumberForm, RevealForm
 from plek.caseload.models import Client
+from plek.caseload.opening import opened_client, reason_for
 from plek.caseload.presenters.client_page import head
 from plek.caseload.selectors import clients as selectors
 from plek.caseload.services import national_number as services
@@ -23,7 +24,7 @@ from plek.shared.links import to
 @writing(roles=CLIENT_RECORD_ROLES)
 def keep(request: Any, number: str) -> HttpResponse:
     """Keep a BSN, or remove the one that is kept."""
-    by, found = request.membership, selectors.client_by_number(request.membership, number)
+    by, found = request.membership, opened_client(request, number)
     if request.method == "POST" and "remove" in request.POST:
         services.remove_number(by=by, number=number)
         messages.success(request, _("The BSN is removed."))
@@ -43,7 +44,7 @@ def keep(request: Any, number: str) -> HttpResponse:
 @writing(roles=CLIENT_RECORD_ROLES)
 def reveal(request: Any, number: str) -> HttpResponse:
     """Show a BSN once, after proving again who one is, and with a reason that stands in the log."""
-    found = selectors.client_by_number(request.membership, number)
+    found = opened_client(request, number)
     if not reauthentication.recent(request):
         return reauthentication.ask(request)
     form = RevealForm(request.POST or None)
@@ -61,5 +62,5 @@ def _log_view(request: Any, found: Client) -> None:
     if request.method != "POST":
         record(
             by=request.membership, action=Action.READ, event="client.details_viewed", client_id=found.pk,
-            object_kind="client", object_id=found.number,
+            object_kind="client", object_id=found.number, reason=reason_for(request, found.pk),
         )  # fmt: skip

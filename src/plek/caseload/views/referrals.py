@@ -13,6 +13,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.caseload.forms import referrals as forms
 from plek.caseload.models import Referral, Trajectory
+from plek.caseload.opening import opened_client, reason_for
 from plek.caseload.presenters.clients import matches
 from plek.caseload.presenters.referrals import inbox_page, referral_page
 from plek.caseload.presenters.trajectories import specialist_choices
@@ -72,9 +73,10 @@ def _send(request: Any, form: forms.ReferralForm) -> Referral:
 def referral(request: Any, referral: int) -> HttpResponse:
     """One referral with everything that was asked and answered."""
     found = selectors.referral_by_id(request.membership, referral)
+    opened_client(request, found.client.number)
     record(
         by=request.membership, action=Action.READ, event="referral.viewed", client_id=found.client_id,
-        object_kind="referral", object_id=found.pk,
+        object_kind="referral", object_id=found.pk, reason=reason_for(request, found.client_id),
     )  # fmt: skip
     return _page(request, found)
 

@@ -18,7 +18,6 @@ from plek.caseload.policies.rights import DECIDERS
 from plek.caseload.presenters.client_page import head
 from plek.caseload.presenters.rights import asked_lines, destruction_page, records_page
 from plek.caseload.selectors import rights as selectors
-from plek.caseload.selectors.clients import client_by_number
 from plek.caseload.selectors.record import record_of
 from plek.caseload.selectors.record_parts import record_file, record_page
 from plek.caseload.services import destruction as destroying
@@ -45,7 +44,7 @@ def rights(request: Any, number: str) -> HttpResponse:
 @writing(roles=CLIENT_RECORD_ROLES)
 def answer(request: Any, number: str, asked: int) -> HttpResponse:
     """Tell what comes of it."""
-    found = client_by_number(request.membership, number)
+    found = opened_client(request, number)
     one = selectors.request_of(request.membership, found, asked)
     form = RightsAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -65,7 +64,7 @@ def answer(request: Any, number: str, asked: int) -> HttpResponse:
 @writing(roles=CLIENT_RECORD_ROLES)
 def withdraw(request: Any, number: str, asked: int) -> HttpResponse:
     """The client does not ask it any more."""
-    found = client_by_number(request.membership, number)
+    found = opened_client(request, number)
     one = selectors.request_of(request.membership, found, asked)
     if request.method == "POST":
         services.withdraw(by=request.membership, at=request.now, request_id=one.pk)
@@ -84,14 +83,14 @@ def propose(request: Any, number: str) -> HttpResponse:
 
 def _page(request: Any, number: str, form: RightsForm) -> HttpResponse:
     by = request.membership
-    found = selectors.client_with_last_change(by, number)
+    found = opened_client(request, number)
     _log_view(request, found, "rights.viewed")
     proposed = selectors.destruction_of(by, found)
     context = {
         "form": form, "head": head(found), "tab": "details", "term": selectors.term_of(by),
         "lines": asked_lines(selectors.requests_of(by, found), request.today),
         "proposed": destruction_page(by, proposed) if proposed else None,
-        "last_changed_on": found.last_on,
+        "last_changed_on": selectors.last_changed_on(found),
     }  # fmt: skip
     return render(request, "caseload/client_rights.html", context, status=form.http_status)
 
@@ -204,5 +203,5 @@ def _log_view(request: Any, found: Client, event: str) -> None:
     if request.method != "POST":
         record(
             by=request.membership, action=Action.READ, event=event, client_id=found.pk, object_kind="client",
-            object_id=found.number,
+            object_id=found.number, reason=reason_for(request, found.pk),
         )  # fmt: skip

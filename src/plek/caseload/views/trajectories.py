@@ -16,6 +16,7 @@ from plek.audit.services import record
 from plek.caseload.choices import MilestoneKind
 from plek.caseload.forms import trajectories as forms
 from plek.caseload.models import Trajectory
+from plek.caseload.opening import opened_client, reason_for
 from plek.caseload.presenters.trajectories import specialist_choices
 from plek.caseload.selectors import trajectories as selectors
 from plek.caseload.selectors.clients import client_by_number
@@ -49,6 +50,7 @@ def _step(
         **more,
     }
     if request.method != "POST":
+        opened_client(request, found.client.number)
         _log_view(request, found)
     page = "caseload/trajectory_form.html" + ("#step" if request.htmx else "")
     return render(request, page, context, status=form.http_status)
@@ -196,5 +198,5 @@ def restart(request: Any, number: str) -> HttpResponse:
 def _log_view(request: Any, found: Trajectory) -> None:
     record(
         by=request.membership, action=Action.READ, event="trajectory.viewed", client_id=found.client_id,
-        object_kind="trajectory", object_id=found.number,
+        object_kind="trajectory", object_id=found.number, reason=reason_for(request, found.client_id),
     )  # fmt: skip
