@@ -15,6 +15,7 @@ class CaseloadConfig(AppConfig):
             NumberViewReason,
             ViewReason,
         )
+        from plek.caseload.presenters.waiting import records_waiting
         from plek.caseload.record_words import RECORD_KINDS
         from plek.caseload.selectors import handover as reads
         from plek.caseload.services import handover
@@ -24,6 +25,7 @@ class CaseloadConfig(AppConfig):
 
         supply.open_work.append(reads.count_open_work)
         supply.work_movers.append(handover.move_all)
+        supply.waits.append(records_waiting)
         supply.team_clients.append(reads.count_clients_of_teams)
         log.client_numbers.append(reads.client_numbers)
         log.client_finders.append(reads.client_with_number)

@@ -31,6 +31,7 @@ class Place:
 
 PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("caseload:today", pgettext_lazy("place", "Today"), "sun", CASELOAD_ROLES),
+    ("organisations:waiting", pgettext_lazy("place", "Today"), "sun", frozenset({Role.ADMINISTRATOR})),
     ("caseload:clients", _("Clients"), "users", CLIENT_RECORD_ROLES),
     ("caseload:referrals", _("Referrals"), "inbox", CLIENT_RECORD_ROLES),
     ("employers:list", _("Employers"), "store", CASELOAD_ROLES),
@@ -50,8 +51,11 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
 )
 
 FOR_DESKS = frozenset(
-    {"benefits:amounts", "caseload:records", "caseload:referrals", "fidelity:indication", "fidelity:reviews"}
-)
+    {
+        "benefits:amounts", "caseload:records", "caseload:referrals", "exchange:imports", "fidelity:indication",
+        "fidelity:reviews",
+    }
+)  # fmt: skip
 """Five places fit below a phone's page; where there are more, pages of team, teams and settings lead to these."""
 ON_A_PHONE = 5
 

@@ -10,7 +10,7 @@ START = {
     Role.IPS_TEAM_LEADER: "caseload:today",
     Role.PRACTITIONER: "caseload:clients",
     Role.CLIENT: "portal:me",
-    Role.ADMINISTRATOR: "organisations:people",
+    Role.ADMINISTRATOR: "organisations:waiting",
     Role.FIDELITY_REVIEWER: "fidelity:reviews",
 }
 

@@ -40,6 +40,14 @@ def training_row(by: Membership, pk: int) -> TrainedAdviser:
     return found
 
 
+def ending_by(by: Membership, on: date, last: date) -> list[tuple[str, date]]:
+    """Who counts as trained on a day and no longer after ``last``, with that end; by name."""
+    longer = Q(ends_on__isnull=True) | Q(ends_on__gt=last)
+    goes_on = register(by).filter(longer, begins_on__lte=last).order_by().values("member_id")
+    ending = register(by).filter(ends_on__gt=on, ends_on__lte=last).exclude(member_id__in=goes_on)
+    return [(row.member.user.name, row.ends_on) for row in ending if row.ends_on]
+
+
 def standing_trainings(by: Actor) -> QuerySet[TrainedAdviser]:
     """The register as it stands, for questions that carry it along."""
     return TrainedAdviser.objects.visible_to(by).standing().order_by("begins_on", "pk")

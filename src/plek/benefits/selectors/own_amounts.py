@@ -1,7 +1,7 @@
 """Amounts of the organisation itself, and the book that calculations use with them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -70,6 +70,12 @@ def own_amount(by: Membership, pk: int) -> OwnAmount:
 def waiting_amounts(by: Membership) -> list[OwnAmount]:
     """Proposals that wait for a check, the oldest first."""
     return list(_told(OwnAmount.objects.visible_to(by).waiting()).order_by("proposed_at", "pk"))
+
+
+def proposed_by_others_at(by: Membership) -> list[datetime]:
+    """When the proposals were made that wait for a check by somebody like ``by``, the first first."""
+    waiting = OwnAmount.objects.visible_to(by).waiting().exclude(proposed_by__user_id=by.user_id)
+    return list(waiting.order_by("proposed_at").values_list("proposed_at", flat=True))
 
 
 def amounts_in_force(by: Membership) -> list[OwnAmount]:

@@ -203,3 +203,21 @@ def test_each_parameter_has_a_page_that_prints(house: House, sign_in: SignIn) ->
     names = {name.split("/")[0]: name for name in book().parameters}
     for name in names.values():
         assert browser.get(f"{PAGES}{name}/").status_code == 200
+
+
+def test_the_administrator_hears_what_to_check_and_whose_training_ends(house: House, sign_in: SignIn) -> None:
+    with inside(house.organisation.pk):
+        amount_proposed(house.administrator)
+        trained(house.colleague, by=house.leader, ends_on=date(2027, 6, 1))
+    with time_machine.travel(AT):
+        desk = sign_in(house.administrator)
+        before = desk.get("/o/ggz-veenland/waiting/").content.decode()
+        with inside(house.organisation.pk):
+            amount_proposed(house.specialist)
+            trained(house.specialist, by=house.leader, ends_on=date(2026, 12, 1))
+        after = desk.get("/o/ggz-veenland/waiting/").content.decode()
+    assert "Bedragen om na te kijken" not in before
+    assert "als opgeleid in uitkeringen" not in before
+    assert "1 bedrag dat een collega voorstelde, wacht op iemand die het nakijkt." in after
+    assert "Telt tot en met 30 november 2026 als opgeleid in uitkeringen." in after
+    assert after.count("als opgeleid in uitkeringen") == 1

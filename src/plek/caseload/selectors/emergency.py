@@ -45,6 +45,12 @@ def accesses(by: Membership) -> list[EmergencyAccess]:
     return list(_told(by).order_by(F("look__looked_at").desc(nulls_first=True), "-opened_at")[:AT_MOST])
 
 
+def unlooked(by: Membership) -> list[datetime]:
+    """When those were opened that nobody looked at and that ``by`` did not open, the first first."""
+    waiting = EmergencyAccess.objects.visible_to(by).filter(look__isnull=True).exclude(user_id=by.user_id)
+    return list(waiting.order_by("opened_at").values_list("opened_at", flat=True)[:AT_MOST])
+
+
 def lookers(by: Membership, opened_by: int, on: date) -> list[Membership]:
     """Who may look at what the user ``opened_by`` opened: the privacy officer, or else the administrators."""
     officer = privacy_officer(by, on)

@@ -232,6 +232,20 @@ class TestLooking:
         with inside(house.organisation.pk):
             assert Entry.objects.get(event="emergency.looked_at").client_id == zoe.pk
 
+    def test_it_waits_with_the_administrator_until_somebody_looked(
+        self, house: House, zoe: Client, doctor: Membership, client: Browser
+    ) -> None:
+        def waits() -> bool:
+            words = sign_in_now(client, house.administrator).get(f"{HERE}waiting/").content.decode()
+            assert "C7" not in words
+            return "1 keer noodtoegang waar nog niemand naar heeft gekeken." in words
+
+        assert not waits()
+        access = opened(doctor)
+        assert waits()
+        sign_in_now(client, house.leader).post(f"{HERE}emergency/looks/{access.pk}/", {"result": "yes"})
+        assert not waits()
+
     def test_who_opened_it_does_not_look_and_an_administrator_is_told(
         self, house: House, zoe: Client, doctor: Membership, client: Browser
     ) -> None:

@@ -16,6 +16,7 @@ from plek.config.demo.agenda import build_agenda
 from plek.config.demo.benefits import build_benefits
 from plek.config.demo.clients import build_clients
 from plek.config.demo.months import build_months
+from plek.config.demo.newcomers import build_newcomer
 from plek.config.demo.places import MAIL, Ggz, SignIn, build_ggz, build_neighbours, sign_in
 from plek.config.demo.practice import build_practice
 from plek.config.demo.reviews import build_reviews
@@ -70,6 +71,7 @@ def build_region(today: date, say: Callable[[str], object] = lambda step: None) 
         _client_account(ggz)
         build_talks(today)
         build_rights(ggz, today)
+        build_newcomer(ggz, today)
         say("months that have ended")
         build_months(ggz, today)
         say("fidelity reviews")

@@ -33,7 +33,7 @@ def at_nine(today: date) -> Any:
         (Role.IPS_TEAM_LEADER, "today/"),
         (Role.PRACTITIONER, "clients/"),
         (Role.CLIENT, "me/"),
-        (Role.ADMINISTRATOR, "people/"),
+        (Role.ADMINISTRATOR, "waiting/"),
         (Role.RESEARCHER, "welcome/"),
         (Role.DIRECTOR, "welcome/"),
     ],

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from plek.organisations.views import organisation, people
+from plek.organisations.views import organisation, people, waiting
 
 urlpatterns = [
     path("welcome/", organisation.welcome, name="welcome"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/<int:person>/", people.person, name="person"),
