@@ -38,11 +38,28 @@ def remember(request: HttpRequest, response: HttpResponse, *, is_formal: bool) -
     response.set_cookie(COOKIE, FORMAL, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)
 
 
+def note_reader(request: HttpRequest, user: User, on: date) -> None:
+    """Somebody just signed in at this browser: from the next page on it speaks to him, whatever page that is."""
+    request.reader_is_formal = is_formal_to(user, on)  # type: ignore[attr-defined]
+
+
+def remember_reader(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep what was noted, when somebody signed in on this request."""
+    noted: bool | None = getattr(request, "reader_is_formal", None)
+    if noted is not None:
+        remember(request, response, is_formal=noted)
+
+
 def of_person(user: User, on: date) -> str:
-    """The language in which to address this person, whatever browser he is at: a client of organisations that all
-    say “u” reads “u”; who is staff anywhere does not."""
+    """The language in which to address this person, whatever browser he is at."""
+    if user.language == Language.DUTCH and is_formal_to(user, on):
+        return FORMAL_DUTCH
+    return str(user.language)
+
+
+def is_formal_to(user: User, on: date) -> bool:
+    """A client of organisations that all say “u” reads “u”; who is staff anywhere does not."""
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     with scope(user_id=user.pk):
         held = user.memberships.filter(lasting).values_list("role", "organisation__is_formal")
-        is_formal = bool(held) and all(role == CLIENT and formal for role, formal in held)
-    return FORMAL_DUTCH if is_formal and user.language == Language.DUTCH else user.language
+        return bool(held) and all(role == CLIENT and formal for role, formal in held)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plek.accounts import lockout, second_factor
-from plek.accounts.addressing import of_person
+from plek.accounts.addressing import note_reader, of_person
 from plek.accounts.devices import describe
 from plek.accounts.models import Session, User
 from plek.accounts.sessions import DEVICE, SIGNED_IN_AT
@@ -28,10 +28,11 @@ KINDS = {
 
 
 def signed_in(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
-    """A new session: since when, on what device, and whether it owes a second factor."""
+    """A new session: since when, on what device, whether it owes a second factor, how to address its reader."""
     request.session[SIGNED_IN_AT] = time.time()
     request.session[DEVICE] = describe(request.headers.get("User-Agent", ""))
     second_factor.review(request, user)
+    note_reader(request, user, timezone.localdate())
     record_platform(event="account.signed_in", user_id=user.pk)
 
 

@@ -59,6 +59,7 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = translation.get_language() or "nl"
             response = self.get_response(request)
             response.setdefault("Content-Language", request.LANGUAGE_CODE)
+            addressing.remember_reader(request, response)
             return response
 
 

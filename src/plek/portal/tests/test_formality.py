@@ -115,6 +115,23 @@ def test_the_account_speaks_as_the_organisation_chose(
     assert not FAMILIAR.findall(words(browser, "/account/password/reset/"))
 
 
+def test_who_signs_in_at_a_new_browser_is_addressed_so_from_the_first_page(
+    house: House, own: Membership, me: Client, client: Browser
+) -> None:
+    def signed_in(who: Membership) -> Browser:
+        who.user.set_password("vier-woorden-op-een-rij")
+        who.user.save()
+        client.post("/account/login/", {"login": who.user.email, "password": "vier-woorden-op-een-rij"})
+        return client
+
+    make_formal(house)
+    for page in ACCOUNT:
+        assert not FAMILIAR.findall(words(signed_in(own), page)), page
+    client.logout()
+    client.cookies["plek_address"] = "formal"
+    assert 'lang="nl"' in signed_in(house.specialist).get("/account/").content.decode()
+
+
 def test_a_link_on_a_telephone_that_never_saw_the_client_says_u(
     house: House, own: Membership, me: Client, client: Browser
 ) -> None:
