@@ -79,6 +79,8 @@ class Composed:
         except EmptyResultSet:
             return None
         places = tuple(value for value in filled if isinstance(value, Place))
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
         return compiler, _with_constants(text, filled, compiler.connection), places
 
     def ask(self, values: dict[str, Any], rows: slice | None = None) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from typing import Any, Protocol, Self, TypeVar
 
 from django import forms
 from django.db import transaction
@@ -55,6 +56,21 @@ class LoadedChoiceField(forms.ChoiceField):
         return str(self.prepare_value(initial) or "") != str(data or "")
 
 
+class KeptChoices(list[Any]):
+    """Choices that are always the same: every form of a class shares them, where Django would copy each word."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Self:
+        return self
+
+
+@cache
+def _keep_choices(form_of: type[forms.BaseForm]) -> None:
+    fields: Any = form_of.base_fields  # type: ignore[attr-defined]
+    for field in fields.values():
+        if hasattr(field, "_choices") and isinstance(field._choices, list):
+            field._choices = KeptChoices(field._choices)
+
+
 class PlekForm(forms.Form):
     """A form whose refusals stand beside what was typed, so that nothing has to be typed again."""
 
@@ -62,6 +78,7 @@ class PlekForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        _keep_choices(type(self))
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.DateField):

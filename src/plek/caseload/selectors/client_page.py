@@ -28,6 +28,7 @@ from plek.caseload.policies.referrals import OPEN
 from plek.organisations.models import Absence, Membership, current
 from plek.shared.composed import composed
 from plek.shared.errors import NotFound
+from plek.shared.nested import Nested
 
 ONE_SITTING = timedelta(minutes=30)
 CONTACTS_AT_MOST = 600
@@ -148,7 +149,7 @@ def _clients(by: Membership, *, number: str, now: datetime) -> QuerySet[Client]:
     return seen.annotate(**_about_client(by, "pk", now))
 
 
-def _history(by: Membership) -> dict[str, ArraySubquery]:
+def _history(by: Membership) -> dict[str, Nested]:
     spells = PhaseSpell.objects.filter(trajectory=OuterRef("pk")).order_by("begins_on", "pk")
     guides = Assignment.objects.filter(trajectory=OuterRef("pk")).order_by("begins_on", "pk")
     reached = Milestone.objects.filter(trajectory=OuterRef("pk")).order_by("-recorded_at", "-pk")
@@ -185,8 +186,8 @@ def _about_client(by: Membership, client: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _array(rows: QuerySet[Any], **names: str) -> ArraySubquery:
-    return ArraySubquery(rows.values(json=JSONObject(**{name: F(path) for name, path in names.items()})))
+def _array(rows: QuerySet[Any], **names: str) -> Nested:
+    return Nested(rows.values(json=JSONObject(**{name: F(path) for name, path in names.items()})))
 
 
 def _one(rows: QuerySet[Any], **names: str) -> Subquery:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -20,6 +19,7 @@ from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 from plek.shared.composed import composed
 from plek.shared.encryption import opened_from_json
+from plek.shared.nested import Nested
 
 AT_MOST = 200
 TASKS_AHEAD = timedelta(days=7)
@@ -100,12 +100,12 @@ def _rows(
     by: Membership, *, today: date, first: datetime, end: datetime, last_due: date
 ) -> QuerySet[Membership, dict[str, Any]]:
     return Membership.objects.visible_to(by).filter(pk=by.pk).values(
-        planned=ArraySubquery(_appointments(by, today, first, end)),
-        to_do=ArraySubquery(_tasks(by, today, last_due)),
-        put_off=ArraySubquery(_put_off(by, today)), tunings=ArraySubquery(_tunings(by)),
-        supervision=Subquery(_supervision(by, today)), referrals=ArraySubquery(_referrals(by)),
-        teams=ArraySubquery(_teams(by)),
-        **{_duties_at(n): ArraySubquery(source.rows(by)) for n, source in enumerate(supply.duty_sources)},
+        planned=Nested(_appointments(by, today, first, end)),
+        to_do=Nested(_tasks(by, today, last_due)),
+        put_off=Nested(_put_off(by, today)), tunings=Nested(_tunings(by)),
+        supervision=Subquery(_supervision(by, today)), referrals=Nested(_referrals(by)),
+        teams=Nested(_teams(by)),
+        **{_duties_at(n): Nested(source.rows(by)) for n, source in enumerate(supply.duty_sources)},
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def clients(request: Any) -> HttpResponse:
     context = {
         "filter": form, "page": page, "heads": table_heads(columns, wanted.sort, extra),
         "query": kept_query(request.GET),
-        "lines": table_lines(page.object_list, columns, on, extra), "views": list(saved_views(by)),
+        "lines": table_lines(page.object_list, columns, on, extra), "views": saved_views(by),
         "may_export": by.role in CASELOAD_ROLES, "is_filtered": form.is_filtered(),
     }  # fmt: skip
     name = "caseload/table.html#results" if request.htmx.target == "results" else "caseload/table.html"
