@@ -5,14 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.organisations.choices import CASELOAD_ROLES, CLIENT_RECORD_ROLES, Role
-from plek.shared.links import to
+from plek.shared.links import address_of, to
 
 
 @dataclass(frozen=True)
@@ -77,15 +76,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "help_url": settings.CONTACT,
         "request_id": getattr(request, "request_id", ""),
-        "language_url": reverse("accounts:language"),
+        "language_url": address_of("accounts:language"),
     }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         context |= {
-            "account_url": reverse("accounts:settings"),
-            "keepalive_url": reverse("accounts:keep_alive"),
+            "account_url": address_of("accounts:settings"),
+            "keepalive_url": address_of("accounts:keep_alive"),
             "session_ends_in": request.session.seconds_left(timezone.now()),  # type: ignore[attr-defined]
-            "roles_in_use_url": reverse("organisations:memberships"),
+            "roles_in_use_url": address_of("organisations:memberships"),
         }
     membership = getattr(request, "membership", None)
     if membership is None:
@@ -106,15 +105,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _places(request: HttpRequest, role: str) -> list[Place]:
     """Those of a role, in order; all fit below a phone's page when there are few."""
     here = [place for place in PLACES if role in place[3]]
+    whole = to(request, "organisations:welcome").removesuffix("welcome/")
     crowded = FOR_DESKS if len(here) > ON_A_PHONE else frozenset()
     return [
-        Place(url, label, icon, request.path.startswith((url, *_also(request, name))), name in crowded)
+        Place(url, label, icon, request.path.startswith((url, *_also(whole, name))), name in crowded)
         for name, label, icon, _roles in here
         for url in [to(request, name)]
     ]
 
 
-def _also(request: HttpRequest, name: str) -> list[str]:
-    """The other addresses at which the place of this name is the one in use."""
-    whole = to(request, "organisations:welcome").removesuffix("welcome/")
+def _also(whole: str, name: str) -> list[str]:
+    """The other addresses, below that of the organisation, at which the place of this name is the one in use."""
     return [whole + part for part in BELONGS.get(name, ())]

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from plek.audit.supply import event_labels
-from plek.caseload.choices import MilestoneKind
+from plek.caseload.choices import ContactPreference, EndReason, MilestoneKind, Phase, TrajectoryKind
 from plek.caseload.models import Client, Trajectory
 from plek.caseload.presenters.drawing import Drawing, drawing
 from plek.caseload.presenters.timeline import EventLine, moments_of, reached
@@ -117,13 +117,17 @@ def head(client: Client) -> Head:
     return Head(
         client.number, client.name, f"{client.first_name} {client.last_name}", client.pronoun, client.phone,
         "".join(c for c in client.phone if c.isdigit() or c == "+"), client.email,
-        str(client.get_contact_preference_display()), str(client.ips_team or ""), str(client.treatment_team),
+        _preferred(client.contact_preference), str(client.ips_team or ""), str(client.treatment_team),
     )  # fmt: skip
+
+
+def _preferred(way: str) -> str:
+    return str(ContactPreference(way).label) if way else ""
 
 
 def client_page(story: Story, today: date, contact_url: Callable[[int], str]) -> ClientPage:
     """The overview, out of the whole story."""
-    moments, now, coming = moments_of(story, contact_url), story.current, story.appointment
+    moments, now, coming = moments_of(story, contact_url, FIRST_LINES + 1), story.current, story.appointment
     past = [c.trajectory for c in story.courses if c.trajectory.ended_on]
     return ClientPage(
         head=head(story.client), standing=_standing(now, _away(story, today), today) if now else None,
@@ -140,7 +144,8 @@ def client_page(story: Story, today: date, contact_url: Callable[[int], str]) ->
 def _standing(trajectory: Trajectory, away: str, today: date) -> Standing:
     begin = trajectory.first_meeting_on or trajectory.referred_on
     return Standing(
-        number=trajectory.number, kind=trajectory.get_kind_display(), phase=trajectory.get_phase_display(),
+        number=trajectory.number, kind=str(TrajectoryKind(trajectory.kind).label),
+        phase=str(Phase(trajectory.phase).label),
         phase_value=trajectory.phase, phase_since=trajectory.phase_since, day_number=(today - begin).days + 1,
         specialist=trajectory.specialist.user.name, away=away, has_met=trajectory.first_meeting_on is not None,
         wish=trajectory.wish, next_step=trajectory.next_step, next_step_on=trajectory.next_step_on,
@@ -163,7 +168,7 @@ def _away(story: Story, today: date) -> str:
 
 def _past(trajectory: Trajectory) -> Past:
     begin = trajectory.first_meeting_on or trajectory.referred_on
-    return Past(trajectory.number, begin, trajectory.ended_on, str(trajectory.get_end_reason_display()))
+    return Past(trajectory.number, begin, trajectory.ended_on, str(EndReason(trajectory.end_reason).label))
 
 
 def _milestones(story: Story) -> tuple[MilestoneLine, ...]:

@@ -64,9 +64,9 @@ class Stretch:
     older: str
 
 
-def moments_of(story: Story, contact_url: Callable[[int], str]) -> list[Moment]:
-    """Everything that happened, newest first."""
-    found = [moment for course in story.courses for moment in _course_moments(course, contact_url)]
+def moments_of(story: Story, contact_url: Callable[[int], str], newest: int | None = None) -> list[Moment]:
+    """Everything that happened, newest first; or only so much that the ``newest`` are among it."""
+    found = [moment for course in story.courses for moment in _course_moments(course, contact_url, newest)]
     found += [Moment(event.on, event.kind, partial(_supplied, event)) for event in story.supplied]
     return sorted(found, key=lambda moment: moment.on, reverse=True)
 
@@ -101,10 +101,12 @@ def _place(lines: Sequence[Moment], before: str) -> int:
     return first + min(max(skip, 0), same_day)
 
 
-def _course_moments(course: Course, contact_url: Callable[[int], str]) -> Iterator[Moment]:
+def _course_moments(
+    course: Course, contact_url: Callable[[int], str], newest: int | None
+) -> Iterator[Moment]:  # fmt: skip
     for line in _course_lines(course):
         yield Moment(line.on, line.kind, partial(_same, line))
-    for contact in course.contacts:
+    for contact in course.contacts[:newest]:
         yield Moment(date.fromisoformat(contact["on"]), "contact", partial(_contact, contact, contact_url))
 
 
