@@ -30,7 +30,7 @@ STARTS = {
     MARLOES: "clients/",
     ROBIN: "clients/",
     CLIENT: "me/",
-    WIM: "people/",
+    WIM: "waiting/",
     PAULA: "welcome/",
     IRIS: "reviews/",
     GIJS: "welcome/",
