@@ -11,6 +11,11 @@ from plek.benefits.answers import PlanDetails
 from plek.benefits.choices import PlanKind
 from plek.benefits.figures import PlanFigures, Range
 from plek.benefits.kept import KeptPlan
+from plek.benefits.presenters.given import given
+from plek.benefits.presenters.municipalities import SchemeLine, local_part
+from plek.benefits.presenters.open_ends import open_ends
+from plek.benefits.presenters.own_amounts import own_amounts_said
+from plek.benefits.presenters.studies import StudyPart, study_parts
 from plek.benefits.selectors.scenarios import KeptScenario
 from plek.engines.benefit_rules import SURE
 from plek.engines.benefit_rules.amounts import spoken
@@ -44,17 +49,28 @@ class OwnScenario:
     saved_at: datetime
     saved_by: str
     plans: tuple[OwnPlan, ...]
+    open_ends: tuple[str, ...]
+    """What was not known and was therefore calculated both ways."""
     unknown: tuple[str, ...]
+    own: tuple[str, ...]
+    """Amounts of the organisation that it rests on."""
+    studies: tuple[StudyPart, ...]
+    schemes: tuple[SchemeLine, ...]
+    """What the municipality gives of its own; in no sum."""
+    given: tuple[tuple[str, str], ...]
 
 
 def own_scenario(kept: KeptScenario) -> OwnScenario:
     """As it was calculated that day."""
-    told = (kept.content.now, *kept.content.plans)
+    content, on = kept.content, kept.amounts_on
+    told, local = (content.now, *content.plans), local_part(content.local)
     unknown = dict.fromkeys(pair for plan in told for pair in plan.figures.unknown)
     return OwnScenario(
-        kept.title or _("Calculation"), kept.amounts_on, kept.saved_at, kept.saved_by,
-        tuple(_plan(plan, is_now=plan is kept.content.now) for plan in told),
-        tuple(nl if _is_dutch() else en for nl, en in unknown),
+        kept.title or _("Calculation"), on, kept.saved_at, kept.saved_by,
+        tuple(_plan(plan, is_now=plan is content.now) for plan in told),
+        tuple(open_ends(content)), tuple(nl if _is_dutch() else en for nl, en in unknown),
+        own_amounts_said(content.own), study_parts(content, on), local.schemes if local else (),
+        tuple(given(content.answers)),
     )  # fmt: skip
 
 
