@@ -3,22 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from plek.benefits.answers import PlanDetails
-from plek.benefits.choices import PlanKind
-from plek.benefits.figures import PlanFigures, Range
+from plek.benefits.figures import PlanFigures
 from plek.benefits.kept import KeptPlan
+from plek.benefits.presenters.figures import amount, difference, said
 from plek.benefits.presenters.given import given
 from plek.benefits.presenters.municipalities import SchemeLine, local_part
 from plek.benefits.presenters.open_ends import open_ends
 from plek.benefits.presenters.own_amounts import own_amounts_said
+from plek.benefits.presenters.plans import now_title, plan_title
 from plek.benefits.presenters.studies import StudyPart, study_parts
 from plek.benefits.selectors.scenarios import KeptScenario
 from plek.engines.benefit_rules import SURE
-from plek.engines.benefit_rules.amounts import spoken
+from plek.engines.benefit_rules.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -64,29 +62,28 @@ def own_scenario(kept: KeptScenario) -> OwnScenario:
     """As it was calculated that day."""
     content, on = kept.content, kept.amounts_on
     told, local = (content.now, *content.plans), local_part(content.local)
-    unknown = dict.fromkeys(pair for plan in told for pair in plan.figures.unknown)
+    unknown = dict.fromkeys(Sentence(*pair) for plan in told for pair in plan.figures.unknown)
     return OwnScenario(
         kept.title or _("Calculation"), on, kept.saved_at, kept.saved_by,
         tuple(_plan(plan, is_now=plan is content.now) for plan in told),
-        tuple(open_ends(content)), tuple(nl if _is_dutch() else en for nl, en in unknown),
-        own_amounts_said(content.own), study_parts(content, on), local.schemes if local else (),
-        tuple(given(content.answers)),
+        tuple(open_ends(content)), tuple(map(said, unknown)), own_amounts_said(content.own),
+        study_parts(content, on), local.schemes if local else (), tuple(given(content.answers)),
     )  # fmt: skip
 
 
 def _plan(plan: KeptPlan, *, is_now: bool) -> OwnPlan:
     figures = plan.figures
-    title = _now(plan.details) if is_now else _title(plan.details)
-    more = "" if is_now else _range(figures.difference, signed=True)
-    return OwnPlan(title, _range(figures.left), more, figures.confidence in SURE, tuple(_lines(figures)))
+    title = now_title(plan.details) if is_now else plan_title(plan.details)
+    more = "" if is_now else difference(figures.difference.ends)
+    return OwnPlan(title, amount(figures.left.ends), more, figures.confidence in SURE, tuple(_lines(figures)))
 
 
 def _lines(figures: PlanFigures) -> list[OwnLine]:
     labels = _labels()
     return [
         OwnLine(
-            labels[line.code], _range(line.amount), line.confidence in SURE,
-            tuple((s.nl if _is_dutch() else s.en, f"{s.law} {s.article}") for s in line.steps),
+            labels[line.code], amount(line.amount.ends), line.confidence in SURE,
+            tuple((said(Sentence(step.nl, step.en)), f"{step.law} {step.article}") for step in line.steps),
         )
         for line in figures.lines
     ]  # fmt: skip
@@ -99,32 +96,3 @@ def _labels() -> dict[str, str]:
         "huurtoeslag": _("Rent allowance"), "kindgebonden_budget": _("Child budget"),
         "costs": _("Costs of work"),
     }  # fmt: skip
-
-
-def _now(details: PlanDetails) -> str:
-    return _("Now: %(hours)s of work") % {"hours": _hours(details.hours)} if details.hours else _("Now")
-
-
-def _title(details: PlanDetails) -> str:
-    hours = _hours(details.hours) if details.hours else ""
-    named = _("A study") if details.kind == PlanKind.STUDY and not details.title else details.title
-    return ", ".join(part for part in (named, hours) if part) or _("Own plan")
-
-
-def _hours(hours: float) -> str:
-    figure = number_format(hours, decimal_pos=0 if hours == int(hours) else 1)
-    return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {"hours": figure}
-
-
-def _range(one: Range, *, signed: bool = False) -> str:
-    return " \N{EN DASH} ".join(_money(cents, signed=signed) for cents in one.ends) or _("not known")
-
-
-def _money(cents: float, *, signed: bool) -> str:
-    sign = "\N{MINUS SIGN} " if cents <= -0.5 else "+ " if signed and cents >= 0.5 else ""
-    text = f"{sign}{spoken(abs(cents), 'money', 'nl' if _is_dutch() else 'en')}"
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _is_dutch() -> bool:
-    return not (get_language() or "").startswith("en")

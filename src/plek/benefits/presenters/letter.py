@@ -13,7 +13,6 @@ from plek.benefits.presenters.figures import said
 from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.own_amounts import own_amounts_said
 from plek.benefits.presenters.page import EstimatePage, PlanPart, told_page
-from plek.benefits.presenters.years import YearPage
 from plek.benefits.selectors.scenarios import KeptScenario
 from plek.engines.benefit_rules import SURE, Situation
 from plek.engines.benefit_rules.duties import EVENTS, WHOM, Duty, Happening, duties
@@ -165,12 +164,8 @@ def _year(page: EstimatePage) -> dict[str, Any]:
         "head": _("What comes in, month by month"),
         "columns": [_("Month"), *year.titles],
         "rows": [*rows, [_("The whole year"), *year.totals]],
-        "notes": [*([_("…: not everything of this month is known.")] if _has_gaps(year) else []), *year.notes],
+        "notes": list(year.notes),
     }
-
-
-def _has_gaps(year: YearPage) -> bool:
-    return not all(month.is_complete for plan in year.years for month in plan.months)
 
 
 def _changes(start: date | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Month by month for a year: now beside each plan, and what comes from whom in each month."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ from plek.engines.benefit_rules import CONFIDENCE, SURE
 from plek.engines.benefit_rules.cash import KINDS_OF_ENTRY, PAYERS
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.shared.dates import written
+
+LEFT_OUT = " …"
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,11 @@ class Payment:
 
 @dataclass(frozen=True)
 class MonthPart:
-    """One month of one plan."""
+    """One month of one plan; the total of what is known ends in ``…`` where that is not all."""
 
     name: str
     total: str
     is_sure: bool
-    is_complete: bool
     payments: tuple[Payment, ...]
     events: tuple[str, ...]
 
@@ -72,11 +73,11 @@ def year_page(titles: Sequence[str], years: Sequence[YearFigure]) -> YearPage:
     parts = [_year(place, title, year) for place, (title, year) in enumerate(zip(titles, years, strict=True))]
     together = zip(*(part.months for part in parts), strict=True)
     notes = dict.fromkeys([
-        *_about_credits(years), *_about_gaps(years),
+        *_about_credits(years), *_about_gaps(parts, years),
         *(_in_use(one) for year in years for one in (*year.notes, *year.unknown)),
     ])  # fmt: skip
     return YearPage(
-        tuple(titles), tuple(MonthLine(row[0].name, tuple(_total(one) for one in row)) for row in together),
+        tuple(titles), tuple(MonthLine(row[0].name, tuple(one.total for one in row)) for row in together),
         tuple(part.total for part in parts), tuple(parts), tuple(notes),
     )  # fmt: skip
 
@@ -90,34 +91,43 @@ def _about_credits(years: Sequence[YearFigure]) -> list[str]:
     ]  # fmt: skip
 
 
-def _about_gaps(years: Sequence[YearFigure]) -> list[str]:
-    if all(year.is_known for year in years):
-        return []
-    return [_("From the month in which a study begins that ends or changes the benefit nothing is calculated.")]
+def _about_gaps(parts: Sequence[YearPart], years: Sequence[YearFigure]) -> Iterator[str]:
+    totals = [total for part in parts for total in (part.total, *(month.total for month in part.months))]
+    if any(total.endswith(LEFT_OUT) for total in totals):
+        yield _("…: what is not known is left out of the total.")
+    if not all(year.is_known for year in years):
+        yield _("From the month in which a study begins that ends or changes the benefit nothing is calculated.")
 
 
-def _total(month: MonthPart) -> str:
-    return month.total + ("" if month.is_complete else " …")
+def _is_silent(month: MonthFigure) -> bool:
+    """Nothing of it is known, so that its total says nothing."""
+    return not month.is_known or (bool(month.entries) and all(entry.amount is None for entry in month.entries))
 
 
-def _both(total: float, otherwise: float | None) -> str:
+def _is_silent_year(year: YearFigure) -> bool:
+    return not year.is_known or all(map(_is_silent, year.months))
+
+
+def _known(one: MonthFigure | YearFigure, *, is_silent: bool) -> str:
     """One amount, or that with the tax credits at either payer."""
-    return amount((total, total if otherwise is None else otherwise))
+    if is_silent:
+        return _("not known")
+    total = amount((one.total, one.total if one.otherwise is None else one.otherwise))
+    return total if one.is_complete else total + LEFT_OUT
 
 
 def _year(place: int, title: str, year: YearFigure) -> YearPart:
     months = tuple(_month(one) for one in year.months)
     later = tuple(_payment(one) for one in year.still_to_come)
-    total = _both(year.total, year.otherwise) if year.is_known else _("not known")
+    total = _known(year, is_silent=_is_silent_year(year))
     return YearPart(f"year-{place}", title, months, total, later)
 
 
 def _month(one: MonthFigure) -> MonthPart:
     payments = tuple(_payment(entry) for entry in one.entries)
-    total = _both(one.total, one.otherwise) if one.is_known else _("not known")
     return MonthPart(
-        written(one.first, "F Y"), total, all(payment.is_sure for payment in payments),
-        one.is_complete or not one.is_known, payments, tuple(_in_use(event) for event in one.events),
+        written(one.first, "F Y"), _known(one, is_silent=_is_silent(one)),
+        all(payment.is_sure for payment in payments), payments, tuple(_in_use(event) for event in one.events),
     )  # fmt: skip
 
 

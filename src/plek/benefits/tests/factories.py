@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.estimates import Estimate, estimated
 from plek.benefits.kept import content_of
+from plek.benefits.local import LocalFigure
 from plek.benefits.models import Conversation, ExemptionRegime, LocalScheme, OwnAmount, Scenario, TrainedAdviser
 from plek.caseload.models import Client
 from plek.organisations.models import Membership
@@ -70,7 +71,8 @@ def cost(queries: CaptureQueriesContext) -> int:
 
 
 def scenario_kept(
-    by: Membership, client: Client, answers: Answers, plans: Sequence[PlanDetails], on: date
+    by: Membership, client: Client, answers: Answers, plans: Sequence[PlanDetails], on: date,
+    local: LocalFigure | None = None,
 ) -> Scenario:  # fmt: skip
     """Now beside plans as it was kept on a day; of a conversation that was rounded off."""
     found = estimated(answers, on, plans)
@@ -80,5 +82,5 @@ def scenario_kept(
     talk = Conversation.objects.create(**own, begun_at=at, begun_by=by, finished_at=at)
     return Scenario.objects.create(
         **own, conversation=talk, title="Voor de bakkerij", amounts_on=on, rule_set=found.rule_set,
-        content=json.dumps(content_of(found)), saved_at=at, saved_by=by,
+        content=json.dumps(content_of(found, local)), saved_at=at, saved_by=by,
     )  # fmt: skip

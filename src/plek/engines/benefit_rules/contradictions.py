@@ -34,8 +34,10 @@ def _of_dates(situation: Situation) -> Iterator[Contradiction]:
         yield (
             "on",
             Sentence(
-                f"De bedragen zijn bekend van {KNOWN_FROM} tot {KNOWN_UNTIL}. Kies een dag vóór {CARRIED_UNTIL}.",
-                f"Amounts are known from {KNOWN_FROM} until {KNOWN_UNTIL}. Choose a day before {CARRIED_UNTIL}.",
+                f"De bedragen zijn bekend van {KNOWN_FROM:%-d-%-m-%Y} tot {KNOWN_UNTIL:%-d-%-m-%Y}."
+                f" Kies een dag vóór {CARRIED_UNTIL:%-d-%-m-%Y}.",
+                f"Amounts are known from {KNOWN_FROM:%-d %B %Y} until {KNOWN_UNTIL:%-d %B %Y}."
+                f" Choose a day before {CARRIED_UNTIL:%-d %B %Y}.",
             ),
         )
     born = {"person.born": person.born, "person.partner_born": person.partner_born}

@@ -55,7 +55,8 @@ def _carried(laws: list[str]) -> Iterator[Sentence]:
         yield Sentence(
             f"Vanaf {KNOWN_UNTIL:%-d-%-m-%Y} zijn deze bedragen nog niet bekend: {nl}."
             f" Er is gerekend met die van {LAST_KNOWN:%-d-%-m-%Y}.",
-            f"From {KNOWN_UNTIL} these amounts are not known yet: {en}. Those of {LAST_KNOWN} are used.",
+            f"From {KNOWN_UNTIL:%-d %B %Y} these amounts are not known yet: {en}."
+            f" Those of {LAST_KNOWN:%-d %B %Y} are used.",
         )
 
 
@@ -210,8 +211,12 @@ def _missing(one: Figure, parameters: Book, day: date) -> Iterator[Sentence]:
         if name in RULES:
             law = RULES[name].law
             yield Sentence(
-                f"De regels van {law} op {day} zijn niet bekend.", f"The rules of {law} on {day} are not known."
+                f"De regels van {law} op {day:%-d-%-m-%Y} zijn niet bekend.",
+                f"The rules of {law} on {day:%-d %B %Y} are not known.",
             )
         else:
             parameter = parameters.parameters[name]
-            yield Sentence(f"Niet bekend op {day}: {parameter.nl}.", f"Not known on {day}: {parameter.en}.")
+            yield Sentence(
+                f"Niet bekend op {day:%-d-%-m-%Y}: {parameter.nl}.",
+                f"Not known on {day:%-d %B %Y}: {parameter.en}.",
+            )

@@ -1,5 +1,6 @@
 """What a client has to do about his benefit: on his own page, ticked off by himself, and the letter about it."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,17 +10,20 @@ import time_machine
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from conftest import House
 from plek.audit.models import Entry
 from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.choices import Kind, PlanKind
+from plek.benefits.local import LocalFigure, SchemeFigure
 from plek.benefits.models import Letter, Reminder, Scenario
 from plek.benefits.services.reminders import Chosen, remind_of
 from plek.benefits.tests.factories import cost, scenario_kept
 from plek.caseload.models import Client, Task
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory, client_in_care
 from plek.organisations.choices import Role
-from plek.organisations.models import Membership
+from plek.organisations.models import Membership, Organisation
 from plek.organisations.tests.factories import member
 from plek.shared.tenancy import inside
 
@@ -132,6 +136,32 @@ def test_i_take_the_letter_along(house: House, own: Membership, kept: Scenario, 
         made = Letter.objects.get()
         assert (made.made_by_id, made.language) == (own.pk, "nl")
         assert Entry.objects.get(event="benefits.letter_made").client_id == kept.client_id
+
+
+def test_my_calculation_says_what_the_letter_says_beside_the_amounts(
+    house: House, own: Membership, sign_in: SignIn
+) -> None:
+    """What a study does, what the municipality gives, what was open, what I told; and "u" where that is chosen."""
+    study = PlanDetails(PlanKind.STUDY, "Mbo", study_hours=24)
+    young = Answers(kind=Kind.SOCIAL_ASSISTANCE, born=date(2003, 5, 1), housemates=0, exemption="31-2")
+    scheme = SchemeFigure(
+        "Individuele inkomenstoeslag", "€ 400 per jaar", "na drie jaar", "Verordening 2026", "",
+        date(2026, 1, 1), date(2027, 1, 1),
+    )  # fmt: skip
+    me = client_in_care(house, user=own.user)
+    with inside(house.organisation.pk):
+        veenstad = LocalFigure("Veenstad", "31-2", "Verordening 2026", "", (scheme,))
+        made = scenario_kept(house.specialist, me, young, [study, PlanDetails(hours=12)], ON, veenstad)
+        Organisation.objects.filter(pk=house.organisation.pk).update(is_formal=True)
+    page = strip_tags(sign_in(own).get(f"{HERE}money/{made.pk}/").content.decode())
+    said = " ".join(page.split())
+    for words in (
+        "Wat een opleiding met de uitkering doet", "Opleiding: Mbo", "Participatiewet, artikel",
+        "Individuele inkomenstoeslag: € 400 per jaar (na drie jaar), geldt in 2026.",
+        "met en zonder partner", "1 mei 2003", "Wat u ons vertelde", "Vraag om het te verbeteren",
+    ):  # fmt: skip
+        assert words in said, words
+    assert re.findall(r"\b(?:je|jij|jou|jouw|jullie)\b", said, re.IGNORECASE) == []
 
 
 def test_without_to_dos_it_says_where_they_come_from(house: House, own: Membership, sign_in: SignIn) -> None:

@@ -75,7 +75,7 @@ def test_children_by_birthday_alone_or_named() -> None:
     [
         ({}, "on", "missing"),
         ({"on": "2026-02-30"}, "on", "no date that exists"),
-        ({"on": "2023-12-31"}, "on", "known from 2024-01-01 until 2027-01-01"),
+        ({"on": "2023-12-31"}, "on", "known from 1 January 2024 until 1 January 2027"),
         ({"on": "2028-01-01"}, "on", "known from"),
         ({"on": ON, "wrk": {}}, "wrk", "Do you mean 'work'?"),
         ({"on": ON, "zzz": 1}, "zzz", "not known."),
@@ -175,4 +175,4 @@ def test_a_malformed_file_by_its_line(text: str, says: str) -> None:
 
 def test_dutch_sentences() -> None:
     [result] = calculate([read_situation({"on": ON, "rent": 650})])
-    assert as_json(result, "nl")["unknown"][0] == "Niet bekend op 2026-07-01: inkomensijkpunt één persoon."
+    assert as_json(result, "nl")["unknown"][0] == "Niet bekend op 1-7-2026: inkomensijkpunt één persoon."
