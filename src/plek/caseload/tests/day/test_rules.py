@@ -264,6 +264,9 @@ def test_a_book_that_makes_no_sense_is_refused() -> None:
     }  # fmt: skip
     with pytest.raises(ValueError, match="does not make sense"):
         books.read(yaml.safe_dump({"version": "1", "rules": [row]}))
+    late = {**row, "kind": "around_job_start", "side": "before", "until_day": 1}
+    with pytest.raises(ValueError, match="a start that has been"):
+        books.read(yaml.safe_dump({"version": "1", "rules": [late]}))
     fine = {**row, "kind": "waiting"}
     with pytest.raises(ValueError, match="same code"):
         books.read(yaml.safe_dump({"version": "1", "rules": [fine, fine]}))
