@@ -10,6 +10,7 @@ import { startKeys } from "./keys.js";
 import { startPanel } from "./panel.js";
 import { startSearch } from "./search.js";
 import { startSession } from "./session.js";
+import { startTabs } from "./tabs.js";
 
 document.documentElement.classList.add("js");
 startHtmx();
@@ -23,3 +24,4 @@ startDrafts();
 startBoards();
 startSearch();
 startSession();
+startTabs();

@@ -56,6 +56,8 @@ def test_a_review_from_consensus_to_plan_and_the_next_from_plan_to_consensus(
     leader.follows("Rapport")
     _looks(leader)
     leader.sees("Wat dit team goed doet", "redelijk modelgetrouw", re.compile("Kappa met kwadratische gewichten"))
+    leader.follows("Naast de indicatie van vandaag")
+    _looks(leader)
     _agree_and_write(visitor, running)
     _answer(visitor, running)
     _begin_another(visitor)
@@ -66,13 +68,13 @@ def _agree_and_write(visitor: Visits, number: str) -> None:
     _goes_to(reviewer, f"reviews/{number}/items/")
     reviewer.sees(re.compile("geen oordeel over de beoordelaars"))
     reviewer.presses("Gelijke scores overnemen")
+    reviewer.opens(f"reviews/{number}/items/ST2/")
+    _looks(reviewer)
     for code in ("ST2", "OR5", "OR7", "SE6", "SE7"):
-        reviewer.opens(f"reviews/{number}/items/{code}/")
+        reviewer.sees(re.compile(f"^{code} "))
         reviewer.taps_on(reviewer.page.locator("label.choice", has_text=SCORED))
         reviewer.fills("Waarom deze score", "Samen de registraties nog eens gelezen")
         reviewer.presses("Wij zijn het hierover eens")
-    _looks(reviewer)
-    _goes_to(reviewer, f"reviews/{number}/items/")
     reviewer.presses("Wij zijn het eens: naar het rapport")
     _looks(reviewer)
     reviewer.fills("Wat dit team goed doet", "Jullie kennen je cliënten en gaan naar buiten.")
@@ -102,7 +104,7 @@ def _answer(visitor: Visits, number: str) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("today/")
     specialist.sees("SE6: Dinsdagmiddag altijd naar buiten")
-    _goes_to(specialist, f"reviews/{number}/plan/")
+    specialist.opens(f"reviews/{number}/plan/")
     specialist.presses(re.compile("^Klaar"))
     specialist.opens(f"reviews/{number}/plan/")
     expect(specialist.page.locator("li", has_text="Dinsdagmiddag")).to_contain_text("gedaan")
@@ -132,14 +134,13 @@ def _begin_another(visitor: Visits) -> None:
         _sign(visitor(person), number)
     reviewer.opens(f"reviews/{number}/")
     reviewer.presses("Bezoek beginnen")
-    _looks(reviewer)
     _note_and_read(reviewer, number)
     reviewer.opens(f"reviews/{number}/items/")
     reviewer.presses("Het bezoek is voorbij: begin met scoren")
     _goes_to(reviewer, f"reviews/{number}/items/{ITEMS[0]}/")
     for person in (IRIS, BRAM):
         _rate(visitor, person, number)
-    _goes_to(reviewer, f"reviews/{number}/items/")
+    reviewer.opens(f"reviews/{number}/items/")
     reviewer.sees("Hoe ver jullie het eens waren")
 
 
@@ -158,6 +159,12 @@ def _note_and_read(reviewer: Visitor, number: str) -> None:
     reviewer.fills("Wat je hoorde of zag", "De werkgever belt zelf als er iets is.")
     reviewer.presses("Aantekening bewaren")
     reviewer.is_told("Aantekening bewaard.")
+    reviewer.opens(f"reviews/{number}/notes/?source=client")
+    reviewer.picks("Waarover", "SE2 Openheid")
+    reviewer.fills("Wat je hoorde of zag", "Koos zelf wat zij vertelde.")
+    reviewer.presses("Aantekening bewaren")
+    reviewer.sees("Koos zelf wat zij vertelde.", "De werkgever belt zelf als er iets is.")
+    _looks(reviewer)
     _goes_to(reviewer, f"reviews/{number}/charts/")
     reviewer.follows(re.compile("^Cliënt "))
     _looks(reviewer)
@@ -166,14 +173,14 @@ def _note_and_read(reviewer: Visitor, number: str) -> None:
 
 
 def _rate(visitor: Visits, person: Person, number: str) -> None:
-    """The first two items by hand; the others as the same form sends them."""
+    """The first two items by hand, each of which leads to the next; the others as the same form sends them."""
     reviewer = visitor(person)
     reviewer.opens(f"reviews/{number}/items/{ITEMS[0]}/")
-    for _code in ITEMS[:2]:
+    for code in ITEMS[:2]:
+        reviewer.sees(re.compile(f"^{code} "))
         reviewer.taps_on(reviewer.page.locator("label.choice", has_text=SCORED))
         reviewer.presses("Score bewaren")
-        reviewer.is_told(re.compile("is bewaard"))
-        reviewer.follows("Volgend onderdeel")
+        reviewer.is_told(f"Je score voor {code} is bewaard.")
     form = reviewer.page.locator("form", has=reviewer.page.locator("input[name=score]"))
     token = form.locator("input[name=csrfmiddlewaretoken]").input_value()
     for code in ITEMS[2:]:

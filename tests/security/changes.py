@@ -265,6 +265,8 @@ HOUSE_STORIES = {
     "a review is rated": [
         Step(F, REVIEW + "items/<str:item>/note/", {"source": "client", "text": "Blij"}, "review.note_written",
              VISIT),
+        Step(F, REVIEW + "notes/", {"source": "client", "item": "ST1", "text": "Blij"}, "review.note_written",
+             VISIT),
         Step(F, REVIEW + "notes/<int:note>/remove/", {}, "review.note_removed", VISIT),
         Step(F, REVIEW + "onwards/", {"step": "end_visit"}, "review.went_on", VISIT),
         Step(F, REVIEW + "items/<str:item>/score/", {"score": "4"}, "review.scored", VISIT),

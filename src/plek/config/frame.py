@@ -28,6 +28,8 @@ class Place:
     for_desks: bool = False
 
 
+REVIEWING = frozenset({Role.FIDELITY_REVIEWER, Role.ADMINISTRATOR, Role.DIRECTOR})
+"""Who finds the reviews without an IPS team of their own."""
 PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("caseload:today", pgettext_lazy("place", "Today"), "sun", CASELOAD_ROLES),
     ("organisations:waiting", pgettext_lazy("place", "Today"), "sun", frozenset({Role.ADMINISTRATOR})),
@@ -37,7 +39,7 @@ PLACES: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("benefits:estimate", _("What do I keep"), "coins", CLIENT_RECORD_ROLES),
     ("caseload:team", _("Team"), "users-round", CASELOAD_ROLES),
     ("fidelity:indication", _("Fidelity"), "gauge", CASELOAD_ROLES),
-    ("fidelity:reviews", _("Reviews"), "clipboard-check", frozenset({Role.FIDELITY_REVIEWER, Role.ADMINISTRATOR})),
+    ("fidelity:reviews", _("Reviews"), "clipboard-check", REVIEWING),
     ("fidelity:vignettes", _("Practise rating"), "graduation-cap", frozenset({Role.FIDELITY_REVIEWER})),
     ("portal:me", _("My plan"), "notebook", frozenset({Role.CLIENT})),
     ("organisations:people", _("People"), "users", frozenset({Role.ADMINISTRATOR})),

@@ -42,6 +42,16 @@ class Source(models.TextChoices):
     RECORDS = "records", _("records and documents")
 
 
+class DataSource(models.TextChoices):
+    """Where a scale says that the facts of an item are found."""
+
+    MIS = "MIS", pgettext_lazy("data source", "figures")
+    DOC = "DOC", pgettext_lazy("data source", "documents")
+    INT = "INT", pgettext_lazy("data source", "interviews")
+    OBS = "OBS", pgettext_lazy("data source", "observation")
+    ISP = "ISP", pgettext_lazy("data source", "plans of clients")
+
+
 class Part(models.TextChoices):
     """Texts of the report, and the answer to it."""
 

@@ -10,8 +10,10 @@ from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.policies import YES, Verdict
 
 PLANNERS = frozenset({Role.IPS_TEAM_LEADER, Role.ADMINISTRATOR})
-"""Who plans a review, answers its report and makes the plan."""
-REVIEW_ROLES = PLANNERS | {Role.FIDELITY_REVIEWER, Role.EMPLOYMENT_SPECIALIST}
+"""Who plans a review and makes the plan."""
+ANSWERING = PLANNERS | {Role.DIRECTOR}
+"""Who answers the report."""
+REVIEW_ROLES = ANSWERING | {Role.FIDELITY_REVIEWER, Role.EMPLOYMENT_SPECIALIST}
 """Who finds something among the reviews."""
 PRACTISING_ROLES = CASELOAD_ROLES | {Role.FIDELITY_REVIEWER}
 """Who practises rating."""
@@ -27,6 +29,13 @@ def may_plan(role: str) -> Verdict:
     if role in PLANNERS:
         return YES
     return Verdict(_("Only the IPS team leader or an administrator plans a review."))
+
+
+def may_answer(role: str) -> Verdict:
+    """Whoever plans, and the director."""
+    if role in ANSWERING:
+        return YES
+    return Verdict(_("Only the IPS team leader, an administrator or a director answers a report."))
 
 
 def may_practise(role: str) -> Verdict:
@@ -58,6 +67,13 @@ def may_prepare(review: Review) -> Verdict:
     if review.state in (ReviewState.PLANNING, ReviewState.VISIT):
         return YES
     return Verdict(_("The preparation is over: the reviewers are rating. Nothing can be added any more."))
+
+
+def may_make_book(review: Review, needs_new: bool) -> Verdict:
+    """Until rating begins; afterwards only in place of a book that does not open."""
+    if needs_new and review.state in NOTING:
+        return YES
+    return may_prepare(review)
 
 
 def may_begin_visit(review: Review, seats: Iterable[Seat], has_book: bool) -> Verdict:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from plek.fidelity.views import indication, vignettes, what_if, wordings
-from plek.fidelity.views.reviews import planning, rating, reporting
+from plek.fidelity.views.reviews import evidence, planning, rating, reporting
 
 app_name = "fidelity"
 REVIEW = "reviews/<str:number>/"
@@ -40,11 +40,13 @@ urlpatterns = [
     path(f"{REVIEW}items/<str:item>/score/", rating.score, name="review_score"),
     path(f"{REVIEW}items/<str:item>/agree/", rating.agree, name="review_agree"),
     path(f"{REVIEW}items/<str:item>/note/", rating.note, name="review_note"),
+    path(f"{REVIEW}notes/", rating.notes, name="review_notes"),
     path(f"{REVIEW}notes/<int:note>/remove/", rating.drop_note, name="review_drop_note"),
-    path(f"{REVIEW}charts/", rating.charts, name="review_charts"),
-    path(f"{REVIEW}charts/<str:client>/", rating.chart, name="review_chart"),
-    path(f"{REVIEW}meetings/", rating.logs, name="review_logs"),
+    path(f"{REVIEW}charts/", evidence.charts, name="review_charts"),
+    path(f"{REVIEW}charts/<str:client>/", evidence.chart, name="review_chart"),
+    path(f"{REVIEW}meetings/", evidence.logs, name="review_logs"),
     path(f"{REVIEW}report/", reporting.report, name="review_report"),
+    path(f"{REVIEW}report/today/", reporting.now, name="review_now"),
     path(f"{REVIEW}report/write/", reporting.write, name="review_write"),
     path(f"{REVIEW}report/pdf/", reporting.as_pdf, name="review_pdf"),
     path(f"{REVIEW}report/docx/", reporting.as_docx, name="review_docx"),

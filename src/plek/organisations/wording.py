@@ -34,7 +34,8 @@ EVENTS: dict[str, Label] = {
 SEES: dict[str, tuple[Label, ...]] = {
     Role.DIRECTOR: (
         _("You see nothing here that can be traced to a client."),
-        _("Figures about the whole organisation come to you as a report of the IPS team leader."),
+        _("You read the final reports of fidelity reviews, and can write the response of the organisation."),
+        _("Other figures come to you as a report of the IPS team leader."),
     ),
     Role.AGENCY_PROFESSIONAL: (
         _("You see only what a client has given you permission for, and nobody has done so in this place yet."),

@@ -146,9 +146,9 @@ def _finished(made: Made) -> None:
 
 
 def _reason(item: str) -> str:
-    """What was said of an item then: less than now, where it was lower."""
+    """What was said of an item then; the same as now where the score was."""
     told = DATA["items"][item]
-    return str(told["why"]) if told["then"] == max(told["now"]) else "Er is een begin, en het is nog niet vast."
+    return str(told.get("was", told["why"]))
 
 
 def _texts(made: Made) -> None:

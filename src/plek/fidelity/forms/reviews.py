@@ -68,19 +68,18 @@ class DaysForm(PlekForm):
 
 
 class TalkForm(PlekForm):
-    """An interview or observation to plan."""
+    """An interview or observation to plan; ``reviewers`` by their place."""
 
     source = forms.ChoiceField(
         label=_("With whom, or what to see"), choices=[(s.value, s.label) for s in procedure().talks]
     )
     held_on = _day(_("Day"))
-    place = forms.TypedChoiceField(
-        label=_("By"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[("", _("both reviewers")), ("1", _("reviewer 1")), ("2", _("reviewer 2"))],
-    )
+    held_at = forms.TimeField(label=_("Time"), required=False)
+    place = forms.TypedChoiceField(label=_("By"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, reviewers: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("both reviewers")), *reviewers.items()]  # type: ignore[attr-defined]
 
 
 class PolicyForm(PlekForm):
@@ -115,6 +114,17 @@ class NoteForm(PlekForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("key", uuid4())
         super().__init__(*args, auto_id="note_%s", **kwargs)
+
+
+class HeardForm(NoteForm):
+    """The same, of any item: one talk is about many."""
+
+    item = forms.ChoiceField(label=_("About"), error_messages=_asked(_("Choose what it is about.")))
+    field_order = ("source", "item", "text")
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [("", "—"), *((one.code, f"{one.code} {said(one.name)}") for one in items)]  # type: ignore[attr-defined]
 
 
 class ScoreForm(PlekForm):

@@ -14,7 +14,7 @@ from plek.shared.models import ScopedModel, ScopedQuerySet
 
 class ReviewQuerySet(ScopedQuerySet):
     def visible_to(self, by: Membership) -> Self:  # type: ignore[override]
-        """Those one reviews, as long as they run; those of one's team; of a specialist only final ones."""
+        """Those one reviews, as long as they run; those of one's team; to read only: final ones."""
         here = super().visible_to(by)
         if by.role == Role.ADMINISTRATOR:
             return here
@@ -22,6 +22,8 @@ class ReviewQuerySet(ScopedQuerySet):
             return here.filter(seats__member_id=by.pk).exclude(state__in=OVER)
         if by.role == Role.IPS_TEAM_LEADER:
             return here.filter(team_id__in=by.team_ids)
+        if by.role == Role.DIRECTOR:
+            return here.filter(state__in=FINAL)
         if by.role == Role.EMPLOYMENT_SPECIALIST:
             return here.filter(team_id__in=by.team_ids, state__in=FINAL)
         return here.none()

@@ -30,6 +30,7 @@ class PlannedTalk(ScopedModel):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="talks")
     source = models.CharField(max_length=16, choices=Source)
     held_on = models.DateField()
+    held_at = models.TimeField(null=True, blank=True)
     seat = models.ForeignKey(Seat, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:

@@ -78,7 +78,10 @@ class Note(ScopedModel):
 
 
 class Consensus(ScopedModel):
-    """The score that both stand for, with the reason. A later row of the same item replaces it; both stay."""
+    """The score that both stand for. A later row of the same item replaces it; both stay.
+
+    ``was_equal`` says that each gave it alone, which is the reason then; any other score has its ``reason``.
+    """
 
     append_only = True
 
@@ -86,6 +89,7 @@ class Consensus(ScopedModel):
     item = models.CharField(max_length=8)
     score = models.PositiveSmallIntegerField()
     reason = EncryptedTextField()
+    was_equal = models.BooleanField(default=False)
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plek.engines.fidelity_scoring.scale import SCORES, Item
-from plek.fidelity.choices import ReviewState, Source
+from plek.engines.fidelity_scoring.scale import SCORES, Item, Scale
+from plek.fidelity.choices import DataSource, ReviewState
 from plek.fidelity.counting import Line
 from plek.fidelity.counting.order import day_of
 from plek.fidelity.models import Note
 from plek.fidelity.presenters.describing import Names, describe
 from plek.fidelity.presenters.ladder import standing, value_of
+from plek.fidelity.presenters.reviews.agreed import reason_of
+from plek.fidelity.presenters.reviews.noting import NoteLine, note_line
 from plek.fidelity.presenters.words import begun, said
 from plek.fidelity.selectors.reviews.dossier import Dossier
 from plek.fidelity.selectors.reviews.kept import Kept
@@ -45,16 +48,6 @@ class ItemSection:
     name: str
     code: str
     rows: tuple[ItemRow, ...]
-
-
-@dataclass(frozen=True)
-class NoteLine:
-    pk: int
-    source: str
-    text: str
-    on: date
-    is_mine: bool
-    place: int
 
 
 @dataclass(frozen=True)
@@ -94,10 +87,19 @@ class ItemPage:
     mine: int | None
     other: int | None
     agreed: Agreed | None
+    why: str
+    """The reason of what was agreed."""
     before: str
     after: str
     is_rating: bool
     is_agreeing: bool
+
+    @property
+    def proposed(self) -> dict[str, Any]:
+        """What the form of the consensus begins with: what was agreed, or the score that both gave."""
+        if self.agreed:
+            return {"score": self.agreed.score, "reason": self.agreed.reason}
+        return {"score": self.mine if self.mine == self.other else None}
 
 
 def sections(
@@ -142,23 +144,25 @@ def item_page(
         return link("fidelity:review_item", number=number, item=code)
 
     return ItemPage(
-        code=item.code, name=said(item.name), about=said(item.about), sources=", ".join(item.sources),
+        code=item.code, name=said(item.name), about=said(item.about),
+        sources=", ".join(str(DataSource(source).label) for source in item.sources),
         anchors=tuple((n, begun(item.anchors[n].text)) for n in SCORES),
         confidence=said(dossier.scale.confidences[item.anchors[5].confidence]), wording=said(item.wording),
         evidence=_evidence(item, found) if found else None,
-        notes=tuple(_note(dossier, note) for note in notes),
+        notes=tuple(note_line(dossier, note) for note in notes),
         mine=mine.get(item.code), other=other.get(item.code), agreed=scores.agreed.get(item.code),
-        before=near(codes[place - 1]) if place else "",
+        why=reason_of(scores.agreed.get(item.code)), before=near(codes[place - 1]) if place else "",
         after=near(codes[place + 1]) if place + 1 < len(codes) else "",
         is_rating=state == ReviewState.RATING and not (dossier.mine and dossier.mine.finished_at),
         is_agreeing=state == ReviewState.CONSENSUS,
     )  # fmt: skip
 
 
-def _note(dossier: Dossier, note: Note) -> NoteLine:
-    is_mine = dossier.mine is not None and note.seat_id == dossier.mine.pk
-    source = str(Source(note.source).label)
-    return NoteLine(note.pk, source, note.text, note.written_at.date(), is_mine, note.seat.place)
+def next_open(scale: Scale, done: Collection[str], *, after: str) -> str:
+    """The first item after this one that is not done, from the end on to the begin; empty when all are."""
+    codes = [item.code for item in scale.items]
+    place = codes.index(after) + 1
+    return next((code for code in codes[place:] + codes[:place] if code not in done), "")
 
 
 def _evidence(item: Item, found: Kept) -> Evidence:

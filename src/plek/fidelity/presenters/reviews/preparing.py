@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext as _
 
 from plek.fidelity.choices import ReviewState, Source
 from plek.fidelity.models import PlannedTalk, PolicyFile
+from plek.fidelity.policies import may_make_book
 from plek.fidelity.presenters.reviews.steps import NextStep, in_words, next_step, visit_days
 from plek.fidelity.procedure import procedure
 from plek.fidelity.selectors.reviews.dossier import Dossier
@@ -53,6 +54,7 @@ class TalkLine:
     pk: int
     source: str
     on: date
+    at: time | None
     by: str
 
 
@@ -84,6 +86,8 @@ class PreparationPage:
     talks: tuple[TalkLine, ...]
     policies: tuple[PolicyLine, ...]
     book_last: date | None
+    needs_new_book: bool
+    may_make_book: bool
 
 
 def reviews_page(by: Membership, found: Iterable[Dossier], today: date, link: Link) -> ReviewsPage:
@@ -113,13 +117,13 @@ def preparation_page(
             for source, advised in rules.talks.items()
         ),
         sources_from=in_words(rules.talks_source),
-        talks=tuple(TalkLine(t.pk, str(Source(t.source).label), t.held_on, _by(t)) for t in planned),
+        talks=tuple(_talk(dossier, talk) for talk in planned),
         policies=tuple(PolicyLine(p.pk, p.name, p.kind.upper(), f"{p.size / KILO:.0f} kB") for p in policies),
-        book_last=dossier.book.last if dossier.book else None,
+        book_last=dossier.book.last if dossier.book else None, needs_new_book=dossier.needs_new_book,
+        may_make_book=bool(may_make_book(dossier.review, dossier.needs_new_book)),
     )  # fmt: skip
 
 
-def _by(talk: PlannedTalk) -> str:
-    if talk.seat is None:
-        return _("both reviewers")
-    return _("reviewer %(n)s") % {"n": talk.seat.place}
+def _talk(dossier: Dossier, talk: PlannedTalk) -> TalkLine:
+    who = dossier.reviewers[talk.seat.place] if talk.seat else _("both reviewers")
+    return TalkLine(talk.pk, str(Source(talk.source).label), talk.held_on, talk.held_at, who)

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plek.engines.fidelity_scoring import Evidence, Judgement, Result, score
 from plek.engines.fidelity_scoring.scale import Item
 from plek.engines.measures import Period
 from plek.fidelity.choices import FINAL, Part
 from plek.fidelity.models import Improvement, Review
+from plek.fidelity.presenters.ladder import Rung
+from plek.fidelity.presenters.reviews.agreed import agreement_line, reason_of
+from plek.fidelity.presenters.reviews.beside import Column, TotalRow, apart, rungs, total_rows
 from plek.fidelity.presenters.reviews.steps import DAY, scale_line, visit_days
-from plek.fidelity.presenters.words import begun, figure, said
+from plek.fidelity.presenters.words import begun, said
 from plek.fidelity.selectors.reviews.dossier import Cover, Dossier
 from plek.fidelity.selectors.reviews.scores import Agreed
 from plek.shared.dates import written
@@ -24,7 +25,7 @@ NONE = "–"
 
 @dataclass(frozen=True)
 class ReportItem:
-    """One item with its score, why, what would help, and what it was before and by records alone."""
+    """One item with its score, why, what would help, and the scores ``beside`` it, one for each column."""
 
     code: str
     name: str
@@ -32,8 +33,10 @@ class ReportItem:
     anchor: str
     reason: str
     recommendation: str
-    by_records: int | None
-    earlier: tuple[int | None, ...]
+    beside: tuple[int | None, ...]
+    told: str
+    """The same in words, where columns do not fit."""
+    rungs: tuple[Rung, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class PlannedAction:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole report; ``band`` only when every item has a score."""
+    """The whole report; a band only when every item has a score."""
 
     title: str
     number: str
@@ -69,20 +72,24 @@ class Report:
     reviewers: tuple[str, ...]
     is_final: bool
     final_on: date | None
-    total: int
-    rated: int
-    of: int
-    band: str
+    totals: tuple[TotalRow, ...]
     agreement: str
     strengths: str
     sections: tuple[ReportSection, ...]
-    earlier: tuple[str, ...]
+    columns: tuple[str, ...]
+    beside: tuple[TotalRow, ...]
+    apart: tuple[str, ...]
     source: str
     response: str
 
     @property
     def items(self) -> tuple[ReportItem, ...]:
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def has_earlier(self) -> bool:
+        """A review before this one stands beside it."""
+        return any(rung.is_before for item in self.items for rung in item.rungs)
 
     @property
     def recommended(self) -> tuple[ReportItem, ...]:
@@ -93,27 +100,34 @@ def report_of(
     dossier: Dossier, agreed: Mapping[str, Agreed], texts: Texts,
     earlier: Iterable[tuple[Review, Mapping[str, int]]],
 ) -> Report:  # fmt: skip
-    review, before = dossier.review, list(earlier)
-    total = _scored(dossier, agreed).totals[0]
+    review, given = dossier.review, {code: row.score for code, row in agreed.items()}
+    columns, period = _columns(dossier, earlier), Period(review.visit_ends_on, review.visit_ends_on)
+    own = Column(_("this review"), "", given, is_review=True)
     return Report(
         title=_("Fidelity review of %(team)s") % {"team": review.team.name}, number=review.number,
         team=review.team.name, scale=scale_line(said(dossier.scale.name), review),
         visit=visit_days(dossier), period=_period(dossier.book),
-        reviewers=tuple(seat.member.user.name for seat in dossier.seats), is_final=review.state in FINAL,
-        final_on=review.final_on, total=total.score, rated=total.rated, of=total.of,
-        band=said(total.band.name) if total.band else "", agreement=agreement_line(review),
-        strengths=texts.get((Part.STRENGTHS, ""), ""), sections=_sections(dossier, agreed, texts, before),
-        earlier=tuple(written(past.visit_begins_on, "F Y") for past, _scores in before),
+        reviewers=tuple(dossier.reviewers.values()), is_final=review.state in FINAL, final_on=review.final_on,
+        totals=total_rows(dossier.scale, [own], period), agreement=agreement_line(review),
+        strengths=texts.get((Part.STRENGTHS, ""), ""), sections=_sections(dossier, agreed, texts, columns),
+        columns=tuple(column.head for column in columns),
+        beside=total_rows(dossier.scale, [own, *columns], period),
+        apart=tuple(filter(None, (apart(given, column) for column in columns))),
         source=f"{said(dossier.scale.source)}. {begun(dossier.scale.wording)}.",
         response=texts.get((Part.RESPONSE, ""), ""),
     )  # fmt: skip
 
 
-def _scored(dossier: Dossier, agreed: Mapping[str, Agreed]) -> Result:
-    """The engine adds the scores of the raters up, so that totals and bands are those of the scale."""
-    day = dossier.review.visit_ends_on
-    given = {code: Evidence(judgement=Judgement(row.score, row.reason)) for code, row in agreed.items()}
-    return score(dossier.scale, given, Period(day, day))
+def _columns(dossier: Dossier, earlier: Iterable[tuple[Review, Mapping[str, int]]]) -> list[Column]:
+    """Records at the visit, and earlier reviews, the latest first."""
+    columns = []
+    if dossier.book:
+        about = _("records up to and including %(day)s") % {"day": written(dossier.book.last, DAY)}
+        columns.append(Column(about, _("By records alone"), dossier.book.scores, is_review=False))
+    for past, scores in earlier:
+        month = written(past.visit_begins_on, "F Y")
+        columns.append(Column(_("review of %(month)s") % {"month": month}, month, scores, is_review=True))
+    return columns
 
 
 def _period(book: Cover | None) -> str:
@@ -124,18 +138,17 @@ def _period(book: Cover | None) -> str:
 
 
 def _sections(
-    dossier: Dossier, agreed: Mapping[str, Agreed], texts: Texts,
-    before: list[tuple[Review, Mapping[str, int]]],
-) -> tuple[ReportSection, ...]:  # fmt: skip
-    by_records = dossier.book.scores if dossier.book else {}
-
+    dossier: Dossier, agreed: Mapping[str, Agreed], texts: Texts, columns: list[Column]
+) -> tuple[ReportSection, ...]:
     def item(known: Item) -> ReportItem:
         row, code = agreed.get(known.code), known.code
+        beside = tuple(column.scores.get(code) for column in columns)
         return ReportItem(
-            code, said(known.name), row.score if row else None,
-            begun(known.anchors[row.score].text) if row else "",
-            row.reason if row else "", texts.get((Part.RECOMMENDATION, code), ""), by_records.get(code),
-            tuple(scores.get(code) for _past, scores in before),
+            code=code, name=said(known.name), score=row.score if row else None,
+            anchor=begun(known.anchors[row.score].text) if row else "", reason=reason_of(row),
+            recommendation=texts.get((Part.RECOMMENDATION, code), ""), beside=beside,
+            told=" · ".join(f"{c.head}: {score_or_dash(n)}" for c, n in zip(columns, beside, strict=True)),
+            rungs=rungs(row.score if row else None, columns, code),
         )  # fmt: skip
 
     return tuple(
@@ -144,23 +157,6 @@ def _sections(
         )
         for part in dossier.scale.sections
     )
-
-
-def agreement_line(review: Review) -> str:
-    """How far the two agreed before they talked, with n; about the ratings, not about the raters."""
-    found: dict[str, Any] | None = review.agreement
-    if not found:
-        return ""
-    told = _(
-        "Before they talked the reviewers had given the same score to %(exact)s of %(items)s items, "
-        "and at most one apart to %(within)s."
-    ) % {"exact": found["exact"], "items": found["items"], "within": found["within_one"]}
-    if found["kappa"] is None:
-        return told + " " + _("A weighted kappa cannot be worked out, because all scores are the same.")
-    kappa = _("Kappa with quadratic weights: %(kappa)s (n = %(items)s).") % {
-        "kappa": figure(round(found["kappa"], 2)), "items": found["items"],
-    }  # fmt: skip
-    return f"{told} {kappa}"
 
 
 def plan_lines(by_pk: int, plan: Iterable[Improvement]) -> tuple[PlannedAction, ...]:

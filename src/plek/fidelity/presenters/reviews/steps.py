@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from plek.fidelity.choices import FINAL, OVER, ReviewState
@@ -181,7 +182,7 @@ def notes_line(dossier: Dossier) -> str:
     review = dossier.review
     if review.notes_removed_at:
         return _("Notes, charts and policies were removed on %(day)s.") % {
-            "day": written(review.notes_removed_at.date(), DAY)
+            "day": written(timezone.localdate(review.notes_removed_at), DAY)
         }
     goes_on = due_on(dossier.standing, NOTES_REMOVED)
     if goes_on:
@@ -194,7 +195,7 @@ def notes_line(dossier: Dossier) -> str:
 def history(steps: Iterable[ReviewStep]) -> tuple[Told, ...]:
     return tuple(
         Told(
-            step.made_at.date(),
+            timezone.localdate(step.made_at),
             (_("back to: %(state)s") if step.is_back else "%(state)s") % {"state": ReviewState(step.state).label},
             step.made_by.user.name, step.reason,
         )
@@ -216,9 +217,10 @@ def _tabs(by: Membership, dossier: Dossier, link: Link, page: str) -> tuple[Tab,
     has_signed = dossier.mine is not None and dossier.mine.signed_at is not None
     may_read = has_signed and dossier.review.notes_removed_at is None
     shown = [
-        ("fidelity:review", _("Overview"), by.role != Role.EMPLOYMENT_SPECIALIST),
+        ("fidelity:review", _("Overview"), by.role not in (Role.EMPLOYMENT_SPECIALIST, Role.DIRECTOR)),
         ("fidelity:review_preparation", _("Preparation"), by.role in PLANNERS or has_signed),
         ("fidelity:review_items", _("Items"), may_read),
+        ("fidelity:review_notes", pgettext("review", "Notes"), may_read),
         ("fidelity:review_charts", _("Charts"), may_read),
         ("fidelity:review_logs", _("Meetings"), may_read),
         ("fidelity:review_report", _("Report"), state in FINAL or (has_signed and state == ReviewState.REPORT)),

@@ -1,7 +1,7 @@
 """One review with what every page about it needs, and the list of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from plek.engines.fidelity_scoring import load_scale
 from plek.engines.fidelity_scoring.scale import Scale
-from plek.fidelity.models import EvidenceBook, Review, ScaleWording, Seat
+from plek.fidelity.models import Consensus, EvidenceBook, Review, ScaleWording, Seat
 from plek.fidelity.procedure import Standing
 from plek.fidelity.selectors.indication import in_words_of
 from plek.organisations.models import Membership
@@ -22,11 +22,15 @@ from plek.shared.errors import NotFound
 
 @dataclass(frozen=True)
 class Cover:
-    """What stands on an evidence book: its months, and the scores that records alone gave."""
+    """What stands on an evidence book: its months, and the scores that records alone gave.
+
+    It ``opens`` until it is wiped; one that an earlier version made before books were sealed never does.
+    """
 
     first: date
     last: date
     scores: Mapping[str, int | None]
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Dossier:
     """Of the last evidence book."""
     wordings: tuple[Mapping[str, Any], ...] = ()
     """Official texts that the organisation laid in."""
+    scores: Mapping[str, int] = field(default_factory=dict)
+    """What was agreed on, by item; only where it was asked for."""
 
     @property
     def standing(self) -> Standing:
@@ -48,8 +54,22 @@ class Dossier:
             visit_ends_on=self.review.visit_ends_on, final_on=self.review.final_on,
             signed=frozenset(seat.place for seat in self.seats if seat.signed_at),
             finished=frozenset(seat.place for seat in self.seats if seat.finished_at),
-            has_book=self.book is not None, mine=self.mine.place if self.mine else 0,
+            has_book=self.book is not None and not self.needs_new_book, mine=self.mine.place if self.mine else 0,
         )  # fmt: skip
+
+    @property
+    def reviewers(self) -> dict[int, str]:
+        """Their names by their place."""
+        return {seat.place: seat.member.user.name for seat in self.seats}
+
+    @property
+    def has_open_book(self) -> bool:
+        return self.book is not None and self.book.opens
+
+    @property
+    def needs_new_book(self) -> bool:
+        """There is a book that does not open, and that was not wiped."""
+        return self.book is not None and not self.book.opens and self.review.notes_removed_at is None
 
     @cached_property
     def scale(self) -> Scale:
@@ -69,25 +89,31 @@ def reviews_of(by: Membership) -> list[Dossier]:
     return _dossiers(by, Review.objects.visible_to(by))
 
 
-def dossier_of(by: Membership, number: str) -> Dossier:
+def dossier_of(by: Membership, number: str, *, has_scores: bool = False) -> Dossier:
     """``NotFound`` for what ``by`` may not see."""
-    found = _dossiers(by, Review.objects.visible_to(by).filter(number=number))
+    found = _dossiers(by, Review.objects.visible_to(by).filter(number=number), has_scores=has_scores)
     if not found:
         raise NotFound
     return found[0]
 
 
-def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
+def _dossiers(by: Membership, reviews: QuerySet[Review], *, has_scores: bool = False) -> list[Dossier]:
     """One question, asked by the seats, since every review has two."""
     books = (
         EvidenceBook.objects.filter(review_id=OuterRef("review_id"))
         .order_by("-made_at", "-pk")
-        .values(json=JSONObject(first="first", last="last", scores="scores"))
+        .values(json=JSONObject(first="first", last="last", scores="scores", seal="seal"))
     )
     texts = ScaleWording.objects.visible_to(by).filter(scale=OuterRef("review__scale")).values("given")
-    seats = Seat.objects.filter(review__in=reviews.values("pk")).annotate(
-        cover=Subquery(books[:1]), wordings=ArraySubquery(texts)
+    agreed = (
+        Consensus.objects.filter(review_id=OuterRef("review_id"))
+        .order_by("decided_at", "pk")
+        .values(json=JSONObject(item="item", score="score"))
     )
+    seats = Seat.objects.filter(review__in=reviews.values("pk")).annotate(
+        cover=Subquery(books[:1]), wordings=ArraySubquery(texts),
+        agreed=ArraySubquery(agreed if has_scores else agreed.none()),
+    )  # fmt: skip
     rows = seats.select_related("review__team", "member__user").order_by(
         "-review__visit_begins_on", "-review_id", "place"
     )
@@ -96,10 +122,15 @@ def _dossiers(by: Membership, reviews: QuerySet[Review]) -> list[Dossier]:
 
 def _dossier(by: Membership, seats: list[Any]) -> Dossier:
     mine = next((seat for seat in seats if seat.member_id == by.pk), None)
-    return Dossier(seats[0].review, tuple(seats), mine, _cover(seats[0].cover), tuple(seats[0].wordings))
+    first = seats[0]
+    return Dossier(
+        first.review, tuple(seats), mine, _cover(first.cover), tuple(first.wordings),
+        {row["item"]: row["score"] for row in first.agreed or ()},
+    )  # fmt: skip
 
 
 def _cover(row: Mapping[str, Any] | None) -> Cover | None:
     if row is None:
         return None
-    return Cover(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), row["scores"])
+    first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+    return Cover(first, last, row["scores"], opens=bool(row["seal"]))

@@ -1,6 +1,6 @@
 """What is ready for a review, and what is planned."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from plek.fidelity.models import ChecklistTick, PlannedTalk, PolicyFile, Review, ReviewStep
 from plek.shared.errors import NotFound
@@ -12,9 +12,9 @@ def ticked(review: Review) -> set[str]:
 
 
 def talks_of(review: Review) -> QuerySet[PlannedTalk]:
-    """In the order of their days."""
+    """In the order of their days and times."""
     rows = PlannedTalk.objects.filter(review=review).select_related("seat")
-    return rows.order_by("held_on", "source", "pk")
+    return rows.order_by("held_on", F("held_at").asc(nulls_last=True), "source", "pk")
 
 
 def policies_of(review: Review) -> QuerySet[PolicyFile]:

@@ -17,10 +17,11 @@ BOTH = 0
 
 @dataclass(frozen=True)
 class Agreed:
-    """The score that both stand for, and why."""
+    """The score that both stand for, and why: in words, or because each ``was_equal`` alone."""
 
     score: int
     reason: str
+    was_equal: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ class Scoring:
 def scoring_of(by: Membership, review: Review) -> Scoring:
     """One question; for who may see the review."""
     scoring = Scoring()
-    for place, item, score, reason, _at, _pk in _rows(by, review):
+    for place, item, score, reason, was_equal, _at, _pk in _rows(by, review):
         if place == BOTH:
-            scoring.agreed[item] = Agreed(score, reason)
+            scoring.agreed[item] = Agreed(score, reason, was_equal)
         else:
             scoring.given.setdefault(place, {})[item] = score
     return scoring
@@ -45,12 +46,14 @@ def scoring_of(by: Membership, review: Review) -> Scoring:
 def _rows(by: Membership, review: Review) -> Iterable[Any]:
     """A later row stands in place of an earlier one."""
     agreed = Consensus.objects.filter(review=review).values_list(
-        Value(BOTH, IntegerField()), "item", "score", "reason", F("decided_at"), "pk"
+        Value(BOTH, IntegerField()), "item", "score", "reason", "was_equal", F("decided_at"), "pk"
     )
     given = (
         Rating.objects.visible_to(by)
         .filter(review=review)
-        .values_list("seat__place", "item", "score", Value(None, EncryptedTextField()), F("given_at"), "pk")
+        .values_list(
+            "seat__place", "item", "score", Value(None, EncryptedTextField()), Value(False), F("given_at"), "pk"
+        )
     )
     rows: Iterable[Any] = agreed.union(given, all=True)
     return sorted(rows, key=lambda row: row[-2:])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.urls import reverse
@@ -114,7 +114,9 @@ def tick(*, by: Membership, at: datetime, number: str, point: str, is_ready: boo
     log(by, review, Action.UPDATE, "review.checklist_changed", point=point)
 
 
-def plan_talk(*, by: Membership, number: str, source: Source, held_on: date, place: int | None) -> None:
+def plan_talk(
+    *, by: Membership, number: str, source: Source, held_on: date, held_at: time | None = None, place: int | None
+) -> None:
     """Plan an interview or observation on a day of the visit, for one reviewer or both."""
     review = load(by, number)
     policies.may_prepare(review).demand()
@@ -122,8 +124,9 @@ def plan_talk(*, by: Membership, number: str, source: Source, held_on: date, pla
         raise Refused(_("This day is not one of the visit. Choose a day of the visit."), field="held_on")
     seat = Seat.objects.filter(review=review, place=place).first() if place else None
     PlannedTalk.objects.create(
-        organisation_id=by.organisation_id, review=review, source=source, held_on=held_on, seat=seat
-    )
+        organisation_id=by.organisation_id, review=review, source=source, held_on=held_on, held_at=held_at,
+        seat=seat,
+    )  # fmt: skip
     log(by, review, Action.UPDATE, "review.talk_planned", source=source)
 
 

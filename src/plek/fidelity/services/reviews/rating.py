@@ -1,6 +1,7 @@
 """Scores: each alone, and then together."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -66,9 +67,13 @@ def agree(*, by: Membership, at: datetime, number: str, item: str, score: int, r
     review, _seat = load_seat(by, number)
     policies.is_in(review, ReviewState.CONSENSUS).demand()
     _known(review, item)
+    _settle(by, at, review, item, score, reason=because(reason))
+
+
+def _settle(by: Membership, at: datetime, review: Review, item: str, score: int, **why: Any) -> None:
     Consensus.objects.create(
-        organisation_id=by.organisation_id, review=review, item=item, score=score, reason=because(reason),
-        decided_by=by, decided_at=at,
+        organisation_id=by.organisation_id, review=review, item=item, score=score, decided_by=by, decided_at=at,
+        **why,
     )  # fmt: skip
     log(by, review, Action.CREATE, "review.agreed", item=item)
 
@@ -81,8 +86,7 @@ def agree_on_equal(*, by: Membership, at: datetime, number: str) -> int:
     given, other = found.given[1], found.given[2]
     equal = [code for code, score in given.items() if other.get(code) == score and code not in found.agreed]
     for code in equal:
-        reason = _("Both reviewers gave this score, each alone.")
-        agree(by=by, at=at, number=number, item=code, score=given[code], reason=reason)
+        _settle(by, at, review, code, given[code], was_equal=True)
     return len(equal)
 
 

@@ -22,7 +22,7 @@ def write_passage(*, by: Membership, at: datetime, number: str, part: Part, item
     """Write a text of the report or the response. An earlier text stays in the history."""
     review = load(by, number) if part == Part.RESPONSE else load_seat(by, number)[0]
     if part == Part.RESPONSE:
-        policies.may_plan(by.role).demand()
+        policies.may_answer(by.role).demand()
     policies.may_write(review, part).demand()
     if passages_of(review).get((part, item), "") == text.strip():
         return

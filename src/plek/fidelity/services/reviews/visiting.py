@@ -18,6 +18,7 @@ from plek.fidelity.selectors import frozen
 from plek.fidelity.selectors.indication import Indication, indication_in, indication_of
 from plek.fidelity.selectors.readers import as_leader
 from plek.fidelity.selectors.reviews import kept
+from plek.fidelity.selectors.reviews.dossier import dossier_of
 from plek.fidelity.selectors.reviews.evidence import CONTENT, COUNTS, packed, seal_of
 from plek.fidelity.selectors.reviews.people import has_worked_in
 from plek.fidelity.selectors.team_book import Book
@@ -39,9 +40,15 @@ def sign_statement(*, by: Membership, at: datetime, number: str) -> None:
 
 
 def make_book(*, by: Membership, at: datetime, on: date, number: str) -> EvidenceBook:
-    """Keep what the team has recorded up to and including ``on``; the last book is the one that is read."""
+    """Keep what the team has recorded up to and including ``on``; the last book is the one that is read.
+
+    Once rating has begun only in place of a book that does not open, and then of the same months.
+    """
     review = load(by, number)
-    policies.may_prepare(review).demand()
+    dossier = dossier_of(by, number)
+    policies.may_make_book(review, dossier.needs_new_book).demand()
+    if dossier.book and not policies.may_prepare(review):
+        on = dossier.book.last
     found = _indication(by, review, on)
     last = found.period.last
     book: EvidenceBook = EvidenceBook.objects.create(
@@ -81,8 +88,8 @@ def sealed(book: Book, scale: Scale, period: Period) -> dict[str, str | bytes]:
 def begin_visit(*, by: Membership, at: datetime, number: str) -> None:
     """The reviewers are there."""
     review = load(by, number)
-    has_book = EvidenceBook.objects.filter(review=review).exists()
-    policies.may_begin_visit(review, Seat.objects.filter(review=review), has_book).demand()
+    dossier = dossier_of(by, number)
+    policies.may_begin_visit(review, dossier.seats, dossier.standing.has_book).demand()
     enter(review, ReviewState.VISIT, by=by, at=at)
 
 

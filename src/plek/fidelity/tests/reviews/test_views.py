@@ -1,7 +1,6 @@
 """The pages: what each role finds in each state, whose turn it is, files, and how much a page asks."""
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,18 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
-from docx import Document
-from pypdf import PdfReader
 
 from conftest import House
 from plek.audit.models import Entry
-from plek.caseload.models import Client, Task
-from plek.employers.tests.factories import EmployerContactFactory, EmployerFactory
+from plek.caseload.models import Task
 from plek.fidelity.choices import ReviewState
-from plek.fidelity.models import EvidenceBook, Note, PolicyFile
-from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, at_once, on_stage
-from plek.fidelity.tests.test_wordings import lay_in
-from plek.fidelity.tests.town import build_town
+from plek.fidelity.models import PolicyFile
+from plek.fidelity.tests.reviews.pages import HERE, page, statuses
+from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, at_once
 from plek.notices.models import OutboxMail
 from plek.organisations.choices import Role, TeamKind
 from plek.organisations.models import Membership
@@ -32,34 +27,7 @@ from plek.shared.tenancy import inside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_at_noon")]
 SignIn = Callable[[Membership], Browser]
-HERE = "/o/ggz-veenland/reviews/"
 OF_A_TRANSACTION = ("SAVEPOINT", "RELEASE", "select set_config")
-
-
-@pytest.fixture
-def _at_noon() -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def stage(house: House) -> Stage:
-    return on_stage(house)
-
-
-def page(browser: Browser, path: str = "") -> str:
-    answer = browser.get(HERE + path)
-    assert answer.status_code == 200, f"{path}: {answer.status_code}"
-    return str(answer.content.decode())
-
-
-def main(words: str) -> str:
-    """What is on the page itself, without what differs each time."""
-    return words.split("evidence-head" if "evidence-head" in words else "<main", 1)[1].split("</main>")[0]
-
-
-def statuses(browser: Browser, number: str, *paths: str) -> list[int]:
-    return [browser.get(f"{HERE}{number}/{path}").status_code for path in paths]
 
 
 def test_the_leader_plans_in_the_browser_and_prepares(stage: Stage, sign_in: SignIn) -> None:
@@ -77,7 +45,7 @@ def test_the_leader_plans_in_the_browser_and_prepares(stage: Stage, sign_in: Sig
     assert f"{HERE}MG0001/" in mails[stage.iris.user.email].text
     assert "24 november 2026" in mails[stage.bram.user.email].text
     browser.post(f"{HERE}MG0001/checklist/", {"point": "dates", "is_ready": "yes"})
-    browser.post(f"{HERE}MG0001/talks/", {"source": "client", "held_on": DAY, "place": "1"})
+    browser.post(f"{HERE}MG0001/talks/", {"source": "client", "held_on": DAY, "held_at": "9:30", "place": "1"})
     other_day = browser.post(f"{HERE}MG0001/talks/", {"source": "client", "held_on": DAY + timedelta(days=9)})
     assert "Deze dag hoort niet bij het bezoek" in other_day.content.decode()
     browser.post(
@@ -85,7 +53,7 @@ def test_the_leader_plans_in_the_browser_and_prepares(stage: Stage, sign_in: Sig
     )
     browser.post(f"{HERE}MG0001/book/")
     words = page(browser, "MG0001/preparation/")
-    for said in ("1 van 8", "Beleid.pdf", "tot en met 24 november 2026", "beoordelaar 1"):
+    for said in ("1 van 8", "Beleid.pdf", "tot en met 24 november 2026", "24 nov 09:30", stage.iris.user.name):
         assert said in words, said
 
 
@@ -129,6 +97,22 @@ def test_in_each_state_everyone_finds_what_is_theirs(stage: Stage, sign_in: Sign
     assert statuses(browser, number, "preparation/") == [403]
 
 
+def test_a_director_reads_the_final_report_and_answers_it(stage: Stage, sign_in: SignIn) -> None:
+    director = member(Role.DIRECTOR, organisation=stage.house.organisation, on=DAY)
+    stage.reach(ReviewState.REPORT)
+    assert stage.number not in page(sign_in(director))
+    assert statuses(sign_in(director), stage.number, "report/", "plan/") == [404, 404]
+    stage.report()
+    browser = sign_in(director)
+    assert stage.number in page(browser)
+    assert "Snel bij werkgevers" in page(browser, f"{stage.number}/report/")
+    assert browser.post(f"{HERE}{stage.number}/response/", {"text": "Wij nemen dit over"}).status_code == 302
+    words = page(browser, f"{stage.number}/plan/")
+    assert ("Wij nemen dit over" in words, "Meting sluiten" in words) == (True, False)
+    assert browser.post(f"{HERE}{stage.number}/onwards/", {"step": "close"}).status_code == 403
+    assert statuses(browser, stage.number, "items/", "preparation/", "report/today/") == [403, 403, 403]
+
+
 def test_others_find_nothing(stage: Stage, sign_in: SignIn) -> None:
     stage.reach(ReviewState.RESPONSE)
     house = stage.house
@@ -141,117 +125,6 @@ def test_others_find_nothing(stage: Stage, sign_in: SignIn) -> None:
     assert sign_in(house.practitioner).get(HERE).status_code == 403
     elsewhere = member(Role.FIDELITY_REVIEWER, organisation=house.stranger.organisation, on=DAY)
     assert sign_in(elsewhere).get(f"{HERE}{stage.number}/").status_code == 404
-
-
-def test_scores_of_the_other_stay_hidden_on_every_page_until_both_finished(stage: Stage, sign_in: SignIn) -> None:
-    stage.reach(ReviewState.RATING)
-    stage.scores(stage.bram, 2)
-    browser = sign_in(stage.iris)
-    for path in ("items/", "items/ST1/", ""):
-        assert "de ander: " not in page(browser, f"{stage.number}/{path}")
-    assert browser.post(f"{HERE}{stage.number}/items/ST1/score/", {"score": 4}).status_code == 302
-    words = page(browser, f"{stage.number}/items/")
-    assert "1 van 25 onderdelen hebben jouw score" in words
-    assert "jij: 4" in words
-    assert "Je bent klaar" not in words
-
-
-def test_consensus_shows_both_and_how_far_they_agreed(stage: Stage, sign_in: SignIn) -> None:
-    stage.reach(ReviewState.CONSENSUS)
-    browser = sign_in(stage.bram)
-    words = page(browser, f"{stage.number}/items/")
-    for said in ("jij: 3 · de ander: 5", "23 van 25 onderdelen dezelfde score", "n = 25", "verschilt"):
-        assert said in words
-    assert "geen oordeel over de beoordelaars" in words
-    browser.post(f"{HERE}{stage.number}/onwards/", {"step": "equal"})
-    refused = browser.post(f"{HERE}{stage.number}/onwards/", {"step": "end_consensus"}, follow=True)
-    assert "Word het eerst over elk onderdeel eens" in refused.content.decode()
-    assert "23 van 25 onderdelen hebben consensus" in page(browser, f"{stage.number}/items/")
-    assert browser.post(f"{HERE}{stage.number}/onwards/", {"step": "niets"}).status_code == 404
-
-
-def test_notes_say_from_whom_and_are_taken_back(stage: Stage, sign_in: SignIn) -> None:
-    stage.reach(ReviewState.VISIT)
-    browser, here = sign_in(stage.iris), f"{HERE}{stage.number}/"
-    note = {"key": "00000000-0000-0000-0000-000000000002", "source": "family", "text": "Moeder is blij"}
-    for _again in range(2):
-        browser.post(f"{here}items/SE11/note/", note)
-    assert page(browser, f"{stage.number}/items/SE11/").count("Moeder is blij") == 1
-    with stage.as_user(stage.iris):
-        pk = Note.objects.get().pk
-    assert browser.post(f"{here}notes/{pk}/remove/").status_code == 302
-    assert "Moeder is blij" not in page(browser, f"{stage.number}/items/SE11/")
-    assert browser.post(f"{here}items/XX9/note/", note).status_code == 404
-
-
-def test_charts_go_by_number_and_are_the_same_each_time(stage: Stage, sign_in: SignIn) -> None:
-    build_town(stage.house)
-    stage.reach(ReviewState.VISIT)
-    browser = sign_in(stage.iris)
-    words = page(browser, f"{stage.number}/charts/")
-    assert main(words) == main(page(browser, f"{stage.number}/charts/"))
-    with stage.as_user(stage.iris):
-        seed = EvidenceBook.objects.get().seed
-    assert f"zaadgetal {seed}" in words
-    links = [part.split('"')[0] for part in words.split("/charts/")[1:] if part[0] != '"']
-    assert len(links) == 10
-    with inside(stage.house.organisation.pk):
-        names = set(Client.objects.values_list("last_name", flat=True))
-    chart = page(browser, f"{stage.number}/charts/{links[0]}")
-    assert "Eerste gesprek" in chart
-    for shown in (chart, *(page(browser, f"{stage.number}/items/{item}/") for item in ("SE4", "SE12", "OR6"))):
-        assert not [name for name in names if name and f"{name}<" in shown]
-        assert "/clients/" not in shown
-        assert stage.house.specialist.user.name not in shown
-    with inside(stage.house.organisation.pk):
-        others = set(Client.objects.values_list("number", flat=True)) - {link.strip("/") for link in links}
-    assert statuses(browser, stage.number, f"charts/{min(others)}/") == [404]
-
-
-def test_the_book_does_not_change_with_later_records(stage: Stage, sign_in: SignIn) -> None:
-    build_town(stage.house)
-    stage.reach(ReviewState.VISIT)
-    browser = sign_in(stage.iris)
-    before = main(page(browser, f"{stage.number}/items/SE6/"))
-    with inside(stage.house.organisation.pk):
-        employer = EmployerFactory(organisation=stage.house.organisation)
-        EmployerContactFactory(employer=employer, member=stage.house.specialist, held_on=DAY - timedelta(days=5))
-    assert main(page(browser, f"{stage.number}/items/SE6/")) == before
-
-
-def test_the_report_is_the_same_on_screen_as_pdf_and_as_word(stage: Stage, sign_in: SignIn) -> None:
-    stage.reach(ReviewState.CLOSED)
-    browser = sign_in(stage.house.specialist)
-    words = page(browser, f"{stage.number}/report/")
-    pdf = browser.get(f"{HERE}{stage.number}/report/pdf/")
-    text = "\n".join(part.extract_text() for part in PdfReader(io.BytesIO(pdf.content)).pages)
-    made = Document(io.BytesIO(browser.get(f"{HERE}{stage.number}/report/docx/").content))
-    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
-    word = "\n".join([*(p.text for p in made.paragraphs), *cells])
-    for said in ("Snel bij werkgevers", "Ga vaker terug", "goed modelgetrouw", "Samen nog eens gelezen"):
-        assert said in words
-        assert said in text.replace("\n", " ")
-        assert said in word
-    for text_of in (words, text, word):
-        assert "Text(" not in text_of
-        assert "de handleiding is beschermd" in text_of.replace("\n", " ")
-    for said in ("Dank, we gaan door", "SE7: Drie keer langs", "nooit een score van de meting"):
-        assert said in text.replace("\n", " ")
-        assert said in word
-    assert "modelgetrouwheidsmeting-mg0001-2026-11-24.pdf" in pdf["Content-Disposition"]
-    assert [p.style.name for p in made.paragraphs if p.text == "Wat dit team goed doet"] == ["Heading 1"]
-    assert 'w:val="nl-NL"' in made.styles["Normal"].element.xml
-    assert 'w:instr="PAGE"' in made.sections[0].footer.paragraphs[0]._p.xml
-    assert [("w:tblHeader" in table.rows[0]._tr.xml) for table in made.tables] == [False, True, True]
-
-
-def test_an_earlier_review_stands_beside_the_next(stage: Stage, sign_in: SignIn) -> None:
-    stage.reach(ReviewState.CLOSED)
-    later = DAY + timedelta(days=365)
-    stage.plan(begins_on=later, ends_on=later)
-    for step in (stage.prepare, stage.visit, stage.rate, stage.agree, stage.report):
-        step()
-    assert "november 2026" in page(sign_in(stage.house.leader), f"{stage.number}/report/").split("Alleen uit")[1]
 
 
 def test_whose_turn_it_is_stands_on_today_of_the_leader_and_an_action_on_that_of_its_owner(
@@ -323,18 +196,6 @@ def test_every_view_is_in_the_log(stage: Stage, sign_in: SignIn) -> None:
         assert (entry.event, entry.object_id, entry.membership_id) == (event, stage.number, by.pk)
 
 
-def test_official_texts_of_the_organisation_stand_with_the_item_and_whose_they_are(
-    stage: Stage, sign_in: SignIn
-) -> None:
-    stage.reach(ReviewState.RESPONSE)
-    lay_in(sign_in(stage.house.administrator))
-    browser = sign_in(stage.iris)
-    words = page(browser, f"{stage.number}/items/ST1/")
-    assert "Officieel anker" in words
-    assert "Tekst: De vertaling van het kenniscentrum" in words
-    assert "De vertaling van het kenniscentrum (licentie" in page(browser, f"{stage.number}/report/")
-
-
 def test_both_languages(stage: Stage, sign_in: SignIn) -> None:
     stage.reach(ReviewState.CONSENSUS)
     for by in (stage.iris, stage.house.leader):
@@ -353,6 +214,7 @@ def test_both_languages(stage: Stage, sign_in: SignIn) -> None:
         "{n}/items/SE4/",
         "{n}/charts/",
         "{n}/meetings/",
+        "{n}/notes/",
         "{n}/report/",
         "{n}/preparation/",
     ],
@@ -362,7 +224,9 @@ def test_a_page_asks_little_of_a_reviewer(stage: Stage, sign_in: SignIn, path: s
     assert asks_little(sign_in(stage.iris), path.format(n=stage.number))
 
 
-@pytest.mark.parametrize("path", ["", "new/", "{n}/", "{n}/report/", "{n}/plan/", "{n}/preparation/"])
+@pytest.mark.parametrize(
+    "path", ["", "new/", "{n}/", "{n}/report/", "{n}/report/today/", "{n}/plan/", "{n}/preparation/"]
+)
 def test_a_page_asks_little_of_a_leader(stage: Stage, sign_in: SignIn, path: str) -> None:
     stage.reach(ReviewState.CLOSED)
     assert asks_little(sign_in(stage.house.leader), path.format(n=stage.number))

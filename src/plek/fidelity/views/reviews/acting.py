@@ -40,10 +40,10 @@ def act(
 
 def fill_in(
     request: Any, form: PlekForm, call: Callable[[], object], again: Callable[[PlekForm], HttpResponse], *,
-    number: str, done: str = "", page: str = "review", **parts: Any,
+    number: str, done: str = "", page: str = "review", go_to: Callable[[], str] | None = None, **parts: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Run a service with what was filled in and go to a page of the review. When something is wrong ``again``
-    shows the page with the form as it was sent. Only by POST."""
+    """Run a service with what was filled in and go to a page of the review, or wherever ``go_to`` then says. When
+    something is wrong ``again`` shows the page with the form as it was sent. Only by POST."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if form.is_valid():
@@ -52,7 +52,7 @@ def fill_in(
         return again(form)
     if done:
         messages.success(request, done)
-    return redirect(to(request, f"fidelity:{page}", number=number, **parts))
+    return redirect(go_to() if go_to else to(request, f"fidelity:{page}", number=number, **parts))
 
 
 def as_sent(sent: PlekForm | None, kind: type[Form], fresh: Callable[[], Form]) -> Form:

@@ -14,8 +14,8 @@ from plek.audit.services import record
 from plek.fidelity.choices import FileKind
 from plek.fidelity.forms.reviews import DaysForm, PlanForm, PolicyForm, ReasonForm, SignForm, TalkForm
 from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, may_prepare
+from plek.fidelity.presenters.reviews.agreed import agreement_line
 from plek.fidelity.presenters.reviews.preparing import preparation_page, reviews_page
-from plek.fidelity.presenters.reviews.report import agreement_line
 from plek.fidelity.presenters.reviews.steps import (
     history,
     in_words,
@@ -129,7 +129,9 @@ def _preparation(request: Any, number: str, sent: PlekForm | None = None) -> Htt
         days=as_sent(sent, DaysForm, lambda: DaysForm(
             initial={"begins_on": held.visit_begins_on, "ends_on": held.visit_ends_on}
         )),
-        talk=as_sent(sent, TalkForm, lambda: TalkForm(initial={"held_on": held.visit_begins_on})),
+        talk=as_sent(sent, TalkForm, lambda: TalkForm(
+            reviewers=dossier.reviewers, initial={"held_on": held.visit_begins_on}
+        )),
         may_plan=by.role in PLANNERS, may_change=bool(may_prepare(held)),
     )  # fmt: skip
 
@@ -155,7 +157,7 @@ def tick(request: Any, number: str) -> HttpResponse:
 @writing(roles=PREPARERS)
 def talks(request: Any, number: str) -> HttpResponse:
     """Plan an interview or observation."""
-    form = TalkForm(request.POST)
+    form = TalkForm(request.POST, reviewers=dossier_of(request.membership, number).reviewers)
     return _filled_in(request, number, form, lambda: planning.plan_talk(
         by=request.membership, number=number, **form.cleaned_data
     ), _("Planned."))  # fmt: skip
@@ -220,6 +222,8 @@ def sign(request: Any, number: str) -> HttpResponse:
     dossier = dossier_of(by, number)
     if dossier.mine is None:
         raise NotFound
+    if request.method != "POST" and dossier.mine.signed_at:
+        return redirect(to(request, "fidelity:review", number=number))
     form = SignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.attempt(lambda: visiting.sign_statement(by=by, at=request.now, number=number))

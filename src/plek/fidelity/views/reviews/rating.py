@@ -1,24 +1,24 @@
-"""The reviewers' own pages: items, charts and meetings of the book, scores and notes, and the consensus."""
+"""What each reviewer does: items, notes, scores, and the consensus."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import Item
 from plek.fidelity.choices import NOTING, ReviewState
-from plek.fidelity.forms.reviews import AgreeForm, NoteForm, ReasonForm, ScoreForm
-from plek.fidelity.policies import PLANNERS
-from plek.fidelity.presenters.reviews.charts import chart_of, meetings_of
-from plek.fidelity.presenters.reviews.items import item_page, sections
-from plek.fidelity.presenters.reviews.report import agreement_line
-from plek.fidelity.presenters.reviews.steps import in_words
-from plek.fidelity.procedure import procedure
+from plek.fidelity.forms.reviews import AgreeForm, HeardForm, NoteForm, ReasonForm, ScoreForm
+from plek.fidelity.policies import PLANNERS, may_make_book
+from plek.fidelity.presenters.reviews.agreed import agreement_line
+from plek.fidelity.presenters.reviews.items import item_page, next_open, sections
+from plek.fidelity.presenters.reviews.noting import notes_by_source
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
-from plek.fidelity.selectors.reviews.evidence import book_of, counts_of, sample_of
+from plek.fidelity.selectors.reviews.evidence import counts_of
 from plek.fidelity.selectors.reviews.kept import Kept
 from plek.fidelity.selectors.reviews.scores import notes_of, scoring_of
 from plek.fidelity.services.reviews import rating, reporting, visiting
@@ -31,7 +31,6 @@ from plek.shared.forms import PlekForm
 from plek.shared.links import to
 
 REVIEWERS = {Role.FIDELITY_REVIEWER}
-PER_PAGE = 50
 Step = Callable[..., object]
 ONWARDS: dict[str, tuple[Step, str]] = {
     "begin_visit": (visiting.begin_visit, "review_items"),
@@ -61,11 +60,7 @@ def _item(dossier: Dossier, code: str) -> Item:
 def _evidence(dossier: Dossier) -> Kept | None:
     """What the book says; none once it was wiped. ``NotFound`` for who has not signed."""
     dossier.signed_seat  # noqa: B018
-    return counts_of(dossier)[1] if _is_kept(dossier) else None
-
-
-def _is_kept(dossier: Dossier) -> bool:
-    return dossier.review.notes_removed_at is None and dossier.book is not None
+    return counts_of(dossier)[1] if dossier.has_open_book else None
 
 
 @reading(roles=REVIEWERS)
@@ -92,23 +87,24 @@ def item(request: Any, number: str, item: str) -> HttpResponse:
     return _item_page(request, number, item)
 
 
-def _item_page(request: Any, number: str, item: str, sent: PlekForm | None = None) -> HttpResponse:
-    """``sent`` is the one of its forms that was refused."""
+def _item_page(
+    request: Any, number: str, item: str, sent: PlekForm | None = None, *, has_kept_note: bool = False
+) -> HttpResponse:
+    """``sent`` is the one of its forms that was refused. What was typed in the others stays, but a kept note."""
     by = request.membership
     dossier = dossier_of(by, number)
     known, found = _item(dossier, item), _evidence(dossier)
     scores, notes = scoring_of(by, dossier.review), notes_of(by, dossier.review).filter(item=item)
-    page = item_page(dossier, known, found, scores, notes, partial(to, request))
-    standing = page.agreed.score if page.agreed else page.mine if page.mine == page.other else None
-    reason = page.agreed.reason if page.agreed else ""
+    page, typed = item_page(dossier, known, found, scores, notes, partial(to, request)), request.POST.dict()
+    if has_kept_note:
+        typed = {name: value for name, value in typed.items() if name not in ("key", "text")}
     return shown(
         request, dossier, "review_items", "fidelity/reviews/item.html", form=sent, page=page,
-        note=as_sent(sent, NoteForm, NoteForm),
-        score=as_sent(sent, ScoreForm, lambda: ScoreForm(item=known, initial={"score": page.mine})),
-        agree=as_sent(sent, AgreeForm, lambda: AgreeForm(
-            item=known, initial={"score": standing, "reason": reason}
-        )),
-        may_note=dossier.review.state in NOTING,
+        note=as_sent(sent, NoteForm, lambda: NoteForm(initial=typed)),
+        score=as_sent(sent, ScoreForm, lambda: ScoreForm(item=known, initial={"score": page.mine} | typed)),
+        agree=as_sent(sent, AgreeForm, lambda: AgreeForm(item=known, initial=page.proposed | typed)),
+        may_note=dossier.review.state in NOTING, needs_new_book=dossier.needs_new_book,
+        may_make=bool(may_make_book(dossier.review, dossier.needs_new_book)),
     )  # fmt: skip
 
 
@@ -116,7 +112,7 @@ def _item_page(request: Any, number: str, item: str, sent: PlekForm | None = Non
 def score(request: Any, number: str, item: str) -> HttpResponse:
     """Give a score, alone."""
     form = ScoreForm(request.POST, item=_item(dossier_of(request.membership, number), item))
-    return _at_item(request, number, item, form, lambda: rating.give_score(
+    return _with_note(request, number, item, form, lambda: rating.give_score(
         by=request.membership, at=request.now, number=number, item=item, **form.cleaned_data
     ), _("Your score for %(item)s is kept.") % {"item": item})  # fmt: skip
 
@@ -125,19 +121,79 @@ def score(request: Any, number: str, item: str) -> HttpResponse:
 def agree(request: Any, number: str, item: str) -> HttpResponse:
     """Agree on a score, with the reason."""
     form = AgreeForm(request.POST, item=_item(dossier_of(request.membership, number), item))
-    return _at_item(request, number, item, form, lambda: rating.agree(
+    return _with_note(request, number, item, form, lambda: rating.agree(
         by=request.membership, at=request.now, number=number, item=item, **form.cleaned_data
     ), _("Agreed on %(item)s.") % {"item": item})  # fmt: skip
 
 
+def _with_note(request: Any, number: str, item: str, form: PlekForm, call: Step, done: str) -> HttpResponse:
+    """Keep a score, and the note that was typed beside it if there is one; then on to the next open item."""
+    note, again = NoteForm(request.POST), partial(_item_page, request, number, item)
+    has_note = bool(request.POST.get("text", "").strip())
+    if has_note and not note.is_valid():
+        return again(note)
+
+    def keep() -> None:
+        call()
+        if has_note:
+            _write(request, number, item, note)
+
+    go_to = partial(_next, request, number, item)
+    return fill_in(request, form, keep, again, done=done, number=number, go_to=go_to)
+
+
+def _next(request: Any, number: str, item: str) -> str:
+    """The item that comes after and has no score yet; the list when there is none."""
+    by = request.membership
+    dossier = dossier_of(by, number)
+    scores = scoring_of(by, dossier.review)
+    done = scores.agreed if scores.agreed else scores.given[dossier.signed_seat.place]
+    code = next_open(dossier.scale, done, after=item)
+    if code:
+        return to(request, "fidelity:review_item", number=number, item=code)
+    return to(request, "fidelity:review_items", number=number)
+
+
+def _write(request: Any, number: str, item: str, note: PlekForm) -> None:
+    visiting.write_note(by=request.membership, at=request.now, number=number, item=item, **note.cleaned_data)
+
+
 @writing(roles=REVIEWERS)
 def note(request: Any, number: str, item: str) -> HttpResponse:
-    """Write down what was heard or seen."""
+    """Write down what was heard or seen. A score that was picked but not kept stays picked."""
     _item(dossier_of(request.membership, number), item)
-    form = NoteForm(request.POST)
-    return _at_item(request, number, item, form, lambda: visiting.write_note(
-        by=request.membership, at=request.now, number=number, item=item, **form.cleaned_data
-    ), _("Note kept."))  # fmt: skip
+    form, again = NoteForm(request.POST), partial(_item_page, request, number, item)
+    if form.is_valid() and (request.POST.get("score") or request.POST.get("reason")):
+        form.attempt(partial(_write, request, number, item, form))
+        if form.is_valid():
+            messages.success(request, _("Note kept."))
+            return again(has_kept_note=True)
+    return fill_in(
+        request, form, partial(_write, request, number, item, form), again, done=_("Note kept."),
+        page="review_item", number=number, item=item,
+    )  # fmt: skip
+
+
+@writing(roles=REVIEWERS)
+def notes(request: Any, number: str) -> HttpResponse:
+    """All notes by source, and a form that stays with one source while a talk goes from item to item."""
+    by = request.membership
+    dossier = dossier_of(by, number)
+    dossier.signed_seat  # noqa: B018
+    first = {"source": request.GET.get("source", "")}
+    form = HeardForm(request.POST or None, items=dossier.scale.items, initial=first)
+    if request.method == "POST" and form.is_valid():
+        item = form.cleaned_data.pop("item")
+        form.attempt(partial(_write, request, number, item, form))
+        if form.is_valid():
+            messages.success(request, _("Note kept."))
+            source = urlencode({"source": form.cleaned_data["source"]})
+            return redirect(f"{to(request, 'fidelity:review_notes', number=number)}?{source}")
+    return shown(
+        request, dossier, "review_notes", "fidelity/reviews/notes.html", form=form,
+        groups=notes_by_source(dossier, notes_of(by, dossier.review)),
+        may_note=dossier.review.state in NOTING or form.is_bound,
+    )  # fmt: skip
 
 
 @writing(roles=REVIEWERS)
@@ -145,7 +201,7 @@ def drop_note(request: Any, number: str, note: int) -> HttpResponse:
     """Take back a note of one's own."""
     return act(
         request, lambda: visiting.remove_note(by=request.membership, number=number, note=note),
-        done=_("The note is removed."), page="review_items", number=number,
+        done=_("The note is removed."), page="review_notes", number=number,
     )  # fmt: skip
 
 
@@ -179,43 +235,3 @@ def back(request: Any, number: str) -> HttpResponse:
     return fill_in(request, form, lambda: visiting.step_back(
         by=request.membership, at=request.now, number=number, **form.cleaned_data
     ), partial(overview, request, number), number=number)  # fmt: skip
-
-
-@reading(roles=REVIEWERS)
-def charts(request: Any, number: str) -> HttpResponse:
-    """The sample of clients, by number, and how it was drawn."""
-    dossier = dossier_of(request.membership, number)
-    dossier.signed_seat  # noqa: B018
-    row, found = counts_of(dossier)
-    sample, of = sample_of(row, found)
-    return shown(
-        request, dossier, "review_charts", "fidelity/reviews/charts.html",
-        sample=sample, of=of, seed=row.seed,
-        reason=in_words(procedure().sample_reason),
-    )  # fmt: skip
-
-
-@reading(roles=REVIEWERS)
-def chart(request: Any, number: str, client: str) -> HttpResponse:
-    """One client of the sample: facts and days that items ask for, and no name."""
-    dossier = dossier_of(request.membership, number)
-    dossier.signed_seat  # noqa: B018
-    if client not in sample_of(*counts_of(dossier))[0]:
-        raise NotFound
-    chart = chart_of(*book_of(dossier), client)
-    return shown(request, dossier, "review_charts", "fidelity/reviews/chart.html", chart=chart)
-
-
-@reading(roles=REVIEWERS)
-def logs(request: Any, number: str) -> HttpResponse:
-    """Supervision and meetings of the months in the book."""
-    dossier = dossier_of(request.membership, number)
-    dossier.signed_seat  # noqa: B018
-    held = meetings_of(*book_of(dossier)) if _is_kept(dossier) else ()
-    page = Paginator(held, PER_PAGE).get_page(request.GET.get("page"))
-    return shown(request, dossier, "review_logs", "fidelity/reviews/logs.html", page=page)
-
-
-def _at_item(request: Any, number: str, item: str, form: PlekForm, call: Any, done: str) -> HttpResponse:
-    again = partial(_item_page, request, number, item)
-    return fill_in(request, form, call, again, done=done, page="review_item", number=number, item=item)

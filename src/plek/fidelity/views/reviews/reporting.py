@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,16 +14,18 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.fidelity.choices import FINAL, Part, ReviewState
 from plek.fidelity.forms.reviews import ActionForm, ReportForm, ResponseForm
-from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, may_plan_action
+from plek.fidelity.policies import ANSWERING, PLANNERS, REVIEW_ROLES, may_plan_action
 from plek.fidelity.presenters.reviews import paper, word_file
+from plek.fidelity.presenters.reviews.beside import now_page
 from plek.fidelity.presenters.reviews.report import PlannedAction, Report, plan_lines, report_of
 from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of
+from plek.fidelity.selectors.reviews.now import may_see_now, now_of
 from plek.fidelity.selectors.reviews.people import owners_of
 from plek.fidelity.selectors.reviews.scores import scoring_of
 from plek.fidelity.selectors.reviews.texts import earlier_scores, newest_passage, passages_of, plan_of
 from plek.fidelity.services.reviews import reporting
 from plek.fidelity.views.reviews.acting import as_sent, fill_in, shown
-from plek.organisations.choices import Role
+from plek.organisations.choices import CASELOAD_ROLES, Role
 from plek.organisations.models import Membership
 from plek.organisations.selectors.paper import letterhead_of
 from plek.shared.documents import attached, pdf
@@ -34,9 +37,9 @@ from plek.shared.links import to
 IN_A_QUARTER = timedelta(days=91)
 
 
-def _readable(by: Membership, number: str) -> Dossier:
+def _readable(by: Membership, number: str, *, has_scores: bool = False) -> Dossier:
     """The review whose report ``by`` may read: final for all, before that for its reviewers."""
-    dossier = dossier_of(by, number)
+    dossier = dossier_of(by, number, has_scores=has_scores)
     if dossier.review.state not in FINAL and not (dossier.mine and dossier.review.state == ReviewState.REPORT):
         raise NotFound
     return dossier
@@ -53,13 +56,21 @@ def report(request: Any, number: str) -> HttpResponse:
     by = request.membership
     dossier = _readable(by, number)
     return shown(
-        request,
-        dossier,
-        "review_report",
-        "fidelity/reviews/report.html",
-        report=_report(by, dossier),
-        is_writing=dossier.review.state == ReviewState.REPORT,
-    )
+        request, dossier, "review_report", "fidelity/reviews/report.html", report=_report(by, dossier),
+        is_writing=dossier.review.state == ReviewState.REPORT, may_see_now=may_see_now(by, dossier.review),
+    )  # fmt: skip
+
+
+@reading(roles=CASELOAD_ROLES)
+def now(request: Any, number: str) -> HttpResponse:
+    """The agreed scores beside what records alone say today."""
+    by = request.membership
+    dossier = _readable(by, number, has_scores=True)
+    return shown(
+        request, dossier, "review_report", "fidelity/reviews/now.html",
+        page=now_page(dossier, now_of(by, dossier.review, request.today)),
+        query=urlencode({"team": dossier.review.team.code, "scale": dossier.review.scale}),
+    )  # fmt: skip
 
 
 @writing(roles={Role.FIDELITY_REVIEWER})
@@ -147,7 +158,8 @@ def _plan(request: Any, number: str, sent: PlekForm | None = None) -> HttpRespon
     return shown(
         request, dossier, "review_plan", "fidelity/reviews/plan.html", form=sent, response=text,
         actions=plan_lines(by.pk, plan_of(held)),
-        is_answering=held.state == ReviewState.RESPONSE and by.role in PLANNERS,
+        is_answering=held.state == ReviewState.RESPONSE and by.role in ANSWERING,
+        may_close=held.state == ReviewState.RESPONSE and by.role in PLANNERS,
         answer=as_sent(sent, ResponseForm, lambda: ResponseForm(initial={"text": text})),
         action=as_sent(sent, ActionForm, lambda: _action_form(request, dossier)),
         may_add=by.role in PLANNERS and bool(may_plan_action(held)),
@@ -162,7 +174,7 @@ def _action_form(request: Any, dossier: Dossier) -> ActionForm:
     )
 
 
-@writing(roles=PLANNERS)
+@writing(roles=ANSWERING)
 def respond(request: Any, number: str) -> HttpResponse:
     """Answer the report."""
     form = ResponseForm(request.POST)
