@@ -187,7 +187,8 @@ def estimated(
     problems = problems_in(answers, on)
     if problems:
         return problems
-    read = [(read_situation(plain_situation(answers, on, assumed)), assumed) for assumed in ways(answers, on)]
+    meant = ways(answers, on, used)
+    read = [(read_situation(plain_situation(answers, on, assumed)), assumed) for assumed in meant]
     alternatives = tuple(Alternative(one, assumed) for one, assumed in read if isinstance(one, Situation))
     situations = [with_present_pay(one.situation, used) for one in alternatives]
     now = _calculated(situations, used)
@@ -198,7 +199,7 @@ def estimated(
 
 def problems_in(answers: Answers, on: date) -> tuple[Problem, ...]:
     """What is wrong with answers, each by itself or together."""
-    read = [read_situation(plain_situation(answers, on, assumed)) for assumed in ways(answers, on)]
+    read = [read_situation(plain_situation(answers, on, assumed)) for assumed in ways(answers, on, book())]
     return next((one.problems for one in read if isinstance(one, Refusal)), ())
 
 

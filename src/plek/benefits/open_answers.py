@@ -8,16 +8,19 @@ from typing import Any
 from plek.benefits.answers import Answers
 from plek.benefits.choices import Kind
 from plek.engines.benefit_rules import Book, Situation
-from plek.engines.benefit_rules.ranges import POSSIBLE, possible_answers, ranges
+from plek.engines.benefit_rules.possible import POSSIBLE, former_wages, possible_answers
+from plek.engines.benefit_rules.ranges import ranges
+from plek.engines.benefit_rules.situation import BY_FORMER_WAGE
 
 NEW_EXEMPTION_FROM = date(2026, 1, 1)
 BY_MONTHS = frozenset({Kind.WW, Kind.WIA_WAGE_RELATED})
 """Of which the first months are higher."""
+FORMER_WAGE = "benefit.former_wage"
 IN_THE_ENGINE = {
     "partner": "person.partner", "capacity": "benefit.capacity", "housemates": "person.housemates_27_plus",
     "exemption": "municipality.earnings_exemption", "exemption_months_used": "benefit.exemption_months_used",
     "limited_hours": "benefit.limited_hours", "months_used": "benefit.months_used",
-    "supplement": "benefit.supplement",
+    "supplement": "benefit.supplement", "former_wage": FORMER_WAGE,
 }  # fmt: skip
 """The answers that can be calculated both ways, by what the engine calls them."""
 PLAINEST_LAST = frozenset({"capacity", "months_used"})
@@ -29,9 +32,9 @@ def _ends(name: str) -> tuple[Any, Any]:
     return (high, low) if name in PLAINEST_LAST else (low, high)
 
 
-def ways(answers: Answers, on: date) -> list[dict[str, Any]]:
+def ways(answers: Answers, on: date, parameters: Book) -> list[dict[str, Any]]:
     """Each way in which what is not known may turn out, the plainest first."""
-    found = open_answers(answers, on)
+    found = open_answers(answers, on) | _former_wage(answers, on, parameters)
     return [dict(zip(found, ends, strict=True)) for ends in product(*found.values())]
 
 
@@ -54,6 +57,13 @@ def open_answers(answers: Answers, on: date) -> dict[str, tuple[Any, Any]]:
     return {name: _ends(name) for name, is_open in holds.items() if is_open}
 
 
+def _former_wage(answers: Answers, on: date, parameters: Book) -> dict[str, tuple[Any, ...]]:
+    """Both ends of a former wage that the benefit follows from and that is not known."""
+    is_open = answers.kind in BY_FORMER_WAGE and answers.former_wage is None
+    ends = former_wages(on, answers.born, parameters) if is_open else ()
+    return {"former_wage": ends} if ends else {}
+
+
 def decisive(situations: Iterable[Situation], names: Iterable[str], parameters: Book) -> Mapping[str, float]:
     """By how much each open answer alone moves what can be spent, in cents; what moves most comes first."""
     asked = {IN_THE_ENGINE[name]: name for name in names}
@@ -61,6 +71,9 @@ def decisive(situations: Iterable[Situation], names: Iterable[str], parameters: 
         return {}
     most: dict[str, float] = {}
     for situation in situations:
-        for name, cents in ranges(situation, possible_answers(asked), parameters).decisive.items():
+        possible = possible_answers(asked.keys() - {FORMER_WAGE})
+        if FORMER_WAGE in asked:
+            possible[FORMER_WAGE] = former_wages(situation.on, situation.person.born, parameters)
+        for name, cents in ranges(situation, possible, parameters).decisive.items():
             most[asked[name]] = max(cents, most.get(asked[name], 0.0))
     return dict(sorted(most.items(), key=lambda pair: -pair[1]))

@@ -70,7 +70,7 @@ def _benefit(answers: Answers, assumed: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kind": "wajong" if is_wajong else answers.kind,
         "capacity": assumed.get("capacity", answers.kind != Kind.WAJONG_UNABLE),
-        "former_wage": answers.former_wage,
+        "former_wage": assumed.get("former_wage", answers.former_wage),
         "disability_class": answers.disability_class,
         "remaining_capacity": answers.remaining_capacity,
         "reference_wage": answers.reference_wage,

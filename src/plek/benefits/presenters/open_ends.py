@@ -45,6 +45,10 @@ def open_ends(found: Estimate | Kept) -> list[str]:
         "limited_hours": _("with and without medically limited hours"),
         "months_used": _("in the first two months of the benefit, and after them"),
         "supplement": _("with and without a supplement of UWV"),
+        "former_wage": _(
+            "former wage from the minimum wage to the highest daily wage, for full-time work;"
+            " with part-time it may be lower"
+        ),
     }
     strongest = list(found.decisive) if isinstance(found, Estimate) else []
     return [names[name] for name in dict.fromkeys([*strongest, *found.assumed])]
@@ -56,6 +60,6 @@ def steps_of(assumed: tuple[str, ...]) -> str:
         "partner": _("no partner"), "capacity": _("able to work"), "housemates": _("no other housemates"),
         "exemption": _("the old rules"), "exemption_months_used": _("the first months"),
         "limited_hours": _("no limited hours"), "months_used": _("after the first two months"),
-        "supplement": _("no supplement"),
+        "supplement": _("no supplement"), "former_wage": _("a former wage at the minimum wage"),
     }  # fmt: skip
     return ", ".join(plainest[name] for name in assumed)

@@ -103,6 +103,8 @@ def test_pay_by_the_month_without_hours_is_a_plan_of_its_own() -> None:
         (ASSISTANCE, 1),
         (replace(ASSISTANCE, housemates=None), 2),
         (replace(ASSISTANCE, housemates=None, exemption=None, partner=None), 8),
+        (Answers(kind=Kind.WW, partner=False), 2),
+        (Answers(kind=Kind.WW, partner=False, former_wage=2600.0), 1),
     ],
 )
 def test_what_is_not_known_and_matters_is_calculated_both_ways(answers: Answers, ways: int) -> None:
@@ -117,6 +119,16 @@ def test_the_ends_of_a_range_are_those_of_knowing() -> None:
     for place, plan in enumerate(unsure.plans):
         known = [spendable(one.plans[place].results[0]) for one in (able, unable)]
         assert [spendable(result) for result in plan.results] == known
+
+
+def test_an_unknown_former_wage_lies_between_the_minimum_wage_and_the_highest_daily_wage() -> None:
+    unsure = made(Answers(kind=Kind.WW, partner=False))
+    known = [made(Answers(kind=Kind.WW, partner=False, former_wage=wage)) for wage in (2523.96, 6740.54)]
+    for place, plan in enumerate(unsure.plans):
+        assert [spendable(result) for result in plan.results] == [
+            spendable(one.plans[place].results[0]) for one in known
+        ]
+    assert list(unsure.decisive) == ["former_wage"]
 
 
 def test_before_2026_there_are_no_new_rules_to_choose_from() -> None:

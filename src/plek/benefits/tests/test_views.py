@@ -184,9 +184,16 @@ def test_without_the_kind_it_says_what_is_missing(browser: Client) -> None:
     assert 'value="16"' in answer.content.decode()
 
 
-def test_a_missing_wage_is_said_and_no_figure_made_up(browser: Client) -> None:
+def test_a_missing_wage_is_a_range_that_says_between_what(browser: Client) -> None:
     answer = browser.post(PAGE, {**WAJONG, "kind": "wia_lgu"})
-    assert "Het oude loon is niet bekend" in text_of(answer)
+    assert "oude loon van het minimumloon tot het hoogste dagloon" in text_of(answer)
+    assert "niet bekend" not in rows(answer)[1]
+    assert "–" in rows(answer)[1]
+
+
+def test_a_missing_class_is_said_and_no_figure_made_up(browser: Client) -> None:
+    answer = browser.post(PAGE, {**WAJONG, "kind": "wia_lau"})
+    assert "De klasse van arbeidsongeschiktheid is niet bekend" in text_of(answer)
     assert "niet bekend" in rows(answer)[1]
     assert '<svg class="kept-drawing' not in answer.content.decode()
 

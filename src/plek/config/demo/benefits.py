@@ -75,8 +75,8 @@ def _register(own: dict[str, Any], ggz: Ggz, today: date) -> None:
 def _proposal(own: dict[str, Any], ggz: Ggz, today: date) -> None:
     """An amount that Plek does not know waits for a second person, so that nothing rests on it."""
     OwnAmount.objects.create(
-        **own, key=uuid4(), parameter="wia/highest_daily_wage", begins_on=date(2026, 7, 1),
-        ends_on=date(2027, 1, 1), number=Decimal("310.00"), source=INVENTED, found_on=today,
+        **own, key=uuid4(), parameter="rent_allowance/reference_income_single", begins_on=date(2026, 7, 1),
+        ends_on=date(2027, 1, 1), number=Decimal("24500.00"), source=INVENTED, found_on=today,
         note="Zoek dit bedrag op voordat je het aanneemt.", proposed_by=ggz.leader,
         proposed_at=at_noon(today - timedelta(days=1)),
     )  # fmt: skip

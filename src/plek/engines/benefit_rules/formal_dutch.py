@@ -20,9 +20,9 @@ POSSESSED = frozenset({
 """Words before which "je" says whose."""
 
 INVERTED = {
-    "bedoel": "bedoelt", "ben": "bent", "betaal": "betaalt", "doe": "doet", "heb": "hebt", "houd": "houdt",
-    "kom": "komt", "krijg": "krijgt", "kun": "kunt", "verdien": "verdient", "verlies": "verliest",
-    "vraag": "vraagt", "word": "wordt",
+    "bedoel": "bedoelt", "begin": "begint", "ben": "bent", "betaal": "betaalt", "doe": "doet", "heb": "hebt",
+    "houd": "houdt", "kom": "komt", "krijg": "krijgt", "kun": "kunt", "verdien": "verdient",
+    "verlies": "verliest", "vraag": "vraagt", "word": "wordt",
 }  # fmt: skip
 """Verbs as they stand before "je", and before "u"."""
 

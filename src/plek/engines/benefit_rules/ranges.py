@@ -1,6 +1,6 @@
 """Answers that are not known: the lowest and highest of each amount, and which answers make them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import product
 from math import prod
@@ -201,29 +201,3 @@ def _plain(one: Range, said: Callable[[float], float | None]) -> dict[str, Any]:
 
 def _share(number: float) -> float | None:
     return None if np.isnan(number) else round(number, 4)
-
-
-BOTH = (False, True)
-POSSIBLE: dict[str, tuple[Any, ...]] = {
-    "person.partner": BOTH,
-    "person.housemates_27_plus": (0, 1, 2, 3),
-    "person.parental_support": BOTH,
-    "person.lives_with_parents": BOTH,
-    "benefit.capacity": BOTH,
-    "benefit.supplement": BOTH,
-    "benefit.income_requirement": BOTH,
-    "benefit.exemption_granted": BOTH,
-    "benefit.limited_hours": BOTH,
-    "benefit.wage_cost_subsidy": BOTH,
-    "benefit.hours_cannot_grow": BOTH,
-    "municipality.earnings_exemption": ("31-2", "34a"),
-    "benefit.months_used": (0, 2),
-    "benefit.exemption_months_used": (0, 6, 18, 36),
-    "person.partner_exemption_months_used": (0, 6, 18, 36),
-}
-"""What an answer may be when it is not known, from one end to the other; amounts have no ends of their own."""
-
-
-def possible_answers(names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-    """The possible values of open answers. Raises ``KeyError`` for an amount, whose ends the person must give."""
-    return {name: POSSIBLE[name] for name in names}

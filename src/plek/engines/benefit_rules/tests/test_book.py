@@ -143,8 +143,11 @@ def test_past_its_days_an_amount_keeps_its_last_value_and_is_not_verified() -> N
     assert carried.grounds == {("minimum_wage/hourly", "unverified")}
 
 
+NOT_KNOWN = "rent_allowance/reference_income_single"
+
+
 def test_what_was_not_known_on_the_last_day_is_not_known_past_it() -> None:
-    assert book().known("wia/highest_daily_wage", KNOWN_UNTIL).missing == {"wia/highest_daily_wage"}
+    assert book().known(NOT_KNOWN, KNOWN_UNTIL).missing == {NOT_KNOWN}
 
 
 def test_what_holds_without_end_is_carried_nowhere() -> None:

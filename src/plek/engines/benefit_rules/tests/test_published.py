@@ -1,12 +1,15 @@
 """What public sources print, reproduced."""
 
 from datetime import date
+from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from plek.engines.benefit_rules import Columns, amounts, book
 from plek.engines.benefit_rules.amounts import column
+from plek.engines.benefit_rules.book import Value
 
 
 def care(day: date, yearly: float, *, partner: bool) -> float:
@@ -46,6 +49,20 @@ def test_the_parts_of_the_employment_credit_join(year: int) -> None:
     third = number["3_base"] + number["3_rate"] * (number["3_until"] - number["2_until"])
     for joined, base in ((first, "2_base"), (second, "3_base"), (third, "4_base")):
         assert abs(joined - number[base]) <= 100
+
+
+DAILY = [value for value in book().parameters["wia/highest_daily_wage"].values if value.valid_from.year > 2023]
+
+
+@pytest.mark.parametrize(("before", "after"), list(pairwise(DAILY)))
+def test_the_highest_daily_wage_follows_the_minimum_wage(before: Value, after: Value) -> None:
+    """Wfsv 18: a year of 261 days rises as the minimum wage, in hundredths of a per cent, to multiples of 2.61."""
+    old, new = (
+        Fraction(str(book().number("minimum_wage/month_reference", one.valid_from))) for one in (before, after)
+    )
+    percentage = Fraction(round((new / old - 1) * 10_000), 10_000)
+    year = Fraction(str(before.number)) * 261 * (1 + percentage)
+    assert Fraction(str(after.number)) * 261 == round(year / Fraction("2.61")) * Fraction("2.61")
 
 
 def test_the_daily_norm_of_couples_is_the_minimum_wage_of_a_day() -> None:

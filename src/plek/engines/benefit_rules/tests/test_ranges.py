@@ -1,16 +1,16 @@
 """Unknown answers as a range: lowest and highest of each amount, and who makes them."""
 
+from datetime import date
 from math import isnan
 from typing import Any
 
 import pytest
 
-from plek.engines.benefit_rules import Result, Situation, calculate, read_situation
+from plek.engines.benefit_rules import Result, Situation, book, calculate, read_situation
+from plek.engines.benefit_rules.possible import POSSIBLE, former_wages, possible_answers
 from plek.engines.benefit_rules.ranges import (
-    POSSIBLE,
     Ranges,
     TooManyOpen,
-    possible_answers,
     ranges,
     ranges_as_json,
     with_answer,
@@ -132,3 +132,19 @@ def test_the_json_is_plain() -> None:
     assert plain["complete"] is True
     assert plain["amounts"]["now.benefit"]["low"] == 811.12
     assert plain["amounts"]["now.benefit"]["low_with"] == {"person.housemates_27_plus": 3}
+
+
+def test_a_former_wage_lies_between_the_minimum_wage_and_the_highest_daily_wage() -> None:
+    ends = former_wages(date(2026, 9, 15), None, book())
+    assert ends == (2523.96, 6740.54)
+    found = ranges(situation(benefit={"kind": "ww"}), {"benefit.former_wage": ends}).amounts["now.benefit"]
+    assert (found.low, found.high, found.not_known) == (round(0.7 * 252_396), round(0.7 * 674_054), 0)
+
+
+@pytest.mark.parametrize(("born", "least"), [("2005-09-15", 2523.96), ("2005-09-16", round(1869.60 * 1.08, 2))])
+def test_the_least_former_wage_goes_by_the_age(born: str, least: float) -> None:
+    assert former_wages(date(2026, 9, 15), date.fromisoformat(born), book())[0] == least
+
+
+def test_without_a_highest_daily_wage_there_are_no_ends() -> None:
+    assert former_wages(date(2023, 1, 1), None, book()) == ()

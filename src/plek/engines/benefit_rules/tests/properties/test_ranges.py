@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plek.engines.benefit_rules import Result, Situation, calculate, read_situation
+from plek.engines.benefit_rules.possible import POSSIBLE, possible_answers
 from plek.engines.benefit_rules.printing import month_as_json
-from plek.engines.benefit_rules.ranges import MOST_WAYS, POSSIBLE, Ranges, possible_answers, ranges
+from plek.engines.benefit_rules.ranges import MOST_WAYS, Ranges, ranges
 
 careful = settings(deadline=None, derandomize=True, database=None, max_examples=15)
 OPEN = sorted(set(POSSIBLE) - {"benefit.supplement"})
