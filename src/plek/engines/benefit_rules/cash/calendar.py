@@ -124,7 +124,9 @@ def _events(year: Year, one: Earned) -> Iterator[Sentence]:
             yield words.first_pay(day)
     if first.month in HALF_YEAR_BEGINS:
         yield words.NEW_AMOUNTS if one.law_of >= first else words.amounts_not_known(one.law_of)
-    yield from _changes(year.earned(month_after(first, -1)), one)
+    yield from _changes(year.as_usual(month_after(first, -1)), year.as_usual(first))
+    if year.situation.benefit.kind == "ww" and year.holiday_pay_in(first):
+        yield words.HOLIDAY_PAY_IN_WW
     if one.works and one.month.benefit.values == 0 and year.situation.benefit.kind != "none":
         yield words.NO_BENEFIT_LEFT
 
@@ -149,8 +151,6 @@ def _notes(year: Year, earned: Sequence[Earned]) -> Iterator[Sentence]:
         yield words.WAJONG_ADVANCE
     if kind == "ww":
         yield words.ENDS_OF_WW
-        if plan and year.situation.work.holiday_allowance:
-            yield words.HOLIDAY_PAY_IN_WW
     if kind == "bijstand" and any(one.first >= NEW_EXEMPTION_FROM and one.works for one in earned):
         yield words.NEW_EXEMPTION
     yield words.HOLIDAY_TAX

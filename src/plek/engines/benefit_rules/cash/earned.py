@@ -11,13 +11,15 @@ from plek.engines.benefit_rules.cash.customs import custom
 from plek.engines.benefit_rules.cash.in_month import as_in_the_half_year, share_of_month, situation_in
 from plek.engines.benefit_rules.cash.plan import CashPlan
 from plek.engines.benefit_rules.columns import Columns, columns_of
-from plek.engines.benefit_rules.months import month_of, months_between
+from plek.engines.benefit_rules.months import month_after, month_of, months_between, months_from
 from plek.engines.benefit_rules.order import Month, month
 from plek.engines.benefit_rules.payers import taxes_by_payer
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.engines.benefit_rules.situation import Situation
 from plek.engines.benefit_rules.unknowns import carried_laws, unknowns
 from plek.engines.benefit_rules.working import UNKNOWN, Step, Working, nothing, resting_on
+
+JUNE, BUILD_UP = 6, 12
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Year:
     parameters: Book
     memory: dict[tuple[date, bool, bool], Earned] = field(default_factory=dict, compare=False, repr=False)
     worked_out: dict[tuple[Situation, str], Earned] = field(default_factory=dict, compare=False, repr=False)
+    by_law: dict[date, Earned] = field(default_factory=dict, compare=False, repr=False)
 
     def works_in(self, first: date) -> bool:
         return self.plan is not None and first >= month_of(self.plan.starts_on)
@@ -80,8 +83,32 @@ class Year:
         return months_between(self.plan.starts_on, first) if self.plan else -1
 
     def earned(self, first: date) -> Earned:
-        """The month as it is by the law."""
+        """The month as it is by the law. For WW the holiday allowance over the pay counts in the month in which it
+        is paid, and not as it builds up (Algemeen inkomensbesluit 4:1(10))."""
+        if first not in self.by_law:
+            one, paid = self.as_usual(first), self.holiday_pay_in(first)
+            counts = self.situation.benefit.kind == "ww" and paid > 0
+            self.by_law[first] = self._beside_more_pay(one, paid) if counts else one
+        return self.by_law[first]
+
+    def as_usual(self, first: date) -> Earned:
+        """The month without what is paid in it once a year."""
         return self._at(first, works=self.works_in(first), is_whole=False)
+
+    def holiday_pay_in(self, paid_in: date) -> float:
+        """Holiday allowance over the pay that comes in a month, in cents before tax."""
+        return sum(self.holiday_pay_of(paid_in).values()) if paid_in.month == self.holiday_pay_month else 0.0
+
+    def holiday_pay_of(self, paid_in: date, until: date | None = None) -> dict[date, float]:
+        """What each month built up of it: June until May (Wml 17), as far as before ``until``."""
+        end = month_after(paid_in, 0 if paid_in.month == JUNE else 1)
+        begin, end = month_after(end, -BUILD_UP), min(end, until or end)
+        months = months_from(begin, max(months_between(begin, end), 0))
+        return {month: self.as_usual(month).pay_holiday for month in months}
+
+    @property
+    def holiday_pay_month(self) -> int:
+        return self.plan.pay_holiday_month if self.plan else custom("pay_holiday").month
 
     def whole(self, first: date) -> Earned:
         """The month as if work had begun before it."""
@@ -94,7 +121,7 @@ class Year:
     def _at(self, first: date, *, works: bool, is_whole: bool) -> Earned:
         key = (first, works, is_whole or not works or self.since_start(first) > 0)
         if key not in self.memory:
-            share = 1.0 if key[2] else share_of_month(self.plan, first)
+            share = 1.0 if key[2] else self._share(first)
             self.memory[key] = self._month(first, share if works else 0.0)
         return self.memory[key]
 
@@ -106,6 +133,22 @@ class Year:
         found = self.worked_out[key]
         law_of = month_of(LAST_KNOWN) if carried_laws([found.month], self.parameters, at.on) else at.on
         return replace(found, first=first, law_of=law_of, works=share > 0)
+
+    def _beside_more_pay(self, one: Earned, cents: float) -> Earned:
+        """The month with the benefit that is left beside so much more pay; the pay itself comes apart."""
+        at = situation_in(
+            self.situation, self.plan, one.first, self._share(one.first) if one.works else 0.0, self.parameters
+        )
+        weeks = 12 / 13 if at.work.pay_period == "four_weeks" else 1.0
+        more = replace(at, work=replace(at.work, gross=at.work.gross + cents / 100 * weeks))
+        found = _earned(more, self._credit_at(works=one.works), self.parameters)
+        benefit = replace(one.month, benefit=found.month.benefit)
+        return replace(
+            one, month=benefit, benefit=found.benefit, benefit_holiday=found.benefit_holiday, steps=found.steps
+        )
+
+    def _share(self, first: date) -> float:
+        return share_of_month(self.plan, first) if self.since_start(first) <= 0 else 1.0
 
     def _credit_at(self, *, works: bool) -> str:
         if self.situation.benefit.kind in ("none", "bijstand"):

@@ -7,7 +7,7 @@ from datetime import date
 from plek.engines.benefit_rules.book import Figure, Source
 from plek.engines.benefit_rules.cash import words
 from plek.engines.benefit_rules.cash.customs import custom
-from plek.engines.benefit_rules.cash.earned import Year
+from plek.engines.benefit_rules.cash.earned import BUILD_UP, Year
 from plek.engines.benefit_rules.cash.entries import Entry
 from plek.engines.benefit_rules.cash.paying import Timed, payer_of, worst
 from plek.engines.benefit_rules.months import month_after, months_between, months_from
@@ -17,7 +17,6 @@ from plek.engines.benefit_rules.working import Working, resting_on, total
 
 OF_PAY = Sentence("je werk", "work")
 OF_BENEFIT = Sentence("je uitkering", "benefit")
-JUNE, BUILD_UP = 6, 12
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,10 @@ class Holiday:
 
 
 def pay_holiday(year: Year, paid_in: date, until: date | None = None) -> Holiday:
-    """Over June until May (Wml 17), as far as the months before ``until``."""
-    end = month_after(paid_in, 0 if paid_in.month == JUNE else 1)
-    begin, end = month_after(end, -BUILD_UP), min(end, until or end)
-    built = {month: year.earned(month).pay_holiday for month in months_from(begin, months_between(begin, end))}
-    gross = sum(built.values())
+    """Over the months of which it is paid, as far as those before ``until``."""
+    built = year.holiday_pay_of(paid_in, until)
+    gross, begin = sum(built.values()), min(built, default=paid_in)
+    end = month_after(max(built, default=paid_in), 1)
     return Holiday(paid_in, _since(built, begin), end, gross, tax_on_top(year, paid_in, pay=gross))
 
 
@@ -56,8 +54,7 @@ def _since(built: dict[date, float], begin: date) -> date:
 
 def holiday_months(year: Year) -> tuple[int, int]:
     """Months of the year in which the holiday allowance of pay and that of the benefit come."""
-    of_pay = year.plan.pay_holiday_month if year.plan else custom("pay_holiday").month
-    return of_pay, custom("holiday", year.situation.benefit.kind).month
+    return year.holiday_pay_month, custom("holiday", year.situation.benefit.kind).month
 
 
 def tax_on_top(year: Year, first: date, *, pay: float = 0.0, benefit: float = 0.0) -> float:

@@ -158,10 +158,8 @@ NEW_EXEMPTION = Sentence(
     "From January 2027 the new exemption of pay is used. Ask your municipality what holds for you.",
 )
 HOLIDAY_PAY_IN_WW = Sentence(
-    "In de maand waarin je vakantiegeld van je werk komt, telt dat mee als loon. Je WW is dan lager of stopt."
-    " Dat is hier niet meegerekend.",
-    "In the month in which the holiday allowance of your work comes, it counts as pay. Your WW is then lower"
-    " or ends. That is not calculated here.",
+    "Deze maand komt het vakantiegeld van je werk. Voor de WW telt dat mee als loon van deze maand.",
+    "This month the holiday allowance of your work comes. For WW it counts as pay of this month.",
 )
 ENDS_OF_WW = Sentence(
     "Hoe lang je WW nog duurt, is hier niet meegerekend.", "How long your WW lasts is not counted here."

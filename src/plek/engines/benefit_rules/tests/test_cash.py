@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plek.engines.benefit_rules.cash import CashPlan, calendar, calendar_as_json, problems_of
+from plek.engines.benefit_rules.cash import Calendar, CashPlan, calendar, calendar_as_json, problems_of
 from plek.engines.benefit_rules.cash.customs import custom, customs
 from plek.engines.benefit_rules.situation import KINDS
 from plek.engines.benefit_rules.tests.cash_reading import amounts, entries, events, situation
@@ -63,6 +63,41 @@ def test_unemployment_benefit_comes_the_month_after() -> None:
     about = [entry.about_from.month for entry in entries(found) if entry.kind == "benefit"]
     assert about == [2, 3]
     assert "Hoe lang je WW nog duurt, is hier niet meegerekend." in [note.nl for note in found.notes]
+
+
+def gross_of_ww(found: Calendar) -> dict[int, float]:
+    """Euros before tax by the month that it is about; 8/108 is kept for the holiday allowance."""
+    return {
+        entry.about_from.month: round(entry.gross * 108) / 10_000
+        for entry in entries(found)
+        if entry.kind == "benefit" and entry.gross is not None
+    }
+
+
+@pytest.mark.parametrize("month", [5, 6])
+def test_beside_ww_holiday_pay_counts_in_the_month_in_which_it_comes(month: int) -> None:
+    ww = situation("ww", benefit={"former_wage": 2500, "months_used": 6})
+    found = calendar(ww, CashPlan(date(2026, 3, 1), pay_holiday_month=month), months=6)
+    built_up = 3 * 64  # March, April and May
+    usual, beside = 0.7 * (2500 - 800), 0.7 * (2500 - 800 - built_up)
+    assert gross_of_ww(found) == {
+        about: pytest.approx(beside if about == month else usual if about > 2 else 0.7 * 2500, abs=0.02)
+        for about in range(2, 8)
+    }
+    said = "Voor de WW telt dat mee als loon van deze maand."
+    assert [number for number in range(3, 9) if said in " ".join(events(found, f"2026-0{number}"))] == [month]
+
+
+def test_ww_stops_in_a_month_in_which_holiday_pay_lifts_it_over_the_limit() -> None:
+    ww = situation("ww", benefit={"former_wage": 2500, "months_used": 6}, work={"gross": 2000})
+    found = calendar(ww, CashPlan(date(2026, 3, 1)), months=6)
+    assert set(gross_of_ww(found)) == {2, 3, 4, 6, 7}  # in May 2,000 + 480 is above 87.5% of 2,500
+    assert "einde van de WW" not in " ".join(events(found, "2026-05") + events(found, "2026-06"))
+
+
+def test_beside_other_benefits_holiday_pay_changes_no_month() -> None:
+    found = calendar(situation("iva", benefit={"former_wage": 2500}), CashPlan(date(2026, 3, 1)), months=4)
+    assert len({entry.gross for entry in entries(found) if entry.kind == "benefit"}) == 2
 
 
 def test_holiday_allowance_comes_in_may_over_the_months_before() -> None:

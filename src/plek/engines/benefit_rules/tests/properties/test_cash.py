@@ -105,7 +105,7 @@ def test_without_work_a_year_is_twelve_months_too(situation: Situation) -> None:
 @given(situations(), plans())
 def test_before_tax_a_year_of_benefit_is_twelve_months(situation: Situation, plan: CashPlan) -> None:
     year = Year(situation, plan, ALWAYS)
-    months = [year.earned(month) for month in months_from(NEW_YEAR, 12)]
+    months = [year.as_usual(month) for month in months_from(NEW_YEAR, 12)]
     (result,) = calculate([situation], ALWAYS)
     assert isinstance(result, Result)
     share = situation.benefit.kind in (*HOLIDAY_WITHIN, "bijstand")
