@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[Membership], Browser]
 AT, ON = datetime(2026, 11, 24, 9, tzinfo=UTC), date(2026, 11, 24)
 HERE = "/o/ggz-veenland/me/"
+FAMILIAR = re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 ONCE = Chosen("allowances:job_start:2026-12-01", "Toeslagen: geef het door", date(2026, 12, 29))
 MONTHLY = Chosen("ww_statement::2026-12-01", "UWV: vul in", date(2027, 1, 31), date(2026, 12, 1),
                  date(2027, 1, 1))  # fmt: skip
@@ -80,6 +81,22 @@ def test_my_own_page_says_whom_to_tell_what_how_and_by_when(
             assert words in said, words
     browser.post("/account/language/", {"language": "en"})
     assert "At the latest on 29 December 2026." in browser.get(f"{HERE}money/").content.decode()
+
+
+def test_reasons_and_to_dos_say_u_where_the_organisation_does(
+    house: House, own: Membership, kept: Scenario, sign_in: SignIn
+) -> None:
+    browser = sign_in(own)
+    for page, familiar, formal in (
+        ("money/", "Geef je nieuwe inkomen", "Geef uw nieuwe inkomen"),
+        (f"money/{kept.pk}/", "van je oude loon min wat je nu verdient", "van uw oude loon min wat u nu verdient"),
+    ):
+        said = []
+        for is_formal in (False, True):
+            Organisation.objects.filter(pk=house.organisation.pk).update(is_formal=is_formal)
+            said.append(browser.get(HERE + page).content.decode())
+        assert (familiar in said[0], formal in said[1]) == (True, True), page
+        assert FAMILIAR.findall(strip_tags(said[1].partition("<main")[2].partition("</main>")[0])) == []
 
 
 def test_i_tick_it_off_myself_and_with_it_the_task_of_my_specialist_is_done(
