@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plek.caseload.models import Trajectory
-from plek.caseload.presenters.handover import room_sentence
+from plek.caseload.presenters.handover import name_of, room_sentence
 from plek.caseload.selectors.handover import Receiver
 from plek.caseload.services.handover import Plan
 from plek.organisations.models import Membership
@@ -62,7 +62,7 @@ class HandoverForm(PlekForm):
         self.fields["rest_to"].choices = [("", _("whoever takes over everything")), *people]  # type: ignore[attr-defined]
         if not has_loose:
             del self.fields["rest_to"]
-        names = [("", _("as chosen above")), *((pk, one.user.name) for pk, one in self.able.items())]
+        names = [("", _("as chosen above")), *((one.membership.pk, name_of(one)) for one in able)]
         for one in trajectories:
             self.fields[f"{PREFIX}{one.pk}"] = forms.TypedChoiceField(
                 label=f"{one.client.name} ({one.number})",

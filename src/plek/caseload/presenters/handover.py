@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plek.caseload.models import Handover
+from plek.caseload.presenters.trajectories import away
 from plek.caseload.selectors.handover import Receiver, Work
 from plek.caseload.services.dividing import capacity
 from plek.organisations.models import Membership
@@ -23,6 +24,7 @@ class Colleague:
     fte: str
     load: int
     fits: str
+    is_away: bool
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,18 @@ def handover_page(
     )
 
 
+def name_of(one: Receiver) -> str:
+    """What a colleague is called, and whether he is away."""
+    name: str = one.membership.user.name
+    return away(name) if one.is_away else name
+
+
 def room_sentence(one: Receiver) -> str:
-    """How many clients someone has beside how many fit the hours."""
+    """How many clients someone has beside how many fit the hours, and whether he is away."""
+    return away(_room(one)) if one.is_away else _room(one)
+
+
+def _room(one: Receiver) -> str:
     if not one.membership.fte:
         return ngettext("%(load)d client, hours not known", "%(load)d clients, hours not known", one.load) % {
             "load": one.load
@@ -71,7 +83,7 @@ def _colleague(one: Receiver) -> Colleague:
     member = one.membership
     fits = _number(capacity(member)) if member.fte else "–"
     fte = number_format(member.fte) if member.fte is not None else "–"
-    return Colleague(member.user.name, member.get_role_display(), fte, one.load, fits)
+    return Colleague(member.user.name, member.get_role_display(), fte, one.load, fits, one.is_away)
 
 
 def _number(value: object) -> str:

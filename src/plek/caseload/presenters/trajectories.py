@@ -9,8 +9,13 @@ from plek.organisations.models import Membership
 
 
 def specialist_choices(rooms: Sequence[Room]) -> list[tuple[Membership, str]]:
-    """Each specialist with the size of the caseload beside what fits the hours."""
-    return [(room.member, _label(room)) for room in rooms]
+    """Each specialist with the size of the caseload beside what fits the hours, and whether he is away."""
+    return [(room.member, away(_label(room)) if room.is_away else _label(room)) for room in rooms]
+
+
+def away(said: str) -> str:
+    """What is said of somebody, with that he is away."""
+    return _("%(said)s · away") % {"said": said}
 
 
 def _label(room: Room) -> str:

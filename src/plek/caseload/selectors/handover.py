@@ -17,6 +17,7 @@ from plek.caseload.choices import DestructionState, ReferralState
 from plek.caseload.models import Appointment, Client, Destruction, Handover, Referral, Task, Trajectory
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership, TeamMembership, current
+from plek.organisations.selectors.people import away_on
 from plek.shared.errors import NotFound
 
 OPEN_REFERRAL = (ReferralState.WAITING, ReferralState.QUESTION)
@@ -39,11 +40,12 @@ class Work:
 
 @dataclass(frozen=True)
 class Receiver:
-    """A colleague who may take over, with how full the caseload is."""
+    """A colleague who may take over, with how full the caseload is, and whether he is away on that day."""
 
     membership: Membership
     team_ids: frozenset[int]
     load: int
+    is_away: bool = False
 
 
 def leaver(by: Membership, number: int, on: date) -> Membership:
@@ -91,9 +93,9 @@ def receivers(by: Membership, who: Membership, on: date) -> list[Receiver]:
     teams = ArrayAgg(
         "team_memberships__team_id", filter=current(on, prefix="team_memberships__"), default=Value([])
     )
-    counted = here.annotate(now_in=teams, load=_tally(_trajectories(by), "specialist"))
+    counted = here.annotate(now_in=teams, load=_tally(_trajectories(by), "specialist"), away=away_on(on))
     return [
-        Receiver(one, frozenset(one.now_in), one.load)
+        Receiver(one, frozenset(one.now_in), one.load, one.away)
         for one in counted.select_related("user").order_by("user__name", "pk")
     ]
 

@@ -9,17 +9,20 @@ from plek.caseload.models import Milestone, Trajectory, Wish
 from plek.caseload.policies.caseload_size import room
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership, Team, TeamMembership, current
+from plek.organisations.selectors.people import away_on
 from plek.shared.errors import NotFound
 
 
 @dataclass(frozen=True)
 class Room:
-    """A specialist, how many open trajectories he has, and how many fit his hours (None when not known)."""
+    """A specialist, how many open trajectories he has, how many fit his hours (None when not known), and whether
+    he is away."""
 
     member: Membership
     name: str
     open_count: int
     fits: int | None
+    is_away: bool
 
 
 def trajectory_by_number(by: Membership, number: str) -> Trajectory:
@@ -36,12 +39,12 @@ def trajectory_by_number(by: Membership, number: str) -> Trajectory:
 def rooms(by: Membership, team: Team, on: date) -> list[Room]:
     """Who works in an IPS team now and what each has in hand, by name: this is no ranking."""
     works = TeamMembership.objects.filter(current(on), team=team, membership=OuterRef("pk"))
+    running = Count("trajectories", filter=Q(trajectories__ended_on__isnull=True))
     members = (
         Membership.objects.visible_to(by).current(on).filter(Exists(works), role__in=CASELOAD_ROLES)
-        .select_related("user").order_by("user__name")
-        .annotate(open_count=Count("trajectories", filter=Q(trajectories__ended_on__isnull=True)))
+        .select_related("user").order_by("user__name").annotate(open_count=running, away=away_on(on))
     )  # fmt: skip
-    return [Room(m, m.user.name, m.open_count, room(m.fte)) for m in members]
+    return [Room(m, m.user.name, m.open_count, room(m.fte), m.away) for m in members]
 
 
 def open_trajectory(by: Membership, client_id: int) -> Trajectory | None:

@@ -38,8 +38,10 @@ def divide(
 
 
 def _best(team: list[Receiver], load: Counter[int]) -> Membership:
+    """A specialist who is there before one who is away, and both before a team leader."""
     specialists = [one for one in team if one.membership.role == Role.EMPLOYMENT_SPECIALIST]
-    for candidates in (specialists, team):
+    there = [one for one in specialists if not one.is_away]
+    for candidates in (there, specialists, team):
         with_hours = [one.membership for one in candidates if capacity(one.membership)]
         if with_hours:
             return min(with_hours, key=lambda one: (load[one.pk] + 1) / capacity(one))

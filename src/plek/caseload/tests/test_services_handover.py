@@ -16,7 +16,7 @@ from plek.caseload.services.dividing import capacity, divide
 from plek.caseload.services.handover import Plan, hand_over, undo_handover
 from plek.caseload.tests.factories import ClientFactory, ReferralFactory, TrajectoryFactory
 from plek.organisations.choices import Role
-from plek.organisations.models import Membership, TeamMembership
+from plek.organisations.models import Absence, Membership, TeamMembership
 from plek.organisations.services.people import change_role, end_membership
 from plek.organisations.services.teams import close_team
 from plek.organisations.tests.factories import TeamFactory, member
@@ -259,9 +259,11 @@ def test_a_practitioner_hands_over_referrals_to_a_practitioner(house: Any, today
     assert Referral.objects.get().referrer_id == mate.pk
 
 
-def someone(number: int, fte: str | None, load_: int, role: str = Role.EMPLOYMENT_SPECIALIST) -> Receiver:
+def someone(
+    number: int, fte: str | None, load_: int, role: str = Role.EMPLOYMENT_SPECIALIST, *, is_away: bool = False
+) -> Receiver:
     one = Membership(pk=number, role=role, fte=Decimal(fte) if fte else None)
-    return Receiver(one, frozenset({1}), load_)
+    return Receiver(one, frozenset({1}), load_, is_away)
 
 
 @given(
@@ -282,6 +284,26 @@ def test_dividing_leaves_nobody_out_and_overfills_nobody_needlessly(
         if got[one.membership.pk] and one.load + got[one.membership.pk] > capacity(one.membership)
     ]
     assert not over or room < count
+
+
+def test_who_is_away_that_day_gets_a_client_only_when_no_other_specialist_is_there() -> None:
+    away, leader = someone(1, "1.0", 0, is_away=True), someone(3, "1.0", 0, Role.IPS_TEAM_LEADER)
+    assert divide([(9, 1)], [away, someone(2, "0.5", 9), leader])[9].pk == 2
+    assert divide([(9, 1)], [away, leader])[9].pk == 1
+
+
+def test_receivers_say_who_is_away_on_the_day_of_the_hand_over(house: Any, today: date) -> None:
+    Absence.objects.create(
+        organisation=house.organisation, membership=house.colleague, kind="leave",
+        begins_on=today + timedelta(days=2), ends_on=today + timedelta(days=9),
+    )  # fmt: skip
+    who = load(house.administrator, house.specialist, today)
+
+    def away(on: date) -> set[int]:
+        return {one.membership.pk for one in receivers(house.administrator, who, on) if one.is_away}
+
+    assert away(today) == away(today + timedelta(days=9)) == set()
+    assert away(today + timedelta(days=2)) == {house.colleague.pk}
 
 
 def test_specialists_go_before_the_leader_and_hours_before_none() -> None:

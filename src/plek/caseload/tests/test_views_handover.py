@@ -1,5 +1,6 @@
 """The hand-over page: counts for the administrator, names for the team leader."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.test import Client as Browser
 from plek.audit.models import Entry
 from plek.caseload.models import Trajectory
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
-from plek.organisations.models import Membership
+from plek.organisations.models import Absence, Membership
 from plek.organisations.tests.signing_in import sign_in_now
 from plek.shared.tenancy import inside
 
@@ -46,6 +47,21 @@ def test_names_only_for_who_may_see_clients(
     assert house.colleague.user.name in words
     with inside(house.organisation.pk):
         assert Entry.objects.filter(event="caseload.handover_viewed").count() == 1
+
+
+def test_who_is_away_is_called_so(
+    house: Any, trajectories: list[Trajectory], client: Browser, today: date
+) -> None:
+    browser = sign_in_now(client, house.leader)
+    assert "afwezig" not in browser.get(page(house)).content.decode()
+    with inside(house.organisation.pk):
+        Absence.objects.create(
+            organisation=house.organisation, membership=house.colleague, kind="leave", begins_on=today
+        )
+    words = browser.get(page(house)).content.decode()
+    offered = re.findall(rf"<option[^>]*>\s*({re.escape(house.colleague.user.name)}[^<]*)", words)
+    assert len(offered) > len(trajectories)
+    assert all("· afwezig" in one for one in offered)
 
 
 def test_the_administrator_hands_over_in_one_step(

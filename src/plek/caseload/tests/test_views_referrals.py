@@ -17,7 +17,7 @@ from plek.caseload.models import Appointment, Client, Referral, Trajectory
 from plek.caseload.services import referrals as services
 from plek.caseload.services.referrals import Request
 from plek.caseload.tests.factories import ClientFactory, ReferralFactory
-from plek.organisations.models import Membership
+from plek.organisations.models import Absence, Membership
 from plek.shared.tenancy import inside
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,18 @@ def test_the_page_says_that_no_one_is_excluded(house: House, referral: Referral,
     page = sign_in(house.specialist).get(url(house, f"{referral.pk}/")).content.decode()
     assert "nooit een reden om af te wijzen" in page
     assert "cliënten" in page
+
+
+def test_who_is_away_is_called_so_where_one_chooses_who_guides(
+    house: House, referral: Referral, sign_in: SignIn
+) -> None:
+    browser = sign_in(house.leader)
+    assert "afwezig" not in browser.get(url(house, f"{referral.pk}/")).content.decode()
+    with inside(house.organisation.pk):
+        Absence.objects.create(
+            organisation=house.organisation, membership=house.colleague, kind="leave", begins_on=date(2026, 11, 1)
+        )
+    assert browser.get(url(house, f"{referral.pk}/")).content.decode().count("· afwezig") == 1
 
 
 def test_only_the_side_that_may_gets_the_forms(house: House, referral: Referral, sign_in: SignIn) -> None:

@@ -36,8 +36,12 @@ def people(by: Membership, chosen: PeopleFilter, on: date) -> QuerySet[Membershi
         found = found.filter(pk__in=in_team.values("membership_id"))
     now = current(on, prefix="team_memberships__")
     names = ArrayAgg("team_memberships__team__name", filter=now, default=Value([]), distinct=True)
-    away = Exists(Absence.objects.filter(current(on), membership=OuterRef("pk")))
-    return found.annotate(team_names=names, is_away=away).order_by("user__name", "pk")
+    return found.annotate(team_names=names, is_away=away_on(on)).order_by("user__name", "pk")
+
+
+def away_on(on: date) -> Exists:
+    """Is the member of the row away on this day? To annotate members with."""
+    return Exists(Absence.objects.filter(current(on), membership=OuterRef("pk")))
 
 
 def person(by: Membership, number: int) -> Membership:
