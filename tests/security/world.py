@@ -44,8 +44,8 @@ from plek.fidelity.models import Note, PlannedTalk, PolicyFile, Review, ScaleWor
 from plek.fidelity.services.reviews.policy_files import sealed_file
 from plek.fidelity.tests.reviews.stage import at_once
 from plek.organisations.choices import AbsenceKind, Role, TeamKind
-from plek.organisations.models import Absence, Membership, Organisation, Team
-from plek.organisations.tests.factories import member
+from plek.organisations.models import Absence, Membership, Organisation, Team, WorkingTime
+from plek.organisations.tests.factories import LONG_AGO, member
 from plek.organisations.tests.test_pure import png
 from plek.shared.doors import Door
 from plek.shared.tenancy import inside, scope
@@ -285,6 +285,13 @@ def _of_house(house: House) -> dict[str, dict[str, object]]:
     absence = Absence.objects.create(
         organisation=organisation, membership=house.colleague, kind=AbsenceKind.LEAVE, begins_on=TODAY
     )
+    working, _earlier = [
+        WorkingTime.objects.create(
+            organisation=organisation, membership=house.colleague, begins_on=day, fte="0.80", recorded_at=NOON,
+            recorded_by=house.administrator,
+        )
+        for day in (TODAY, LONG_AGO)
+    ]  # fmt: skip
     book = xlsx({"Cliënten": [["cliëntnummer", "voornaam"], ["C9", "Jo"]]})
     run = runs.upload(by=house.leader, at=NOON, content=book)
     run.state, run.report = RunState.CHECKED, json.dumps({"rows": [["Cliënten", 2, {"voornaam": "Jo"}]]})
@@ -292,6 +299,7 @@ def _of_house(house: House) -> dict[str, dict[str, object]]:
     return {
         "people": {"person": house.colleague.pk},
         "absences": {"absence": absence.pk},
+        "working-times": {"row": working.pk},
         "teams": {"team": house.ips.pk},
         "import": {"key": run.key, "place": 4, "number": 2},
         "logo": {"mark": "abc123"},

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from plek.organisations.choices import AbsenceKind, OrganisationKind, Role, TeamKind
 from plek.shared.composed import Place
+from plek.shared.following import FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -109,6 +110,7 @@ class Membership(ScopedModel):
     code = models.CharField(max_length=20)
     profession = models.CharField(max_length=60, blank=True)
     fte = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    """Of today; what it was before is in ``WorkingTime``."""
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     is_pending = models.BooleanField(default=False)
@@ -172,6 +174,36 @@ class TeamMembership(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.membership_id} in {self.team_id}"
+
+
+class WorkingTime(ScopedModel):
+    """The fte of someone from a day on, until the next such day; None while it is not known. Never overwritten: a
+    later row corrects, or says that it was a mistake. Of whom no row stands, the fte of today always held."""
+
+    append_only = True
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="working_times")
+    begins_on = models.DateField()
+    fte = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    is_withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = FollowedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fte__isnull=True) | Q(fte__gte=0, fte__lte=1.5), name="working_time_fte"
+            ),
+        ]
+        indexes = [models.Index(fields=["membership", "begins_on"], name="working_time_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id}: {self.fte} fte from {self.begins_on}"
 
 
 class Absence(ScopedModel):

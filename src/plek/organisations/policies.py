@@ -72,6 +72,22 @@ def is_not_past(on: date, today: date) -> Verdict:
     return Verdict(_("This day has passed. Choose today or a later day."), field="on")
 
 
+def may_work_so_from(on: date, begins_on: date, today: date) -> Verdict:
+    """Working time is noted from the first day of the employment until today; what is to come has not happened."""
+    if on < begins_on:
+        return Verdict(_("This person does not work here on that day. Choose another day."), field="on")
+    if on > max(today, begins_on):
+        return Verdict(_("This day is still to come. Note the change on the day itself or later."), field="on")
+    return YES
+
+
+def may_take_back_working_time(*, is_first: bool) -> Verdict:
+    """Without the first nothing would be known of the days after it."""
+    if is_first:
+        return Verdict(_("This is the first working time on record. Correct it with the same first day."))
+    return YES
+
+
 def may_leave(who: Standing, on: date, today: date) -> Verdict:
     """May this employment end on this day?"""
     return _first(

@@ -20,6 +20,8 @@ EVENTS: dict[str, Label] = {
     "member.ended": _("employment ended"),
     "member.end_undone": _("end of employment taken back"),
     "member.teams_changed": _("teams of colleague changed"),
+    "member.working_time_changed": _("working time of colleague changed"),
+    "member.working_time_taken_back": _("change of working time taken back"),
     "member.changed": _("details of colleague changed"),
     "member.absence_begun": _("absence of colleague noted"),
     "member.cover_arranged": _("cover for colleague arranged"),

@@ -106,6 +106,23 @@ class Look:
         return self._days_of(self.columns.elsewhere)
 
     @cached_property
+    def fte_on(self) -> Floats:
+        """Of each person each day, the fte that then held; NaN where it is not on record."""
+        times, days = self.columns.times, self.period.days
+        begun = np.zeros((len(self.columns.people.pk), days + 1), np.int64)
+        np.add.at(begun, (times.owner, np.clip(times.begins - self.first, 0, days)), 1)
+        latest = np.maximum(np.cumsum(begun, axis=1)[:, :days], 1) - 1
+        firsts_of_each = np.searchsorted(times.owner, np.arange(len(begun)))
+        return times.fte[firsts_of_each[:, None] + latest]
+
+    @cached_property
+    def mean_fte(self) -> Floats:
+        """The fte of each over the days of the period; who works for more IPS teams brings each an equal part. NaN
+        for whom it is not on record of a day that he worked."""
+        brought = np.where(self.works_on, self.fte_on / (1 + self.elsewhere_on), 0.0)
+        return brought.sum(axis=1) / self.period.days
+
+    @cached_property
     def works_in_week(self) -> Flags:
         """Works for the team and is not away on at least one day, of each person each week."""
         is_there = self.works_on & (self._days_of(self.columns.away) == 0)

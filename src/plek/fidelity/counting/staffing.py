@@ -7,7 +7,7 @@ from plek.fidelity.counting.events import covered, firsts
 from plek.fidelity.counting.look import Look
 from plek.fidelity.counting.tally import Sums
 from plek.fidelity.selectors.coding import PHASES
-from plek.fidelity.selectors.columns import UNKNOWN, Flags, Floats, Ints
+from plek.fidelity.selectors.columns import UNKNOWN, Flags, Ints
 
 KINDS_OF_WORK = (
     WorkPhase.ENGAGEMENT, WorkPhase.PROFILE, WorkPhase.SEARCH, WorkPhase.COACHING, WorkPhase.FOLLOW_ALONG,
@@ -19,15 +19,16 @@ KIND_OF_WORK[PHASES.number(WorkPhase.PLACEMENT)] = KINDS_OF_WORK.index(WorkPhase
 
 
 def caseload_size(look: Look) -> Sums:
-    """ST1. Who has no fte on record is left out with his clients, and so is a leader, of whose fte it is not
-    recorded which part is for a caseload."""
+    """ST1. Who has no fte on record of a day that he worked is left out with his clients, and so is a leader, of
+    whose fte it is not recorded which part is for a caseload."""
     sums, people = Sums(look), look.columns.people
-    has_fte = look.is_specialist & ~np.isnan(people.fte)
+    fte = look.mean_fte
+    has_fte = look.is_specialist & ~np.isnan(fte)
     _count_caseload(sums, look, has_fte)
-    fte, rows = mean_fte(look), np.flatnonzero(has_fte)
+    rows = np.flatnonzero(has_fte)
     sums.know("fte", look.per_team(people.team[rows], fte[rows]))
     sums.show("fte", "people", rows, amounts=fte[rows])
-    sums.miss("fte", "people", np.flatnonzero(look.is_specialist & np.isnan(people.fte)))
+    sums.miss("fte", "people", np.flatnonzero(look.is_specialist & ~has_fte))
     return sums
 
 
@@ -53,12 +54,6 @@ def guided(look: Look) -> tuple[Ints, Ints]:
     begins = np.maximum(np.maximum(look.first, guides.begins), courses.met[guides.course])
     ends = np.minimum(np.minimum(look.last + 1, guides.ends), courses.ended[guides.course])
     return begins, np.where(look.is_open[guides.course], ends, begins)
-
-
-def mean_fte(look: Look) -> Floats:
-    """The fte of each over the days of the period; who works for more IPS teams brings each an equal part."""
-    shares = np.where(look.works_on, 1 / (1 + look.elsewhere_on), 0.0)
-    return look.columns.people.fte * shares.sum(axis=1) / look.period.days
 
 
 def employment_hours(look: Look) -> Sums:

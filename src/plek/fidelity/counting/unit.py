@@ -6,7 +6,6 @@ from plek.caseload.choices import MeetingKind
 from plek.fidelity.counting.events import distinct
 from plek.fidelity.counting.look import Look
 from plek.fidelity.counting.organisation import led, treatment_meetings
-from plek.fidelity.counting.staffing import mean_fte
 from plek.fidelity.counting.tally import Sums
 from plek.fidelity.counting.turns import Turns, later, months, quarters
 from plek.fidelity.selectors.coding import MEETINGS
@@ -22,7 +21,8 @@ def unit(look: Look) -> Sums:
     """OR4. Full-time is an fte of 1 on the last day; meetings only where they are on record."""
     sums, people = Sums(look), look.columns.people
     here = look.is_specialist & look.works_on[:, -1]
-    full, lacks = here & (people.fte >= 1), here & np.isnan(people.fte)
+    fte = look.fte_on[:, -1]
+    full, lacks = here & (fte >= 1), here & np.isnan(fte)
     is_known = (look.per_team(people.team[full]) > 1) | (look.per_team(people.team[lacks]) == 0)
     sums.count("full_time_specialists", "people", np.flatnonzero(full), is_known)
     sums.miss("full_time_specialists", "people", np.flatnonzero(lacks))
@@ -59,10 +59,10 @@ def leader_role(look: Look) -> Sums:
     sums, people, days = Sums(look), look.columns.people, look.period.days
     worked = np.where(people.is_leader, 0, look.works_on.sum(axis=1))
     sums.know("specialists", look.per_team(people.team, worked) / days)
-    leaders, lacks = look.is_leader, look.is_leader & np.isnan(people.fte)
+    leaders, lacks = look.is_leader, look.is_leader & np.isnan(look.mean_fte)
     is_known = (look.per_team(people.team[leaders]) > 0) & (look.per_team(people.team[lacks]) == 0)
     rows = np.flatnonzero(leaders & is_known[people.team])
-    sums.know("leader_fte", look.per_team(people.team[rows], mean_fte(look)[rows]), is_known)
+    sums.know("leader_fte", look.per_team(people.team[rows], look.mean_fte[rows]), is_known)
     sums.show("leader_fte", "people", rows)
     sums.miss("leader_fte", "people", np.flatnonzero(lacks))
     _count_leading(sums, look)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from plek.benefits.selectors.advisers import is_planner_by
 from plek.employment.models import Job as HeldJob
 from plek.fidelity.selectors.recorded import FIGURES, Recorded
-from plek.fidelity.selectors.rows import Adviser, Change, Course, Job, Person, Request, Sitting, Span, Week
+from plek.fidelity.selectors.rows import Adviser, Change, Course, Job, Person, Request, Sitting, Span, Time, Week
 from plek.organisations.choices import Role
 from plek.shared.encryption import EncryptedTextField
 
@@ -45,17 +45,25 @@ def people(team: Raw) -> tuple[Person, ...]:
 
 def _person(rows: Sequence[Raw], sat: Iterable[Sitting]) -> Person:
     row = rows[0]
-    pk, team, fte = row["member"], row["team"], row["fte"]
+    pk, team = row["member"], row["team"]
     employed = Span(date.fromisoformat(row["employed_from"]), _day(row["employed_until"]))
     return Person(
         pk=pk, code=row["code"], name=row["name"], is_leader=row["role"] == Role.IPS_TEAM_LEADER,
-        fte=None if fte is None else float(fte),
+        fte=_fte(row), times=tuple(_time(r) for r in row["times"]),
         here=tuple(_within(_span(r), employed) for r in rows),
         elsewhere=tuple(_span(r) for r in row["elsewhere"] if r["team"] != team),
         away=tuple(_span(r) for r in row["away"]),
         weeks=tuple(sorted((_week(pk, r) for r in row["weeks"]), key=lambda week: week.monday)),
         sittings=tuple(sat),
     )  # fmt: skip
+
+
+def _fte(row: Raw) -> float | None:
+    return None if row["fte"] is None else float(row["fte"])
+
+
+def _time(row: Raw) -> Time:
+    return Time(date.fromisoformat(row["begins_on"]), _fte(row))
 
 
 def _within(span: Span, outer: Span) -> Span:

@@ -32,7 +32,7 @@ from plek.fidelity.selectors.packing import NO_KEY
 from plek.fidelity.selectors.recorded import FIGURES
 from plek.fidelity.selectors.talks import TALK, VISIT
 from plek.organisations.choices import CASELOAD_ROLES, Role, TeamKind
-from plek.organisations.models import Absence, Membership, Team, TeamMembership
+from plek.organisations.models import Absence, Membership, Team, TeamMembership, WorkingTime
 from plek.shared.composed import composed
 
 NAME = {"first_name": "client__first_name", "preferred_name": "client__preferred_name",
@@ -87,6 +87,10 @@ def _people(by: Membership, since: date, until: date) -> ArraySubquery:
         role="membership__role", fte="membership__fte", begins_on="begins_on", ends_on="ends_on",
         employed_from="membership__begins_on", employed_until="membership__ends_on",
         elsewhere=_array(others, team="team_id", begins_on="begins_on", ends_on="ends_on"),
+        times=_array(
+            WorkingTime.objects.filter(membership_id=member).standing().order_by("begins_on"),
+            begins_on="begins_on", fte="fte",
+        ),
         away=_array(Absence.objects.filter(membership_id=member), begins_on="begins_on", ends_on="ends_on"),
         weeks=_array(weeks, monday="monday", support="support_hours", other="other_hours",
                      outside="outside_hours"),

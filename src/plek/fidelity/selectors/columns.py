@@ -40,13 +40,12 @@ def places(known: Ints, wanted: Ints) -> Ints:
 
 @dataclass(frozen=True)
 class People:
-    """Who works in a team; someone of two teams stands here twice. ``fte`` is NaN where it is not on record."""
+    """Who works in a team; someone of two teams stands here twice."""
 
     rows: Sequence[Person]
     team: Ints
     pk: Ints
     is_leader: Flags
-    fte: Floats
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,18 @@ class Spans:
     owner: Ints
     begins: Ints
     ends: Ints
+
+
+@dataclass(frozen=True)
+class Times:
+    """How much everyone works from a day on, in the order of people and days; everyone has one or more.
+
+    ``fte`` is NaN where it is not on record.
+    """
+
+    owner: Ints
+    begins: Ints
+    fte: Floats
 
 
 @dataclass(frozen=True)
@@ -211,6 +222,7 @@ class Columns:
     here: Spans
     elsewhere: Spans
     away: Spans
+    times: Times
     weeks: Weeks
     sittings: Sittings
     courses: Courses

@@ -49,8 +49,19 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """How much someone works from a day on; None while it is not on record."""
+
+    begins_on: date
+    fte: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who works in the team, as specialist or leader. ``elsewhere`` are his times in other IPS teams."""
+    """Someone who works in the team, as specialist or leader. ``elsewhere`` are his times in other IPS teams.
+
+    ``fte`` always held, unless there are ``times``: each until the next, the first also before.
+    """
 
     pk: int
     code: str
@@ -62,6 +73,7 @@ class Person:
     away: tuple[Span, ...] = ()
     weeks: tuple[Week, ...] = ()
     sittings: tuple[Sitting, ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,12 @@ from plek.fidelity.selectors.columns import (
     Sittings,
     Spans,
     Talks,
+    Times,
     Visits,
     Weeks,
     places,
 )
-from plek.fidelity.selectors.rows import Course, Person, Sitting, Span, Week
+from plek.fidelity.selectors.rows import Course, Person, Sitting, Span, Time, Week
 from plek.fidelity.selectors.talks import talks_of, visits_of
 from plek.fidelity.selectors.team_book import Book
 
@@ -58,7 +59,7 @@ def columns(books: Sequence[Book], people: People, courses: Courses, talks: Talk
     return Columns(
         teams=tuple(book.team for book in books), people=people, courses=courses, talks=talks, visits=visits,
         here=_spans(person.here for person in rows), elsewhere=_spans(person.elsewhere for person in rows),
-        away=_spans(person.away for person in rows), weeks=_weeks(rows),
+        away=_spans(person.away for person in rows), times=_times(rows), weeks=_weeks(rows),
         sittings=_sittings(rows, people), guides=_guides(courses, people),
         milestones=_milestones(courses.rows), advice=_advice(courses.rows), jobs=_jobs(courses.rows),
         changes=_changes(courses.rows), requests=_requests(books), advisers=_advisers(books),
@@ -71,7 +72,6 @@ def people_of(books: Sequence[Book]) -> People:
     return People(
         rows=rows, team=_ints(n for n, _ in found), pk=_ints(person.pk for person in rows),
         is_leader=_flags(person.is_leader for person in rows),
-        fte=np.array([np.nan if person.fte is None else person.fte for person in rows], np.float64),
     )  # fmt: skip
 
 
@@ -104,6 +104,14 @@ def _spans(of_each: Iterable[Sequence[Span]]) -> Spans:
     return Spans(
         owner=_ints(n for n, _ in found), begins=_ints(span.begins_on.toordinal() for _, span in found),
         ends=_ints(_day(span.ends_on) for _, span in found),
+    )  # fmt: skip
+
+
+def _times(people: Sequence[Person]) -> Times:
+    found = [(n, time) for n, one in enumerate(people) for time in one.times or (Time(date.min, one.fte),)]
+    return Times(
+        owner=_ints(n for n, _ in found), begins=_ints(time.begins_on.toordinal() for _, time in found),
+        fte=np.array([np.nan if time.fte is None else time.fte for _, time in found], np.float64),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from plek.fidelity.selectors.rows import (
     Sitting,
     Span,
     Talk,
+    Time,
     Visit,
     Week,
 )
@@ -81,7 +82,14 @@ def _person(chance: Random, pk: int, team: int) -> Person:
         away=tuple(_span(chance, FIRST) for _ in range(chance.choice([0, 0, 1]))),
         weeks=tuple(_week(chance, pk, monday) for monday in mondays if chance.random() < 0.6),
         sittings=tuple(_sitting(chance, pk, team, n) for n in range(40) if chance.random() < 0.5),
+        times=tuple(_times(chance)),
     )  # fmt: skip
+
+
+def _times(chance: Random) -> Iterator[Time]:
+    """Of some, in the order of their days; not always known."""
+    for day in sorted({_day(chance) for _ in range(chance.choice([0, 0, 1, 3]))}):
+        yield Time(day, _some(chance, 0.9, chance.choice([0.4, 0.6, 1.0])))
 
 
 def _week(chance: Random, pk: int, monday: date) -> Week:

@@ -71,7 +71,12 @@ WEEK = "least((held_on - (select first from p)) / 7, 25)"
 MONTH = "(extract(month from held_on) - 4)"
 
 SQL: Mapping[str, str] = {
-    "ST1": """select count(*) / 183.0 as clients, 1.9 as fte from (
+    "ST1": """select count(*) / 183.0 as clients, (
+        select sum(h.fte) / 183.0 from s, p, generate_series(p.first, p.last, '1 day') d cross join lateral (
+            select fte from organisations_workingtime h where h.membership_id = s.id and not h.is_withdrawn
+            and not exists (select 1 from organisations_workingtime l where l.corrects_id = h.id)
+            order by h.begins_on > d, case when h.begins_on <= d then h.begins_on end desc, h.begins_on limit 1) h
+        ) as fte from (
         select distinct o.client_id, a.specialist_id, d from p, o
         join caseload_assignment a on a.trajectory_id = o.id, generate_series(p.first, p.last, '1 day') d
         where a.specialist_id in (select id from s) and d >= a.begins_on and (a.ends_on is null or d < a.ends_on)

@@ -9,7 +9,7 @@ import pytest
 
 from plek.engines.fidelity_scoring import Wait
 from plek.fidelity.counting import COUNTS
-from plek.fidelity.selectors.rows import Person, Request, Sitting, Span, Week
+from plek.fidelity.selectors.rows import Person, Request, Sitting, Span, Time, Week
 from plek.fidelity.tests.test_counting import (
     JOS,
     LEX,
@@ -50,6 +50,22 @@ class TestStaffing:
         courses = [a_course(n, guides=((3, Span(date(2026, 7, 1))),)) for n in (1, 2)]
         found = counts("ST1", a_book(*courses, a_course(3), people=(JOS, joined, LEX)))
         assert found == pytest.approx({"clients": 1 + 2 * 92 / 183, "fte": 1 + 0.8 * 92 / 183})
+
+    def test_st1_counts_each_day_with_the_fte_of_that_day(self) -> None:
+        fewer = replace(JOS, fte=0.5, times=(Time(date(2024, 1, 1), 1.0), Time(date(2026, 7, 1), 0.5)))
+        found = counts("ST1", a_book(a_course(), people=(fewer, LEX)))
+        assert found == pytest.approx({"clients": 1, "fte": (91 + 0.5 * 92) / 183})
+
+    def test_st1_takes_the_first_working_time_on_record_for_the_days_before(self) -> None:
+        later = replace(JOS, times=(Time(date(2026, 9, 1), 0.4),))
+        assert counts("ST1", a_book(people=(later, LEX)))["fte"] == pytest.approx(0.4)
+
+    def test_st1_leaves_out_whose_fte_is_not_on_record_of_a_day_that_he_worked(self) -> None:
+        times = (Time(date(2024, 1, 1), None), Time(date(2026, 7, 1), 0.5))
+        unknown = replace(JOS, times=times)
+        assert tally("ST1", a_book(a_course(), people=(unknown, LEX))).missing == 1
+        joined = replace(unknown, here=(Span(date(2026, 7, 1)),))
+        assert counts("ST1", a_book(people=(joined, LEX)))["fte"] == pytest.approx(0.5 * 92 / 183)
 
     def test_st2_takes_hours_for_employment_services_of_specialists_among_all_their_hours(self) -> None:
         def weeks(who: int) -> tuple[Week, ...]:
@@ -115,6 +131,10 @@ class TestOrganisation:
         assert found["full_time_specialists"] == 1
         assert (found["weeks_with_group"], found["weeks_with_discussion"]) == (3, 4)
         assert found["months_with_two_groups"] == 1
+
+    def test_or4_asks_the_fte_of_the_last_day(self) -> None:
+        fewer = replace(JOS, times=(Time(date(2024, 1, 1), 1.0), Time(date(2026, 9, 30), 0.9)))
+        assert counts("OR4", a_book(people=(fewer, LEX)))["full_time_specialists"] == 0
 
     def test_or5_asks_the_leader_at_each_treatment_team_every_quarter(self) -> None:
         ours = {"team_id": 5, "team_kind": "FACT"}

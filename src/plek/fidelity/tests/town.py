@@ -26,7 +26,7 @@ from plek.employment.models import Job
 from plek.employment.tests.factories import JobFactory, JobTermsFactory
 from plek.fidelity.tests.dates import BEGAN, LAST
 from plek.organisations.choices import TeamKind
-from plek.organisations.models import Absence, Team
+from plek.organisations.models import Absence, Team, WorkingTime
 from plek.organisations.tests.factories import TeamFactory
 from plek.shared.tenancy import inside
 
@@ -57,6 +57,7 @@ def build_town(house: House, seed: int = 7, clients: int = 40) -> Town:
         _changes(house, Random(seed))
         _general_visits(house, chance, employers)
         _hours(house, chance)
+        _working_times(house)
         _meetings(house, chance)
         Absence.objects.create(
             **own, membership=house.specialist, kind="leave", begins_on=date(2026, 7, 6), ends_on=date(2026, 8, 3)
@@ -211,6 +212,22 @@ def _milestones(house: House, chance: Random, course: Trajectory) -> None:
                     is_withdrawn=is_withdrawn, recorded_at=NOON + timedelta(minutes=n),
                     recorded_by=house.specialist,
                 )  # fmt: skip
+
+
+def _working_times(house: House) -> None:
+    """The specialist went from a day fewer to today's, after a mistake that was taken back; the colleague joined
+    in hours before half a year ago."""
+    own = {"organisation": house.organisation, "recorded_at": NOON, "recorded_by": house.administrator}
+    for who, on, fte in (
+        (house.specialist, date(2024, 1, 1), "0.70"), (house.specialist, date(2026, 6, 10), "0.90"),
+        (house.colleague, date(2026, 2, 1), "0.60"), (house.colleague, date(2026, 8, 3), "1.00"),
+    ):  # fmt: skip
+        WorkingTime.objects.create(**own, membership=who, begins_on=on, fte=fte)
+    wrong = WorkingTime.objects.create(**own, membership=house.specialist, begins_on=date(2026, 5, 4), fte="0.20")
+    WorkingTime.objects.create(
+        **own, membership=house.specialist, begins_on=wrong.begins_on, fte=wrong.fte, corrects=wrong,
+        is_withdrawn=True,
+    )  # fmt: skip
 
 
 def _hours(house: House, chance: Random) -> None:

@@ -69,8 +69,18 @@ class PeopleFilterForm(PlekForm):
         )
 
 
+class FteField(forms.DecimalField):
+    """Working time as a part of a full week."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("FTE"), min_value=0, max_value=1.5, max_digits=4, decimal_places=2, required=False,
+            localize=True, help_text=_("1 is a full week. The caseload is weighed against it."), **kwargs,
+        )  # fmt: skip
+
+
 class DetailsForm(PlekForm):
-    """Code, profession and hours."""
+    """Code and profession."""
 
     code = forms.CharField(
         label=pgettext_lazy("person", "Code"),
@@ -79,20 +89,10 @@ class DetailsForm(PlekForm):
         validators=[RegexValidator(r"^[\w.-]+$", _("Use letters, figures, points and dashes only."))],
     )
     profession = forms.CharField(label=_("Profession"), max_length=60, required=False)
-    fte = forms.DecimalField(
-        label=_("FTE"),
-        min_value=0,
-        max_value=1.5,
-        max_digits=4,
-        decimal_places=2,
-        required=False,
-        localize=True,
-        help_text=_("1 is a full week. The caseload is weighed against it."),
-    )
 
     def details(self) -> Details:
         given = self.cleaned_data
-        return Details(code=given["code"], profession=given["profession"], fte=given["fte"])
+        return Details(code=given["code"], profession=given["profession"])
 
 
 class InviteForm(DetailsForm):
@@ -102,6 +102,7 @@ class InviteForm(DetailsForm):
     email = forms.EmailField(label=_("E-mail"), help_text=_("Whoever has an account already keeps it."))
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     teams = TeamChoice()
+    fte = FteField()
     begins_on = forms.DateField(label=_("Begins on"))
 
     field_order = ("name", "email", "role", "teams", "begins_on", "profession", "fte", "code")
@@ -126,6 +127,13 @@ class OnForm(PlekForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = today
+
+
+class WorkingTimeForm(OnForm):
+    """How much someone works from a day on."""
+
+    fte = FteField()
+    field_order = ("fte", "on")
 
 
 class RoleForm(OnForm):

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from plek.organisations.models import Absence, Invitation, Membership, TeamMembership
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from plek.organisations.models import Absence, Invitation, Membership, TeamMembership, WorkingTime
 from plek.organisations.selectors import people as reads
 
 
@@ -48,6 +52,8 @@ class PersonPage:
     profession: str
     roles: Sequence[Spell]
     teams: Sequence[Spell]
+    working: Sequence[Spell]
+    """The latest first; those with a number can be taken back."""
     absences: Sequence[Spell]
     invitations: Sequence[Invitation]
     link_until: datetime | None
@@ -92,6 +98,7 @@ def person_page(by: Membership, one: Membership, on: date, at: datetime) -> Pers
         profession=one.profession,
         roles=_spells(reads.roles_of_person(by, one), on, lambda m: (m.get_role_display(), m.code)),
         teams=_spells(reads.teams_of_person(by, one), on, lambda t: (t.team.name, "")),
+        working=_working(one, reads.working_times(by, one), on),
         absences=_spells(absences, on, lambda a: (a.get_kind_display(), a.cover.user.name if a.cover else "")),
         invitations=invitations,
         link_until=max(working, default=None),
@@ -105,6 +112,23 @@ def _spells(rows: Iterable[Any], on: date, words: Any) -> list[Spell]:
 def _spell(one: Any, on: date, what: str, who: str) -> Spell:
     is_over = one.ends_on is not None and one.ends_on <= on
     return Spell(one.pk, what, who, one.begins_on, _last_day(one), _holds(one, on), is_over)
+
+
+def _working(one: Membership, rows: Sequence[WorkingTime], on: date) -> list[Spell]:
+    """Each until the next; the first from the beginning."""
+    first = WorkingTime(membership=one, begins_on=one.begins_on, fte=one.fte)
+    known = list(rows) or [first]
+    ends = [*(later.begins_on for _earlier, later in pairwise(known)), one.ends_on]
+    spells = []
+    for n, (row, until) in enumerate(zip(known, ends, strict=True)):
+        is_over, last = until is not None and until <= on, None if until is None else until - timedelta(days=1)
+        is_now = row.begins_on <= on and not is_over
+        spells.append(Spell(row.pk if n else 0, _worked(row.fte), "", row.begins_on, last, is_now, is_over))
+    return spells[::-1]
+
+
+def _worked(fte: Decimal | None) -> str:
+    return _("not on record") if fte is None else _("%(fte)s fte") % {"fte": number_format(fte)}
 
 
 def _last_day(spell: Membership | TeamMembership | Absence) -> date | None:

@@ -8,7 +8,15 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from plek.organisations.choices import CASELOAD_ROLES, Role
-from plek.organisations.models import Absence, Invitation, Membership, Team, TeamMembership, current
+from plek.organisations.models import (
+    Absence,
+    Invitation,
+    Membership,
+    Team,
+    TeamMembership,
+    WorkingTime,
+    current,
+)
 from plek.shared.actor import Actor
 from plek.shared.errors import NotFound
 
@@ -76,6 +84,22 @@ def teams_of_person(by: Membership, one: Membership) -> list[TeamMembership]:
     """Teams over time, the latest first."""
     rows = TeamMembership.objects.visible_to(by).filter(membership=one).select_related("team")
     return list(rows.order_by("-begins_on", "team__name"))
+
+
+def working_times(by: Membership, one: Membership) -> list[WorkingTime]:
+    """How much someone worked over time as it now stands, the earliest first; none where it never changed."""
+    rows = WorkingTime.objects.visible_to(by).filter(membership=one).standing()
+    return list(rows.order_by("begins_on", "pk"))
+
+
+def working_time(by: Membership, number: int) -> WorkingTime:
+    """One change of the working time of someone whom ``by`` looks after."""
+    people = Membership.objects.overseen_by(by).values("pk")
+    rows = WorkingTime.objects.visible_to(by).filter(pk=number, membership_id__in=people)
+    found: WorkingTime | None = rows.select_related("membership").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def absences_of_person(by: Membership, one: Membership) -> list[Absence]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import Q
 from django.utils import timezone
@@ -26,13 +25,12 @@ class Details:
 
     code: str
     profession: str
-    fte: Decimal | None
 
 
 def change_role(*, by: Membership, membership: Membership, role: str, on: date, at: datetime) -> Membership:
     """End this role and begin another of the same person; teams go along, and so does a caseload."""
     policies.may_administrate(by.role).demand()
-    old = _lock(by, membership)
+    old = lock_member(by, membership)
     policies.may_change_role(_standing(by, old, on), role, on, _day(at)).demand()
     new = _successor(old, role, on)
     _move_teams_along(old, new, on)
@@ -58,7 +56,7 @@ def end_membership(*, by: Membership, membership: Membership, on: date, at: date
 
     Refuses while clients count on this person: ``caseload.services.handover`` hands over first.
     """
-    old = _lock(by, membership)
+    old = lock_member(by, membership)
     _may_end(by, old).demand()
     policies.may_leave(_standing(by, old, on), on, _day(at)).demand()
     TeamMembership.objects.filter(membership=old, begins_on__gte=on).delete()
@@ -81,7 +79,7 @@ def end_membership(*, by: Membership, membership: Membership, on: date, at: date
 
 def undo_ending(*, by: Membership, membership: Membership, at: datetime) -> Membership:
     """Take back an end that has not come yet; the teams that ended with it go on."""
-    old = _lock(by, membership)
+    old = lock_member(by, membership)
     _may_end(by, old).demand()
     policies.may_undo_leaving(old.ends_on, _day(at)).demand()
     TeamMembership.objects.filter(membership=old, ends_on=old.ends_on).update(ends_on=None)
@@ -96,7 +94,7 @@ def move_between_teams(
 ) -> None:
     """From this day on this person works in exactly these teams."""
     policies.may_administrate(by.role).demand()
-    member = _lock(by, membership)
+    member = lock_member(by, membership)
     policies.is_not_past(on, _day(at)).demand()
     if on < member.begins_on or (member.ends_on is not None and member.ends_on <= on):
         raise Refused(_("This person does not work here on that day. Choose another day."), field="on")
@@ -125,9 +123,9 @@ def move_between_teams(
 
 
 def change_details(*, by: Membership, membership: Membership, details: Details, at: datetime) -> None:
-    """Correct code, profession and hours."""
+    """Correct code and profession."""
     policies.may_administrate(by.role).demand()
-    member = _lock(by, membership)
+    member = lock_member(by, membership)
     others = Membership.objects.filter(organisation=member.organisation, code=details.code).exclude(pk=member.pk)
     if others.exists():
         raise Refused(_("This code is in use. Choose another one."), field="code")
@@ -151,7 +149,7 @@ def reset_second_factor(*, by: Membership, membership: Membership) -> int:
     At the next sign-in a new second factor is asked for; answers how many were taken away.
     """
     policies.may_administrate(by.role).demand()
-    member = _lock(by, membership)
+    member = lock_member(by, membership)
     removed = remove_second_factors(user=member.user, by_user_id=by.user_id)
     record(
         by=by,
@@ -176,7 +174,8 @@ def _still(on: date) -> Q:
     return Q(ends_on__isnull=True) | Q(ends_on__gt=on)
 
 
-def _lock(by: Membership, membership: Membership) -> Membership:
+def lock_member(by: Membership, membership: Membership) -> Membership:
+    """Whom it is about, held until all is written. Raises ``Refused`` for who is only invited."""
     found = (
         Membership.objects.visible_to(by).select_for_update(of=("self",)).select_related("user", "organisation")
     )

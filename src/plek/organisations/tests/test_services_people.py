@@ -178,13 +178,11 @@ def test_no_move_in_the_past_or_after_the_end(house: Any, today: date, days: int
 
 
 def test_details_change_and_a_code_in_use_does_not(house: Any) -> None:
-    change_details(
-        by=house.administrator, membership=house.specialist, details=Details("TB9", "coach", Decimal("0.8")), at=AT
-    )
+    change_details(by=house.administrator, membership=house.specialist, details=Details("TB9", "coach"), at=AT)
     house.specialist.refresh_from_db()
-    assert (house.specialist.code, house.specialist.fte) == ("TB9", Decimal("0.80"))
+    assert (house.specialist.code, house.specialist.profession) == ("TB9", "coach")
     with pytest.raises(Refused):
-        change_details(by=house.administrator, membership=house.colleague, details=Details("TB9", "", None), at=AT)
+        change_details(by=house.administrator, membership=house.colleague, details=Details("TB9", ""), at=AT)
 
 
 def test_an_absence_with_cover_begins_and_ends(house: Any, today: date) -> None:
@@ -268,7 +266,7 @@ def test_absences_do_not_overlap(house: Any, today: date, begins: int, ends: int
 def test_each_change_stands_in_the_log(house: Any, today: date) -> None:
     boss, who = house.administrator, house.specialist
     move_between_teams(by=boss, membership=who, teams=[house.ips], on=today, at=AT)
-    change_details(by=boss, membership=who, details=Details("TB7", "", None), at=AT)
+    change_details(by=boss, membership=who, details=Details("TB7", ""), at=AT)
     away = begin_absence(by=boss, membership=who, kind="leave", begins_on=today, ends_on=None, cover=None, at=AT)
     end_absence(by=boss, absence=away, on=today, at=AT)
     end_membership(by=boss, membership=who, on=today + DAY, at=AT)

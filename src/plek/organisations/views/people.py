@@ -21,11 +21,12 @@ from plek.organisations.forms.people import (
     PeopleFilterForm,
     RoleForm,
     TeamsForm,
+    WorkingTimeForm,
 )
 from plek.organisations.models import Membership
 from plek.organisations.presenters import people as presenters
 from plek.organisations.selectors import people as reads
-from plek.organisations.services import absences, invitations
+from plek.organisations.services import absences, invitations, working_time
 from plek.organisations.services import people as services
 from plek.shared.doors import reading, writing
 from plek.shared.forms import PlekForm
@@ -131,9 +132,9 @@ def move(request: HttpRequest, person: int) -> HttpResponse:
 
 @writing(roles=ADMINISTRATOR)
 def change_details(request: HttpRequest, person: int) -> HttpResponse:
-    """Code, profession and hours."""
+    """Code and profession."""
     by, one = _load(request, person)
-    initial = {"code": one.code, "profession": one.profession, "fte": one.fte}
+    initial = {"code": one.code, "profession": one.profession}
     form = DetailsForm(request.POST or None, initial=initial)
 
     def change(given: dict[str, Any]) -> Membership:
@@ -141,6 +142,31 @@ def change_details(request: HttpRequest, person: int) -> HttpResponse:
         return one
 
     return _change(request, one, form, change, "details")
+
+
+@writing(roles=ADMINISTRATOR)
+def change_working_time(request: HttpRequest, person: int) -> HttpResponse:
+    """Another working time from a day on; where none was known it is proposed from the beginning."""
+    by, one = _load(request, person)
+    today = request.today  # type: ignore[attr-defined]
+    since = one.begins_on if one.fte is None else max(today, one.begins_on)
+    form = WorkingTimeForm(request.POST or None, today=since, initial={"fte": one.fte})
+
+    def change(given: dict[str, Any]) -> Membership:
+        return working_time.change_working_time(by=by, membership=one, at=request.now, **given)  # type: ignore[attr-defined]
+
+    return _change(request, one, form, change, "working_time")
+
+
+@writing(roles=ADMINISTRATOR)
+def take_back_working_time(request: HttpRequest, row: int) -> HttpResponse:
+    """A change that was a mistake; what held before holds on."""
+    by = request.membership  # type: ignore[attr-defined]
+    one = reads.working_time(by, row).membership
+    if request.method == "POST":
+        working_time.take_back_working_time(by=by, number=row, at=request.now)  # type: ignore[attr-defined]
+        messages.success(request, _("The change was taken back; what held before holds on."))
+    return redirect(_person(request, one))
 
 
 @writing(roles=ADMINISTRATOR)

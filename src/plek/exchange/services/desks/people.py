@@ -17,6 +17,7 @@ from plek.exchange.workbook.checking import Accepted
 from plek.exchange.workbook.findings import Found
 from plek.organisations.choices import CASELOAD_ROLES, TeamKind
 from plek.organisations.models import Membership, Team, TeamMembership
+from plek.organisations.services.working_time import keep_working_time
 from plek.shared.spelling import sort_key
 
 
@@ -104,11 +105,18 @@ class StaffDesk(KeyedDesk):
     def change(self, batch: Sequence[tuple[int, Accepted]]) -> None:
         for member, one in self.changed_rows(Membership, batch):
             row = one.row
-            member.profession, member.fte = row.profession, row.fte
-            member.begins_on, member.ends_on = row.employed_from, row.employed_until
-            member.save(update_fields=["profession", "fte", "begins_on", "ends_on"])
+            member.profession, member.begins_on = row.profession, row.employed_from
+            member.ends_on = row.employed_until
+            member.save(update_fields=["profession", "begins_on", "ends_on"])
+            self._work(member, row)
             self._move(member, row)
             self._log(member, Action.UPDATE)
+
+    def _work(self, member: Membership, row: Any) -> None:
+        """The workbook has one fte: that of today. Where none was known it always held."""
+        if row.fte != member.fte:
+            since = member.begins_on if member.fte is None else max(self.scope.on, member.begins_on)
+            keep_working_time(member, row.fte, since, by=self.scope.by, at=self.intake.at)
 
     def _move(self, member: Membership, row: Any) -> None:
         """From today in exactly these teams; the earlier teams stay in the history."""
