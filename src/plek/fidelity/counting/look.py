@@ -183,9 +183,14 @@ class Look:
         return (talks.held_with == CLIENT) & ~talks.was_missed
 
     @cached_property
-    def is_meeting(self) -> Flags:
-        """Took place face to face with the client."""
+    def met_client(self) -> Flags:
+        """Took place face to face with the client, with one of us or of the treatment team."""
         return self.with_client & (self.columns.talks.mode == FACE_TO_FACE)
+
+    @cached_property
+    def is_meeting(self) -> Flags:
+        """The same with one of us."""
+        return self.met_client & ~self.columns.talks.is_of_treatment
 
     @cached_property
     def meetings(self) -> Events:

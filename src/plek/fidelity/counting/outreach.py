@@ -35,8 +35,9 @@ def hours_outside(look: Look) -> Sums:
 
 
 def engagement(look: Look) -> Sums:
-    """SE14. Followed: another contact with or attempt to reach the client within 14 days. What members of the
-    treatment team do by themselves is not on record."""
+    """SE14. Followed: another contact with or attempt to reach the client within 14 days. Outreach by the
+    treatment team: a contact with, or attempt to reach, such a client without one of us; most of it stands in
+    records of its own, so that none here says nothing."""
     sums, talks, courses, known = Sums(look), look.columns.talks, look.columns.courses, look.has_talks
     closed = look.course_ended & (courses.end_reason == NO_CONTACT)
     sums.count("closed_for_missed_visits", "courses", np.flatnonzero(closed), known)
@@ -46,6 +47,9 @@ def engagement(look: Look) -> Sums:
     stayed_away[talks.course[missed]] = True
     outside = look.talks & stayed_away[talks.course] & look.is_meeting & IS_OUTSIDE[talks.setting]
     sums.count("visits_outside", "talks", look.each_once(outside), known)
+    reached_out = look.talks & stayed_away[talks.course] & (talks.held_with == CLIENT) & _is_by_team_alone(look)
+    by_team = look.each_once(reached_out)
+    sums.count("outreach_by_team", "talks", by_team, look.per_team(look.team_of_talk[by_team]) > 0)
     sums.count("joint_visits", "talks", look.each_once(_is_joint(look)), known)
     family = look.each_once(look.talks & (talks.held_with == FAMILY) & ~talks.was_missed)
     sums.count("family_contacts", "talks", family, known)
@@ -65,9 +69,24 @@ def _is_followed(look: Look, missed: Ints) -> Flags:
 def _is_joint(look: Look) -> Flags:
     """The contacts of us in visits to a client at which someone of the treatment team was too."""
     talks = look.columns.talks
-    went = np.flatnonzero(look.talks & look.is_meeting & (talks.visit >= 0))
-    key = look.team_of_talk[went] * (int(talks.visit.max(initial=0)) + 1) + talks.visit[went]
-    is_treating = talks.is_of_treatment[went]
+    went = np.flatnonzero(look.talks & look.met_client & (talks.visit >= 0))
+    key, is_treating = _visit_of(look, went), talks.is_of_treatment[went]
     found = np.zeros(len(talks.visit), np.bool_)
     found[went[np.isin(key, key[is_treating]) & ~is_treating]] = True
     return found
+
+
+def _is_by_team_alone(look: Look) -> Flags:
+    """Of someone of the treatment team, and not together with one of us."""
+    talks = look.columns.talks
+    shared = np.flatnonzero(talks.visit >= 0)
+    key, is_treating = _visit_of(look, shared), talks.is_of_treatment[shared]
+    found = talks.is_of_treatment.copy()
+    found[shared[np.isin(key, key[~is_treating])]] = False
+    return found
+
+
+def _visit_of(look: Look, rows: Ints) -> Ints:
+    """A number for each visit in each team."""
+    visit = look.columns.talks.visit
+    return look.team_of_talk[rows] * (int(visit.max(initial=0)) + 1) + visit[rows]

@@ -43,7 +43,8 @@ def _at_work(look: Look, held: Ints, events: Events) -> Ints:
 
 
 def unlimited_support(look: Look) -> Sums:
-    """SE12. Face-to-face contacts with the client, by whomever of us. The day of the start counts as after it."""
+    """SE12. Face-to-face contacts with the client, by whomever of us, not by the treatment team alone. The day of
+    the start counts as after it."""
     sums, jobs = Sums(look), look.columns.jobs
     rows = np.flatnonzero(look.of_kept & jobs.is_competitive & (jobs.starts <= look.last))
     started = rows[jobs.starts[rows] >= look.first]

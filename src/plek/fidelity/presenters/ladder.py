@@ -25,7 +25,7 @@ DOT, GAP = 24, 36
 
 @dataclass(frozen=True)
 class Rung:
-    """One of the five dots. ``is_before`` marks the score of a month earlier, ``is_possible`` one that is still
+    """One of the five dots. ``is_before`` marks a score of an earlier month, ``is_possible`` one that is still
     open."""
 
     score: int
@@ -148,9 +148,10 @@ def _sections(found: Indication, history: History | None, link: Link) -> tuple[S
 def item_line(found: Indication, code: str, link: Link, history: History | None = None) -> ItemLine:
     item, before = found.result.item(code), found.before.item(code).score if found.before else None
     query, levers = query_of(found), load_levers(found.result.scale.code)
+    earlier = _earlier(found, code) | {before}
     return ItemLine(
         code=code, name=said(item.item.name), about=said(item.item.about),
-        rungs=tuple(_rung(n, item, before) for n in SCORES), score=item.score, before=before,
+        rungs=tuple(_rung(n, item, earlier) for n in SCORES), score=item.score, before=before,
         standing=standing(item), anchor=begun(item.anchor.text) if item.anchor else "",
         value=value_of(item), note=said(item.note), need=said(item.need.text) if item.need else "",
         records=item.evidence.records, missing=item.evidence.missing,
@@ -166,10 +167,16 @@ def query_of(found: Indication) -> str:
     return urlencode({name: value for name, value in asked.items() if (name, value) != ("scale", SCALE)})
 
 
-def _rung(n: int, item: ItemScore, before: int | None) -> Rung:
+def _earlier(found: Indication, code: str) -> set[int | None]:
+    """The scores that were recorded in the months before, on this version of the scale."""
+    mine = [row for row in found.recorded if (row.item, row.version) == (code, found.result.scale.version)]
+    return {row.score for row in mine if row.last_on < found.period.last}
+
+
+def _rung(n: int, item: ItemScore, earlier: set[int | None]) -> Rung:
     return Rung(
         score=n, x=DOT // 2 + (n - 1) * GAP, is_reached=item.score == n,
-        is_before=before == n and item.score != n,
+        is_before=n in earlier and item.score != n,
         is_possible=_is_open(item) and item.at_least <= n <= item.at_most,
     )  # fmt: skip
 

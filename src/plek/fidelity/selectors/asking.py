@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
-    Exists,
+    ExpressionWrapper,
     F,
     Func,
     JSONField,
@@ -175,13 +176,13 @@ def talks(
         .standing()
         .filter(trajectory_id__in=courses, trajectory__ips_team_id__in=teams, held_on__lte=until)
     )
-    is_of_treatment = Exists(Membership.objects.filter(pk=OuterRef("member_id"), role=Role.PRACTITIONER))
+    treating = Membership.objects.filter(role=Role.PRACTITIONER).values("pk")
     return rows.filter(Q(held_on__gte=since) | seen | Q(topics__overlap=TOLD_BEFORE)).values(packed=TALK.packed(
         pk="pk", course="trajectory_id", member="member_id", day="held_on",
         held_with=HELD_WITH.in_sql("held_with"), mode=MODES.in_sql("mode"), setting=SETTINGS.in_sql("setting"),
         work_phase=PHASES.in_sql("work_phase"), topics=TOPICS.all_in_sql("topics"), was_missed="was_missed",
         visit=Coalesce("visit", NO_KEY),
-        is_of_treatment=Case(When(visit__isnull=True, then=Value(False)), default=is_of_treatment),
+        is_of_treatment=ExpressionWrapper(Q(member_id__in=treating), BooleanField()),
     ))  # fmt: skip
 
 

@@ -30,8 +30,8 @@ cp as (select c.*, coalesce(c.visit::text, c.id::text) as once
       from c join t on t.id = c.trajectory_id, p where held_on between p.first and p.last),
 vp as (select v.* from v, p where held_on between p.first and p.last),
 met as (select c.trajectory_id, c.held_on, coalesce(c.visit::text, c.id::text) as once from c
-    where held_with = 'cliënt' and mode = 'fysiek'
-    and not was_missed),
+    where held_with = 'cliënt' and mode = 'fysiek' and not was_missed
+    and member_id not in (select id from organisations_membership where role = 'practitioner')),
 told as (select trajectory_id, held_on as on_day, topic from c, unnest(topics) topic
          where held_with = 'cliënt' and not was_missed
          union select trajectory_id, reached_on,
@@ -233,6 +233,12 @@ SQL: Mapping[str, str] = {
             as ended_working
         from j, p where is_competitive and started_on between p.first and p.last""",
     "SE14": """select
+        count(distinct (trajectory_id, once)) filter (where held_with = 'cliënt'
+            and member_id in (select id from organisations_membership where role = 'practitioner')
+            and not exists (select 1 from c n join organisations_membership m on m.id = n.member_id
+                where n.visit = cp.visit and m.role <> 'practitioner')
+            and exists (select 1 from cp n where n.trajectory_id = cp.trajectory_id and n.held_with = 'cliënt'
+                and n.was_missed)) as outreach_by_team,
         (select count(*) from t, p where ended_on between p.first and p.last and end_reason = 'geen contact')
             as closed_for_missed_visits,
         count(distinct (trajectory_id, once)) filter (where held_with = 'cliënt' and was_missed) as no_shows,
@@ -241,7 +247,9 @@ SQL: Mapping[str, str] = {
             and coalesce(c.visit::text, c.id::text) <> once
             and c.held_on between cp.held_on and cp.held_on + 14)) as no_shows_followed,
         count(distinct (trajectory_id, once)) filter (where held_with = 'cliënt' and not was_missed
-            and mode = 'fysiek' and setting in ('thuis', 'buiten', 'werkplek') and exists (select 1 from cp n
+            and mode = 'fysiek' and setting in ('thuis', 'buiten', 'werkplek')
+            and member_id not in (select id from organisations_membership where role = 'practitioner')
+            and exists (select 1 from cp n
             where n.trajectory_id = cp.trajectory_id and n.held_with = 'cliënt' and n.was_missed))
                 as visits_outside,
         count(distinct (trajectory_id, visit)) filter (where held_with = 'cliënt' and not was_missed

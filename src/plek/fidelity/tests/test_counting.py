@@ -356,6 +356,32 @@ def test_a_joint_visit_is_one_of_ours_and_one_of_the_treatment_team_with_the_cli
     assert tally("SE14", a_book(a_course(talks=talks))).counts["joint_visits"] == visits
 
 
+@pytest.mark.parametrize(
+    ("theirs", "attempts"),
+    [
+        ({}, 1), ({"was_missed": True}, 1), ({"mode": "telefoon"}, 1), ({"held_with": "naaste"}, 0),
+        ({"is_of_treatment": False}, 0), ({"visit": "a"}, 0), ({"visit": "b"}, 1),
+    ],
+)  # fmt: skip
+def test_the_treatment_team_reaches_out_by_itself_to_a_client_who_missed_us(
+    theirs: dict[str, Any], attempts: int
+) -> None:
+    day = date(2026, 5, 4)
+    vain = a_talk(1, day, visit="a", was_missed=True)
+    other = a_talk(2, day, **{"member_id": 30, "is_of_treatment": True} | theirs)
+    found = tally("SE14", a_book(a_course(talks=(vain, other)))).counts
+    assert found.get("outreach_by_team", 0) == attempts
+    came = a_course(talks=(replace(vain, was_missed=False), replace(other, was_missed=False)))
+    assert "outreach_by_team" not in tally("SE14", a_book(came)).counts
+
+
+def test_a_contact_of_the_treatment_team_alone_is_no_follow_along_by_us() -> None:
+    talk = a_talk(1, date(2026, 6, 3))
+    for seen, member in ((1, talk), (0, replace(talk, is_of_treatment=True))):
+        found = tally("SE12", a_book(a_course(jobs=(a_job(),), talks=(member,)))).counts
+        assert (found["starts_seen_after"], found["contacts_first_month"]) == (seen, seen)
+
+
 def test_two_of_us_with_one_of_the_treatment_team_made_one_visit() -> None:
     day = date(2026, 5, 4)
     went = [a_talk(n, day, visit="a", member_id=n, is_of_treatment=n == 3) for n in (1, 2, 3)]

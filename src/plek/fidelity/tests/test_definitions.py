@@ -63,7 +63,8 @@ class TestStaffing:
     def test_st1_leaves_out_whose_fte_is_not_on_record_of_a_day_that_he_worked(self) -> None:
         times = (Time(date(2024, 1, 1), None), Time(date(2026, 7, 1), 0.5))
         unknown = replace(JOS, times=times)
-        assert tally("ST1", a_book(a_course(), people=(unknown, LEX))).missing == 1
+        missing = tally("ST1", a_book(a_course(), people=(unknown, LEX))).evidence.missing
+        assert missing == 2, "he and his client"
         joined = replace(unknown, here=(Span(date(2026, 7, 1)),))
         assert counts("ST1", a_book(people=(joined, LEX)))["fte"] == pytest.approx(0.5 * 92 / 183)
 

@@ -1,6 +1,7 @@
 """Months that have ended: kept once, never changed, and what was put right afterwards is listed beside them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,10 +13,13 @@ from conftest import House
 from plek.audit.models import Entry
 from plek.fidelity.models import IndicationRecord
 from plek.fidelity.presenters.history import _dot, _line
+from plek.fidelity.presenters.ladder import item_line
+from plek.fidelity.selectors.indication import indication_of
 from plek.fidelity.services.recording import month_ends, record_everywhere, record_month
 from plek.fidelity.tests.test_views import a_client, page
 from plek.fidelity.tests.town import build_town
 from plek.organisations.models import Membership
+from plek.organisations.selectors import acting
 from plek.shared.tenancy import inside
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +101,25 @@ def test_each_night_only_what_is_due_is_kept_for_every_team_of_every_organisatio
         assert list(kept) == [
             SEPTEMBER, date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 31)
         ]  # fmt: skip
+
+
+def test_every_score_of_the_months_before_is_a_hollow_dot(house: House) -> None:
+    build_town(house)
+    for last_on in (date(2026, 8, 31), SEPTEMBER):
+        keep(house, last_on)
+    with inside(house.organisation.pk):
+        found = indication_of(acting(house.leader.pk, SEPTEMBER), on=SEPTEMBER).indication
+    assert found is not None
+    (august, september) = sorted((r for r in found.recorded if r.item == "SE8"), key=lambda r: r.last_on)
+    now = september.score
+    scores = [n for n in (1, 2, 4, 5) if n != now][:2]
+    kept = [replace(august, score=n, last_on=date(2026, 6 + place, 30)) for place, n in enumerate(scores)]
+    other_version = replace(august, score=3, version="1999")
+    rungs = item_line(
+        replace(found, recorded=(*kept, other_version, september)), "SE8", lambda *_names, **_parts: ""
+    ).rungs
+    assert [rung.score for rung in rungs if rung.is_before] == scores
+    assert [rung.score for rung in rungs if rung.is_reached] == [now]
 
 
 def test_a_team_in_which_nobody_worked_has_no_month(house: House) -> None:

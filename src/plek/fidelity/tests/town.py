@@ -129,6 +129,8 @@ def _contacts(house: House, chance: Random, course: Trajectory, employers: list[
             _withdraw(talk)
         elif talk.visit and (talk.visit.int >> 32) % 3 == 0:
             _goes_along(house, talk)
+        elif talk.was_missed and talk.held_with == "cliënt":
+            _reaches_out(house, talk)
     for _ in range(chance.randint(0, 6)):
         _visit(chance, employers, course.specialist, _day(chance, begins, ends), course)
 
@@ -138,6 +140,14 @@ def _goes_along(house: House, talk: Contact) -> None:
     ContactFactory(
         trajectory=talk.trajectory, member=house.practitioner, held_on=talk.held_on, held_with=talk.held_with,
         mode=talk.mode, setting=talk.setting, was_missed=talk.was_missed, visit=talk.visit,
+    )  # fmt: skip
+
+
+def _reaches_out(house: House, talk: Contact) -> None:
+    """The treatment team tries by itself."""
+    ContactFactory(
+        trajectory=talk.trajectory, member=house.practitioner, held_on=talk.held_on, held_with="cliënt",
+        mode="fysiek", setting="thuis", was_missed=talk.pk % 2 == 0,
     )  # fmt: skip
 
 
