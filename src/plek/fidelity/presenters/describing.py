@@ -31,7 +31,7 @@ class Described:
 def describe(line: Line, book: Book, names: Names, link: Link) -> Described:
     row = line.row
     if isinstance(row, Course):
-        return _course(row, line, names, link)
+        return _course(row, line, book, names, link)
     if isinstance(row, Job):
         return _job(row, book, names, link)
     if isinstance(row, Change):
@@ -55,9 +55,14 @@ def _other(line: Line, book: Book, names: Names, link: Link) -> Described:
     return _person(row, line) if isinstance(row, Person) else Described("")
 
 
-def _course(row: Course, line: Line, names: Names, link: Link) -> Described:
-    name = names.get(row.client_id, row.client_number)
-    return Described(name, _waited(line), link("caseload:client", number=row.client_number))
+def _course(row: Course, line: Line, book: Book, names: Names, link: Link) -> Described:
+    """With the days that a trajectory has, each by its name."""
+    name, days = names.get(row.client_id, row.client_number), [_waited(line)]
+    if row.first_meeting_on:
+        days.append(_("first meeting %(day)s") % {"day": written(row.first_meeting_on, DAY)})
+    if row.ended_on and row.ended_on <= book.until:
+        days.append(_("ended %(day)s") % {"day": written(row.ended_on, DAY)})
+    return Described(name, " · ".join(filter(None, days)), link("caseload:client", number=row.client_number))
 
 
 def _waited(line: Line) -> str:

@@ -13,7 +13,7 @@ from plek.fidelity.presenters.describing import Described, Names, describe
 from plek.fidelity.presenters.mending import catching_up, mend_of
 from plek.fidelity.presenters.words import begun, said
 from plek.fidelity.selectors.indication import Indication
-from plek.fidelity.selectors.rows import Sitting, Week
+from plek.fidelity.selectors.rows import Course, Sitting, Week
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
 
@@ -22,7 +22,8 @@ Link = Callable[..., str]
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One record: what it is, where it stands, and what it is worth here."""
+    """One record: what it is, where it stands, and what it is worth here. A trajectory has several days, which
+    stand in its detail."""
 
     label: str
     detail: str
@@ -93,7 +94,8 @@ def _record(by: Membership, found: Indication, item: Item, line: Line, names: Na
         mend, url = mend_of(by, item.code, line, found.book, link)
     elif line.mark is Mark.NO:
         mend, url = catching_up(line, found.book, link)
-    return RecordLine(told.label, told.detail, told.url, day_of(line), line.mark, mend, url)
+    on = None if isinstance(line.row, Course) else day_of(line)
+    return RecordLine(told.label, told.detail, told.url, on, line.mark, mend, url)
 
 
 def hidden_note(by: Membership, lines: Sequence[Line], shown: Sequence[Line]) -> str:

@@ -119,10 +119,18 @@ def test_behind_a_number_stand_its_records_with_their_pages(house: House, sign_i
         )
     browser = sign_in(house.leader)
     waits = page(browser, "SE4/")
-    assert "19 dagen" in waits
+    assert "19 dagen · eerste gesprek 1 augustus 2026" in waits
     assert f"/o/ggz-veenland/clients/{course.client.number}/" in waits
     assert f"/o/ggz-veenland/contacts/{contact.pk}/" in page(browser, "ST3/")
     assert f"/o/ggz-veenland/employers/{employer.code}/" in page(browser, "SE6/")
+
+
+def test_a_trajectory_that_was_closed_stands_with_the_day_that_it_ended(house: House, sign_in: SignIn) -> None:
+    course = a_client(house, ended_on=date(2026, 9, 3), end_reason="geen contact")
+    with inside(house.organisation.pk):
+        ContactFactory(trajectory=course, held_on=date(2026, 8, 10), was_missed=True)
+    closed = page(sign_in(house.leader), "SE14/?on=2026-09-30").split("<h2")[1]
+    assert "eerste gesprek 1 augustus 2026 · beëindigd 3 september 2026" in closed
 
 
 def test_a_missing_first_meeting_leads_to_where_it_is_mended(house: House, sign_in: SignIn) -> None:
