@@ -10,7 +10,7 @@ from plek.caseload.models import Client, Trajectory
 from plek.employers.choices import Purpose
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
-from plek.shared.following import FollowedQuerySet
+from plek.shared.following import FollowedModel, FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -67,13 +67,11 @@ class EmployerContactQuerySet(FollowedQuerySet):
         return Q(trajectory__client__in=Client.objects.visible_to(by).values("pk"))
 
 
-class EmployerContact(ScopedModel):
+class EmployerContact(FollowedModel):
     """A contact with an employer, generic or for one client. Never overwritten: a later row corrects."""
 
-    append_only = True
     outlives_client = ("trajectory",)
 
-    key = models.UUIDField()
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="contacts")
     trajectory = models.ForeignKey(
@@ -85,12 +83,6 @@ class EmployerContact(ScopedModel):
     mode = models.CharField(max_length=8, choices=Mode)
     fits_wish = models.BooleanField(null=True, blank=True)
     purpose = models.CharField(max_length=22, choices=Purpose)
-    corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
-    )
-    is_withdrawn = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
 
     objects = EmployerContactQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from plek.employment.choices import NEVER_COMPETITIVE, Contract, EducationResult
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 from plek.shared.encryption import EncryptedTextField
-from plek.shared.following import FollowedQuerySet
+from plek.shared.following import FollowedModel, FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -79,23 +79,14 @@ class JobTermsQuerySet(FollowedQuerySet):
         return super().visible_to(by).filter(job__in=Job.objects.visible_to(by).values("pk"))
 
 
-class JobTerms(ScopedModel):
+class JobTerms(FollowedModel):
     """Other hours or pay of a job from a day on, until the next such day. Never overwritten: a later row may say
     that this was a mistake."""
 
-    append_only = True
-
-    key = models.UUIDField()
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="terms")
     begins_on = models.DateField()
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1)
     gross_per_month = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
-    )
-    is_withdrawn = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
 
     objects = JobTermsQuerySet.as_manager()
 

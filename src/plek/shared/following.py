@@ -1,13 +1,10 @@
-"""Rows that are never overwritten: a later row corrects or withdraws the one it names.
-
-A table that follows this has ``key`` (made by the device), ``corrects`` (one to one with itself) and
-``is_withdrawn``.
-"""
+"""Rows that are never overwritten: a later row corrects or withdraws the one it names."""
 
 from datetime import datetime
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 
 from plek.shared.actor import Actor
@@ -23,6 +20,28 @@ class FollowedQuerySet(ScopedQuerySet):
         """Rows as they now stand: without those that a later row corrects, and without what was withdrawn."""
         later = self.model._default_manager.filter(corrects_id=OuterRef("pk"))
         return self.filter(~Exists(later), is_withdrawn=False)
+
+
+class FollowedModel(ScopedModel):
+    """A row of which a later one may say that it was otherwise (it ``corrects``), or that it was not so at all.
+
+    ``key`` is made by the device, so that sending twice adds nothing.
+    """
+
+    append_only = True
+
+    key = models.UUIDField()
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    is_withdrawn = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("organisations.Membership", on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = FollowedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 def add_once(model: type[Row], *, by: Actor, key: UUID, **fields: Any) -> tuple[Row, bool]:

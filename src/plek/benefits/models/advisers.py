@@ -4,33 +4,21 @@ from django.db import models
 from django.db.models import F, Q
 
 from plek.organisations.models import Membership
-from plek.shared.following import FollowedQuerySet
-from plek.shared.models import ScopedModel
+from plek.shared.following import FollowedModel
 
 
-class TrainedAdviser(ScopedModel):
+class TrainedAdviser(FollowedModel):
     """A training that makes someone an adviser on benefits from a day until another (exclusive).
 
     ``training`` is a code of ``data/trainings.yaml``; ``title`` says which one it was, and where. Never
     overwritten: a later row corrects or withdraws.
     """
 
-    append_only = True
-
-    key = models.UUIDField()
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="benefit_trainings")
     training = models.CharField(max_length=30)
     title = models.CharField(max_length=160)
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
-    corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
-    )
-    is_withdrawn = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-
-    objects = FollowedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,33 +4,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from plek.benefits.choices import Exemption
-from plek.organisations.models import Membership
-from plek.shared.following import FollowedQuerySet
-from plek.shared.models import ScopedModel
+from plek.shared.following import FollowedModel
 
 
-class MunicipalRow(ScopedModel):
+class MunicipalRow(FollowedModel):
     """What both kinds of line share: of which municipality, from when, by which source, and who wrote it down.
 
     ``place`` is the name as it is compared. Never overwritten: a later row corrects or withdraws.
     """
 
-    append_only = True
-
-    key = models.UUIDField()
     municipality = models.CharField(max_length=80)
     place = models.CharField(max_length=80)
     begins_on = models.DateField()
     source = models.CharField(max_length=300)
     link = models.CharField(max_length=300, blank=True)
-    corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
-    )
-    is_withdrawn = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-
-    objects = FollowedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -12,7 +12,7 @@ from plek.caseload.models.trajectory import Trajectory
 from plek.organisations.choices import CASELOAD_ROLES
 from plek.organisations.models import Membership
 from plek.shared.encryption import EncryptedTextField
-from plek.shared.following import FollowedQuerySet
+from plek.shared.following import FollowedModel, FollowedQuerySet
 from plek.shared.models import ScopedModel, ScopedQuerySet
 
 
@@ -25,14 +25,11 @@ class ContactQuerySet(FollowedQuerySet):
         return super().visible_to(by).filter(seen)
 
 
-class Contact(ScopedModel):
+class Contact(FollowedModel):
     """What happened. ``key`` is made by the device, so that sending twice adds nothing. A correction is a new
     row that names the one it ``corrects``; a withdrawal is such a row with ``is_withdrawn``. Contacts of one
     group or joint visit share ``visit``."""
 
-    append_only = True
-
-    key = models.UUIDField()
     visit = models.UUIDField(null=True, blank=True)
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     trajectory = models.ForeignKey(
@@ -48,12 +45,6 @@ class Contact(ScopedModel):
     topics = ArrayField(models.CharField(max_length=10, choices=Topic), default=list, blank=True)
     was_missed = models.BooleanField(default=False)
     has_note = models.BooleanField(default=False)
-    corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
-    )
-    is_withdrawn = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
 
     objects = ContactQuerySet.as_manager()
 
