@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plek.benefits.letters import letter_made
+from plek.benefits.own_words import own_scenario
 from plek.benefits.selectors.scenarios import scenario as kept_scenario
 from plek.benefits.selectors.scenarios import scenarios_of
 from plek.benefits.services.letters import note_letter
 from plek.benefits.services.reminders import tick_todo, untick_todo
 from plek.portal import selectors
-from plek.portal.own_money import own_scenario
 from plek.portal.own_todos import own_todos
 from plek.portal.views.looking import ROLES, log_view
 from plek.shared.documents import attached
