@@ -13,12 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.journeys.cast import Person
 from tests.journeys.product import Product, running
+from tests.journeys.screens import SCREENS
 from tests.journeys.visitor import Visitor
 
-SCREENS: dict[str, dict[str, Any]] = {
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-    "desktop": {"viewport": {"width": 1280, "height": 800}},
-}
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,7 +48,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(params=["phone", "desktop"])
+@pytest.fixture(params=list(SCREENS))
 def screen(request: pytest.FixtureRequest) -> str:
     """The story is told once on a phone and once on a desktop."""
     return str(request.param)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.journeys.cast import FEMKE, WIM
+from tests.journeys.screens import at_a_desk, on_a_phone
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -41,6 +42,7 @@ def test_an_estimate_with_plans_and_the_steps_of_an_amount(visitor: Visits) -> N
     assert "1990" not in specialist.page.url
 
 
+@on_a_phone
 def test_who_does_not_know_gets_a_range(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("benefits/")
@@ -50,6 +52,7 @@ def test_who_does_not_know_gets_a_range(visitor: Visits) -> None:
     specialist.looks()
 
 
+@at_a_desk
 def test_a_slip_is_pointed_at_and_the_rest_is_kept(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("benefits/")
@@ -66,6 +69,7 @@ def test_a_slip_is_pointed_at_and_the_rest_is_kept(visitor: Visits) -> None:
     specialist.looks()
 
 
+@on_a_phone
 def test_it_works_without_javascript_and_in_english(visitor: Visits) -> None:
     specialist = visitor(FEMKE, "en", java_script_enabled=False)
     specialist.opens("benefits/")
@@ -74,6 +78,7 @@ def test_it_works_without_javascript_and_in_english(visitor: Visits) -> None:
     specialist.sees("What comes in from whom", "Now, without work")
 
 
+@at_a_desk
 def test_who_opens_no_records_does_not_come_in(visitor: Visits) -> None:
     administrator = visitor(WIM)
     assert administrator.opens("benefits/") == 403

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.cast import FEMKE, INGRID, MARLOES, PRIYA
+from tests.journeys.screens import at_a_desk
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -35,6 +36,7 @@ def test_a_card_moves_by_its_menu_and_back(visitor: Visits, screen: str) -> None
     specialist = visitor(FEMKE)
     card = _opens_the_board(specialist)
     specialist.looks(f"board-{screen}")
+    expect(_column(specialist, "profile")).to_be_visible(visible=not specialist.has_phone)
     name, place = card.locator("a.strong").inner_text(), card.get_attribute("id")
     specialist.taps_on(card.locator("summary"))
     card.get_by_label("Naar welke fase").select_option(label="rust")
@@ -44,6 +46,7 @@ def test_a_card_moves_by_its_menu_and_back(visitor: Visits, screen: str) -> None
     expect(_column(specialist, "searching").locator(f"#{place}")).to_have_count(1)
 
 
+@at_a_desk
 def test_a_card_moves_with_the_keyboard_alone(visitor: Visits) -> None:
     specialist = visitor(INGRID)
     card = _opens_the_board(specialist)
@@ -59,14 +62,12 @@ def test_a_card_moves_with_the_keyboard_alone(visitor: Visits) -> None:
     _is_moved_and_goes_back(specialist, name)
 
 
-def test_a_card_is_dragged_to_another_column(visitor: Visits, screen: str) -> None:
-    """With a mouse; a phone has the menu, and its cards stay put under the thumb."""
+@at_a_desk
+def test_a_card_is_dragged_to_another_column(visitor: Visits) -> None:
+    """With a mouse; a phone has the menu."""
     specialist = visitor(PRIYA)
     card = _opens_the_board(specialist)
     name = card.locator("a.strong").inner_text()
-    if screen == "phone":
-        expect(_column(specialist, "profile")).to_be_hidden()
-        return
     card.drag_to(_column(specialist, "profile"), target_position={"x": 60, "y": 90})
     _is_moved_and_goes_back(specialist, name, to="profiel")
 

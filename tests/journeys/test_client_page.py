@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, FEMKE, YOUSSEF
+from tests.journeys.screens import at_a_desk, in_both_languages, on_a_phone
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
 COR = "clients/C2007/"
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@in_both_languages
 def test_the_whole_story_stands_on_one_page(visitor: Visits, screen: str, language: str) -> None:
     specialist = visitor(FEMKE, language)
     specialist.opens(COR)
@@ -72,6 +72,7 @@ def test_what_a_colleague_changed_stands_out_and_so_does_who_looked(visitor: Vis
     specialist.looks()
 
 
+@on_a_phone
 def test_a_slip_of_the_pen_and_a_missing_accent_find_the_same_people(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("today/")
@@ -86,6 +87,7 @@ def test_a_slip_of_the_pen_and_a_missing_accent_find_the_same_people(visitor: Vi
     expect(specialist.page).to_have_url(re.compile("/clients/C2007/$"))
 
 
+@at_a_desk
 def test_two_letters_and_enter_open_somebody(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("today/")
@@ -97,6 +99,7 @@ def test_two_letters_and_enter_open_somebody(visitor: Visits) -> None:
     expect(specialist.page).to_have_url(re.compile("/clients/C2007/$"))
 
 
+@on_a_phone
 def test_searching_works_without_javascript(visitor: Visits) -> None:
     specialist = visitor(FEMKE, java_script_enabled=False)
     specialist.opens("search/")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.cast import FEMKE, INGRID, PRIYA, YOUSSEF
+from tests.journeys.screens import at_a_desk, in_both_languages, on_a_phone
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -27,7 +27,7 @@ def _chips(sheet: Locator, group: str) -> Locator:
     return sheet.locator("fieldset").filter(has_text=re.compile(rf"^\s*{group}\b")).last.locator("label.choice")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@in_both_languages
 def test_the_usual_visit_takes_four_taps_and_can_be_undone(visitor: Visits, screen: str, language: str) -> None:
     where, outside, minutes, log, logged, undo, undone = WORDS[language]
     specialist = visitor(FEMKE, language)
@@ -48,6 +48,7 @@ def test_the_usual_visit_takes_four_taps_and_can_be_undone(visitor: Visits, scre
     specialist.is_told(re.compile(undone))
 
 
+@on_a_phone
 def test_what_is_usual_is_filled_in_and_what_is_missing_is_asked(visitor: Visits) -> None:
     specialist = visitor(YOUSSEF)
     specialist.opens("today/")
@@ -62,8 +63,9 @@ def test_what_is_usual_is_filled_in_and_what_is_missing_is_asked(visitor: Visits
     specialist.looks()
 
 
-def test_a_client_not_seen_lately_is_found_by_name(visitor: Visits, screen: str) -> None:
-    specialist = visitor({"phone": INGRID, "desktop": PRIYA}[screen])
+@on_a_phone
+def test_a_client_not_seen_lately_is_found_by_name(visitor: Visits) -> None:
+    specialist = visitor(INGRID)
     specialist.opens("clients/?sort=name")
     last = specialist.page.locator("#clients tbody th a").last.inner_text()
     specialist.opens("today/")
@@ -97,6 +99,7 @@ def test_a_visit_that_was_logged_wrongly_is_corrected_and_keeps_its_history(visi
     specialist.looks()
 
 
+@at_a_desk
 def test_keys_open_the_sheet_find_the_search_and_go_home(visitor: Visits) -> None:
     specialist = visitor(PRIYA)
     specialist.opens("clients/")
@@ -123,6 +126,7 @@ def test_keys_open_the_sheet_find_the_search_and_go_home(visitor: Visits) -> Non
     expect(specialist.page).to_have_url(re.compile("/today/$"))
 
 
+@on_a_phone
 def test_a_visit_is_logged_without_javascript(visitor: Visits) -> None:
     specialist = visitor(INGRID, java_script_enabled=False)
     specialist.opens("today/")

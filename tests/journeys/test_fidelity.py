@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, FEMKE, MARLOES, WIM
+from tests.journeys.screens import at_a_desk, on_a_phone
 from tests.journeys.visitor import Visitor
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -48,6 +49,7 @@ def test_the_leader_goes_from_the_score_to_its_records(visitor: Visits, screen: 
     expect(leader.page).to_have_url(re.compile(r"/employers/[^/]+/$"))
 
 
+@on_a_phone
 def test_the_specialist_sees_the_own_part_first(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.goes_to("fidelity/")
@@ -57,6 +59,7 @@ def test_the_specialist_sees_the_own_part_first(visitor: Visits) -> None:
     specialist.sees("Uren van collega's tellen mee in de som van het team")
 
 
+@at_a_desk
 def test_an_earlier_day_is_asked_for(visitor: Visits) -> None:
     leader = visitor(ANOUK, "en")
     leader.opens("fidelity/")
@@ -68,6 +71,7 @@ def test_an_earlier_day_is_asked_for(visitor: Visits) -> None:
     leader.looks()
 
 
+@at_a_desk
 def test_a_month_that_has_ended_stays_as_it_was_kept(visitor: Visits) -> None:
     leader = visitor(ANOUK)
     leader.opens("fidelity/")

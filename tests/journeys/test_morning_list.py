@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.cast import ANOUK, FEMKE, INGRID, PRIYA, YOUSSEF
+from tests.journeys.screens import at_a_desk, in_both_languages, on_a_phone
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -16,7 +16,7 @@ def _lines(somebody: Visitor) -> Locator:
     return somebody.page.locator("#today-list .lines > li")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@in_both_languages
 def test_the_list_stands_there_after_signing_in_without_a_tap(visitor: Visits, screen: str, language: str) -> None:
     specialist = visitor(FEMKE, language)
     specialist.opens("/")
@@ -41,6 +41,7 @@ def test_each_line_says_why_and_the_rule_names_its_source(visitor: Visits) -> No
     specialist.looks()
 
 
+@on_a_phone
 def test_the_first_line_has_the_biggest_button(visitor: Visits) -> None:
     specialist = visitor(INGRID)
     specialist.opens("today/")
@@ -106,6 +107,7 @@ def test_an_appointment_is_planned_from_the_list(visitor: Visits) -> None:
     specialist.looks()
 
 
+@at_a_desk
 def test_the_leader_sees_what_cannot_wait_by_subject(visitor: Visits) -> None:
     leader = visitor(ANOUK)
     leader.goes_to("today/")

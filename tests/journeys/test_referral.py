@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from plek.caseload.choices import DeclineReason
 from tests.journeys.cast import ANOUK, FEMKE, MARLOES, Person
+from tests.journeys.screens import at_a_desk
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -16,13 +17,10 @@ STORIES = {
     ("desktop", "leader"): ("Mira", "Achterberg"),
     ("phone", "specialist"): ("Bas", "Oldenburger"),
     ("desktop", "specialist"): ("Truus", "Nijdam"),
-    ("phone", "twice"): ("Sjoerd", "Hulshof"),
-    ("desktop", "twice"): ("Ayla", "Demirci"),
-    ("phone", "ask"): ("Jelle", "Tuinstra"),
-    ("desktop", "ask"): ("Sofie", "Kramer"),
-    ("phone", "decline"): ("Hidde", "Rozema"),
-    ("desktop", "decline"): ("Loes", "Pieterman"),
 }
+KNOWN_ALREADY = ("Ayla", "Demirci")
+ASKED_ABOUT = ("Sofie", "Kramer")
+DECLINED = ("Loes", "Pieterman")
 
 
 def _refers(practitioner: Visitor, first_name: str, last_name: str) -> str:
@@ -73,9 +71,10 @@ def test_a_referral_is_accepted_and_the_trajectory_begins(
     practitioner.looks()
 
 
-def test_a_question_goes_back_and_is_answered(visitor: Visits, screen: str) -> None:
+@at_a_desk
+def test_a_question_goes_back_and_is_answered(visitor: Visits) -> None:
     practitioner, leader = visitor(MARLOES), visitor(ANOUK)
-    address = _refers(practitioner, *STORIES[screen, "ask"])
+    address = _refers(practitioner, *ASKED_ABOUT)
 
     leader.opens(address)
     leader.taps_on(leader.page.locator("summary", has_text="Eerst iets vragen"))
@@ -95,9 +94,10 @@ def test_a_question_goes_back_and_is_answered(visitor: Visits, screen: str) -> N
     leader.sees("Ja, na tienen.")
 
 
-def test_declining_offers_only_reasons_that_exclude_nobody(visitor: Visits, screen: str) -> None:
+@at_a_desk
+def test_declining_offers_only_reasons_that_exclude_nobody(visitor: Visits) -> None:
     practitioner, leader = visitor(MARLOES), visitor(ANOUK)
-    address = _refers(practitioner, *STORIES[screen, "decline"])
+    address = _refers(practitioner, *DECLINED)
 
     leader.opens(address)
     leader.taps_on(leader.page.locator("summary", has_text="Afwijzen"))
@@ -122,10 +122,11 @@ def test_declining_offers_only_reasons_that_exclude_nobody(visitor: Visits, scre
     practitioner.is_told("Opnieuw gevraagd.")
 
 
-def test_who_is_known_already_is_not_entered_twice_unseen(visitor: Visits, screen: str) -> None:
+@at_a_desk
+def test_who_is_known_already_is_not_entered_twice_unseen(visitor: Visits) -> None:
     practitioner = visitor(MARLOES)
-    _refers(practitioner, *STORIES[screen, "twice"])
-    _fills_in(practitioner, *STORIES[screen, "twice"])
+    _refers(practitioner, *KNOWN_ALREADY)
+    _fills_in(practitioner, *KNOWN_ALREADY)
     practitioner.presses("Versturen")
     practitioner.sees("Is het misschien iemand die al bekend is?")
     practitioner.forgives(422)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from plek.engines.fidelity_scoring import load_scale
 from tests.journeys.cast import ANOUK, BRAM, FEMKE, HOUSE, IRIS, WIM, Person
-from tests.journeys.conftest import SCREENS
+from tests.journeys.screens import SCREENS
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]

@@ -22,6 +22,7 @@ from tests.journeys.cast import (
     code_now,
 )
 from tests.journeys.product import Product
+from tests.journeys.screens import at_a_desk, in_both_languages
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -31,7 +32,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@in_both_languages
 def test_after_a_wrong_password_and_a_wrong_code_the_day_opens(
     visitor: Visits, screen: str, language: str
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_newcomer_borrows_an_account_with_one_tap_and_reads_the_code(visitor: 
     newcomer.sees("Alle mensen hier zijn verzonnen")
 
 
+@at_a_desk
 def test_the_printed_sign_ins_are_those_of_the_sign_in_page(visitor: Visits, product: Product) -> None:
     newcomer = visitor()
     newcomer.opens("/account/login/")

@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.cast import CLIENT, FEMKE, GIJS, KARIN, MARLOES, ROBIN, WIM, Person
+from tests.journeys.screens import at_a_desk, on_a_phone
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
 PLACES = ("today/", "clients/", "clients/C2007/", "board/", "referrals/", "employers/", "team/", "people/", "me/")
 
 
+@at_a_desk
 @pytest.mark.parametrize("stranger", [KARIN, ROBIN], ids=lambda person: person.name)
 def test_somebody_of_another_organisation_finds_nothing_anywhere(visitor: Visits, stranger: Person) -> None:
     passer_by = visitor(stranger)
@@ -25,6 +27,7 @@ def test_somebody_of_another_organisation_finds_nothing_anywhere(visitor: Visits
     passer_by.looks()
 
 
+@on_a_phone
 @pytest.mark.parametrize(
     ("person", "place"),
     [(WIM, "clients/"), (FEMKE, "log/"), (CLIENT, "today/"), (GIJS, "clients/C2007/"), (MARLOES, "team/")],
@@ -48,6 +51,7 @@ def test_a_client_who_does_not_exist_is_answered_like_one_who_may_not_be_seen(vi
     specialist.looks()
 
 
+@at_a_desk
 def test_nobody_enters_without_signing_in(visitor: Visits) -> None:
     passer_by = visitor()
     for place in PLACES:

@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as TookTooLong
 from playwright.sync_api import expect
 
 from tests.journeys.cast import ANOUK, FEMKE, INGRID, MARLOES, Person
+from tests.journeys.screens import at_a_desk
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -20,6 +21,7 @@ def _count(somebody: Visitor) -> int:
     return int(re.sub(r"\D", "", said))
 
 
+@at_a_desk
 def test_filters_narrow_the_list_and_stand_in_the_address(visitor: Visits) -> None:
     leader = visitor(ANOUK)
     leader.goes_to("clients/")
@@ -33,6 +35,7 @@ def test_filters_narrow_the_list_and_stand_in_the_address(visitor: Visits) -> No
     assert 0 < _count(leader) < everyone
 
 
+@at_a_desk
 def test_a_heading_sorts_and_says_so(visitor: Visits) -> None:
     specialist = visitor(FEMKE)
     specialist.opens("clients/")
@@ -59,6 +62,7 @@ def test_a_view_is_kept_under_a_name_and_removed(visitor: Visits, screen: str) -
     specialist.does_not_see(name)
 
 
+@at_a_desk
 def test_a_file_leaves_only_after_proving_who_one_is(visitor: Visits, tmp_path: Path) -> None:
     specialist = visitor(INGRID)
     specialist.opens("clients/")
@@ -98,6 +102,7 @@ def test_the_question_who_one_is_refuses_a_wrong_password(visitor: Visits) -> No
     expect(specialist.page).to_have_url(re.compile("/clients/$"))
 
 
+@at_a_desk
 def test_a_practitioner_sees_the_own_team_and_takes_no_file(visitor: Visits) -> None:
     practitioner = visitor(MARLOES)
     practitioner.goes_to("clients/")
