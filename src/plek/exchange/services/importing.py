@@ -82,7 +82,7 @@ def import_workbook(
         with transaction.atomic():
             _wait_for_turn(scope)
             _load(intake)
-            with opened(content, limits) as book:
+            with opened(content, limits) as book, intake.behind:
                 _take(intake, check.rows(book), progress or _silent)
             if choice.is_dry_run or (check.outcome.refused and not choice.is_partial):
                 raise _TakeBack
@@ -99,9 +99,10 @@ def _silent(sheet: str, rows: int) -> None:
 
 
 def _wait_for_turn(scope: Scope) -> None:
-    """One import at a time in an organisation."""
+    """One import at a time in an organisation. What a row points to is looked up when it is written."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('workbook'), %s::int)", [scope.organisation_id])
+        cursor.execute("set constraints all immediate")
 
 
 def _seen(scope: Scope) -> Scope:
@@ -146,6 +147,7 @@ def _take(intake: Intake, rows: Iterator[Accepted], progress: Progress) -> None:
             desk.take(batch)
             looked_at += len(batch)
             progress(name, looked_at)
+        intake.behind.settle()
 
 
 def _finish(intake: Intake) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from plek.exchange.selectors.rows import stored
@@ -13,6 +14,7 @@ from plek.exchange.workbook.checking import Accepted, Outcome, RefusedRow
 from plek.exchange.workbook.columns import Row
 from plek.exchange.workbook.findings import Found, Remark
 from plek.exchange.workbook.sheets import BY_NAME
+from plek.shared.behind import Behind
 
 Ids = dict[str, int]
 
@@ -37,6 +39,8 @@ class Intake:
     new_trajectories: set[int] = field(default_factory=set)
     reindex: set[int] = field(default_factory=set)
     """Clients whose name or numbers changed."""
+    behind: Behind = field(default_factory=Behind)
+    """Rows are added while the next ones are read."""
 
     @property
     def organisation_id(self) -> int:
@@ -206,13 +210,13 @@ class AppendDesk(Desk):
                 self.seen.add(mark)
                 new.append(one)
         if new:
-            self.add(new)
+            self.intake.behind.do(partial(self.add, new))
         for one in new:
             self.written(one)
 
     @abstractmethod
     def add(self, batch: Sequence[Accepted]) -> None:
-        """Store new rows."""
+        """Store new rows; what it changes, nobody else does before it has settled."""
 
 
 def _caseless(value: object) -> object:

@@ -18,6 +18,7 @@ from plek.exchange.workbook.findings import Found
 from plek.organisations.choices import CASELOAD_ROLES, TeamKind
 from plek.organisations.models import Membership, Team, TeamMembership
 from plek.organisations.services.working_time import keep_working_time
+from plek.shared.inserting import insert_each
 from plek.shared.spelling import sort_key
 
 
@@ -162,14 +163,14 @@ class ClientDesk(KeyedDesk):
         return mine.order_by("pk").values_list("pk", flat=True).first()
 
     def add(self, batch: Sequence[Accepted]) -> None:
-        clients = [
+        clients = insert_each([
             Client(
                 organisation_id=self.intake.organisation_id, number=one.row.number, ips_team_id=self.ips_team_id,
                 **self._values(one.row),
             )
             for one in batch
-        ]  # fmt: skip
-        for client in Client.objects.bulk_create(clients, batch_size=1000):
+        ])  # fmt: skip
+        for client in clients:
             self.intake.ids[self.sheet][client.number] = client.pk
             self._touched(client.pk)
 

@@ -13,6 +13,7 @@ from plek.exchange.workbook.checking import Accepted
 from plek.exchange.workbook.findings import Found
 from plek.organisations.choices import TeamKind
 from plek.organisations.models import Team, TeamMembership
+from plek.shared.inserting import change, insert_each
 
 PHASES = {
     WorkPhase.ENGAGEMENT: Phase.GETTING_TO_KNOW,
@@ -70,7 +71,7 @@ class TrajectoryDesk(KeyedDesk):
         return next(iter([*both, *mine, *theirs, *self._ips_teams]), None)
 
     def add(self, batch: Sequence[Accepted]) -> None:
-        made = Trajectory.objects.bulk_create(self._new(one.row) for one in batch)
+        made = insert_each([self._new(one.row) for one in batch])
         for one in made:
             self.intake.ids[self.sheet][one.number] = one.pk
             self.intake.clients_of[one.pk] = one.client_id
@@ -78,8 +79,8 @@ class TrajectoryDesk(KeyedDesk):
             self.intake.touch(one.pk)
             self.intake.reindex.add(one.client_id)
         _open_to_teams(made)
-        Assignment.objects.bulk_create(_assignments(made))
-        Wish.objects.bulk_create(self._wish(one.pk, one.wish) for one in made if one.wish)
+        insert_each(list(_assignments(made)))
+        insert_each([self._wish(one.pk, one.wish) for one in made if one.wish])
 
     def _new(self, row: Any) -> Trajectory:
         return Trajectory(
@@ -177,8 +178,12 @@ def tell_phases(trajectory_ids: Iterable[int]) -> None:
         mine = list(_spells(one, told[pk]))
         one.phase, one.phase_since = mine[-1].phase, mine[-1].begins_on
         spells += mine
-    PhaseSpell.objects.bulk_create(spells, batch_size=1000)
-    Trajectory.objects.bulk_update(found.values(), ["phase", "phase_since"], batch_size=500)
+    insert_each(spells)
+    latest = found.values()
+    change(
+        Trajectory, list(found),
+        {"phase": [one.phase for one in latest], "phase_since": [one.phase_since for one in latest]},
+    )  # fmt: skip
 
 
 def _spells(one: Trajectory, told: Iterable[tuple[date, str]]) -> Iterator[PhaseSpell]:
