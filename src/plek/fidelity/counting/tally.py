@@ -70,7 +70,7 @@ class Sums:
 
     def know(self, code: str, counts: Floats | Ints | int, where: Flags | None = None) -> None:
         """A count of each team, or one that is the same for all; known of the teams ``where``."""
-        known = np.broadcast_to(np.asarray(counts, np.float64), (self.look.teams,))
+        known = np.full(self.look.teams, counts, np.float64)
         self.counts[code] = known if where is None else np.where(where, known, np.nan)
 
     def know_of_each(self, where: Flags, **counts: Floats | Ints) -> None:

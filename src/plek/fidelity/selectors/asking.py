@@ -137,7 +137,7 @@ def _recorded(by: Membership, scale: str, since: date, until: date) -> ArraySubq
 @composed
 def courses(by: Membership, *, teams: list[int], since: date, until: date) -> QuerySet[Trajectory, dict[str, Any]]:
     """The trajectories of these teams that were open since then, with specialists, milestones, jobs and the
-    conversations about benefits that were rounded off."""
+    conversations about benefits that were rounded off; all of them in one list, which is read at once."""
     mine = OuterRef("pk")
     guides = Assignment.objects.filter(trajectory=mine, begins_on__lte=until).order_by("begins_on", "pk")
     reached = Milestone.objects.filter(trajectory=mine, reached_on__lte=until).order_by("recorded_at", "pk")
@@ -146,7 +146,7 @@ def courses(by: Membership, *, teams: list[int], since: date, until: date) -> Qu
     talked = Conversation.objects.filter(client=OuterRef("client_id"), finished_at__isnull=False)
     talked = talked.annotate(leader=Coalesce("led_by_id", "begun_by_id"))
     rows = Trajectory.objects.visible_to(by).filter(ips_team_id__in=teams, referred_on__lte=until)
-    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since)).order_by("number").values(course=_object(
+    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=since)).values(courses=_listed("number", _object(
         pk="pk", team="ips_team_id", number="number", client_id="client_id", client_number="client__number",
         benefit="client__benefit", treatment_team_id="client__treatment_team_id", **NAME,
         first_meeting_on="first_meeting_on", ended_on="ended_on", end_reason="end_reason",
@@ -159,7 +159,7 @@ def courses(by: Membership, *, teams: list[int], since: date, until: date) -> Qu
             contract="contract", is_competitive="is_competitive", openness="openness", hours="hours_per_week",
             changes=_array(terms.order_by("begins_on", "pk"), pk="pk", on="begins_on", hours="hours_per_week"),
         ),
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 @composed
@@ -213,6 +213,12 @@ def employers(by: Membership, *, pks: list[int]) -> QuerySet[Employer, dict[str,
 def _array(rows: QuerySet[Any], **parts: str | ArraySubquery) -> ArraySubquery:
     """Rows as JSON; a part is a path, or rows of its own."""
     return ArraySubquery(rows.values(json=_object(**parts)))
+
+
+def _listed(by: str, row: JSONObject) -> Func:
+    """All rows as one list in this order, None when there are none; for a queryset that asks for nothing else."""
+    template = "json_agg(%(expressions)s)::text"
+    return Func(row, F(by), template=template, arg_joiner=" order by ", output_field=JSONField())
 
 
 def _object(**parts: str | ArraySubquery) -> JSONObject:

@@ -49,7 +49,7 @@ def shelf_of(
         raise NotFound
     read = [row for row in rows if row["people"] is not None]
     asked = asking.courses(by, teams=[row["pk"] for row in read], since=since, until=until)
-    found = [row["course"] for row in asked]
+    found = [course for part in asked for course in part["courses"] or ()]
     return Shelf(
         teams=teams, columns=_columns(by, read, found, since, until, names_employers),
         names=_names(found, [request for row in read for request in row["requests"]]),

@@ -40,7 +40,7 @@ class Coding:
         return np.array([word in words for word in self.words])
 
     def column(self, words: Iterable[str]) -> npt.NDArray[np.int64]:
-        return np.array([self.numbers.get(word, 0) for word in words], np.int64)
+        return np.fromiter(map(self.number, words), np.int64)
 
     def in_sql(self, path: str) -> Case:
         """The same numbers, given by the database."""

@@ -38,7 +38,16 @@ def acting(membership_id: int, on: date) -> Membership:
 
     Raises ``Membership.DoesNotExist`` when it is not in force.
     """
-    return _acting(on).select_related("user").get(pk=membership_id)
+    found: list[Membership] = _in_force().ask({"pk": membership_id, "on": on})
+    if not found:
+        raise Membership.DoesNotExist
+    return found[0]
+
+
+@cache
+def _in_force() -> Composed:
+    """Asked for every command and task, so composed once."""
+    return Composed(_acting(Place("on", date)).select_related("user").filter(pk=Place("pk", int)))
 
 
 def first_administrator(slug: str) -> Membership:
