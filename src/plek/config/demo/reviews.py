@@ -92,8 +92,8 @@ def _begun(ggz: Ggz, reviewers: list[Membership], number: str, visit: date, stat
         scale_version=scale.version, visit_begins_on=visit, visit_ends_on=visit + timedelta(days=1),
         planned_by=ggz.leader, planned_at=_noon(visit - timedelta(days=40)),
     )  # fmt: skip
-    make_book(by=acting(ggz.leader.pk, visit), at=_noon(visit), on=visit, number=number)
     made = Made(ggz, reviewers, review, _seats(review, reviewers, visit))
+    make_book(by=acting(ggz.leader.pk, visit), at=_noon(visit), on=visit, number=number)
     for step, days in zip(ROAD[: ROAD.index(state) + 1], DAYS_LATER, strict=False):
         ReviewStep.objects.create(**made.own, state=step, made_by=_who(made, step), made_at=made.at(days))
     Review.objects.filter(pk=review.pk).update(state=state)
