@@ -3,7 +3,8 @@ import { all, one } from "./page.js";
 
 const frame = () => one("#panel-frame");
 const isOpen = () => frame() && !frame().hidden;
-const covers = () => !window.matchMedia("(min-width: 80rem)").matches;
+const roomBeside = window.matchMedia("(min-width: 80rem)");
+const covers = () => !roomBeside.matches;
 let opener;
 
 function makeRestInert(inert) {
@@ -54,6 +55,8 @@ export function startPanel() {
     if (event.detail.target.childElementCount) open();
     else closePanel();
   });
+  // A tablet that is turned, or a window made wider, has room for the page beside the panel.
+  roomBeside.addEventListener("change", () => isOpen() && makeRestInert(covers()));
   document.addEventListener("plek:close-panel", closePanel);
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-closes-panel]")) return;

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def _told(one: Todo, rule: Row | None) -> OwnTodo:
         return OwnTodo(one.pk, "", one.text, "", _by(one.due_on), "", is_sure=True, done_on=done_on)
     whom = _said(WHOM[rule.whom])
     return OwnTodo(
-        one.pk, whom[:1].upper() + whom[1:], _said(rule.what), _said(rule.channel), _when(one, rule),
+        one.pk, capfirst(whom), _said(rule.what), _said(rule.channel), _when(one, rule),
         f"{rule.source.law} {rule.source.article}".strip(), is_sure=rule.source.confidence in SURE,
         done_on=done_on,
     )  # fmt: skip

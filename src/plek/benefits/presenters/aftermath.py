@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plek.benefits.aftermath import Aftermath
@@ -53,7 +54,7 @@ def aftermath_page(found: Aftermath) -> AftermathPage:
 
 def task_text(duty: Duty) -> str:
     """What the task on the list says."""
-    return _("%(whom)s: %(what)s") % {"whom": _upper(said(WHOM[duty.whom])), "what": said(duty.what)}
+    return _("%(whom)s: %(what)s") % {"whom": capfirst(said(WHOM[duty.whom])), "what": said(duty.what)}
 
 
 def _net(net: SafetyNet) -> NetLine:
@@ -66,7 +67,7 @@ def _net(net: SafetyNet) -> NetLine:
 
 def _duty(duty: Duty) -> DutyLine:
     return DutyLine(
-        duty.key, _upper(said(WHOM[duty.whom])), said(duty.what), said(duty.channel), _due(duty), _source(duty),
+        duty.key, capfirst(said(WHOM[duty.whom])), said(duty.what), said(duty.channel), _due(duty), _source(duty),
         duty.confidence in SURE, duty.about is not None,
     )  # fmt: skip
 
@@ -83,7 +84,3 @@ def _source(one: SafetyNet | Duty) -> str:
     article = _("%(law)s, article %(article)s") % {"law": one.law, "article": one.article}
     parts = (article if one.article else one.law, said(CONFIDENCE[one.confidence]))
     return " · ".join(part for part in parts if part)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

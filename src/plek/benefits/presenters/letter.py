@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plek.benefits.answers import PlanDetails
@@ -199,7 +200,7 @@ def _todo(found: Iterable[Duty], start: date | None) -> dict[str, Any]:
         once.setdefault(duty.code, duty)
     rows = [
         {
-            "when": _when(duty, start), "whom": said(WHOM[duty.whom]), "what": said(duty.what),
+            "when": _when(duty, start), "whom": capfirst(said(WHOM[duty.whom])), "what": said(duty.what),
             "channel": said(duty.channel), "source": _source(duty),
         }
         for duty in once.values()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plek.benefits.cash import EntryFigure, MonthFigure, Said, YearFigure
@@ -139,14 +140,10 @@ def _payment(one: EntryFigure) -> Payment:
     source = " · ".join(part for part in (article, sure) if part)
     amount = _("not known") if one.amount is None else money(one.amount)
     return Payment(
-        _upper(said(PAYERS[one.payer])), said(KINDS_OF_ENTRY[one.kind]), amount, _in_use(one.said), source,
+        capfirst(said(PAYERS[one.payer])), said(KINDS_OF_ENTRY[one.kind]), amount, _in_use(one.said), source,
         one.confidence in SURE,
     )  # fmt: skip
 
 
 def _in_use(one: Said) -> str:
     return said(Sentence(*one))
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plek.audit.supply import event_labels
@@ -174,7 +175,7 @@ def _past(trajectory: Trajectory) -> Past:
 def _milestones(story: Story) -> tuple[MilestoneLine, ...]:
     when = reached(story.courses[0].milestones)
     return tuple(
-        MilestoneLine(kind.value, _upper(str(kind.label)), when.get(kind.value)) for kind in MilestoneKind
+        MilestoneLine(kind.value, capfirst(str(kind.label)), when.get(kind.value)) for kind in MilestoneKind
     )
 
 
@@ -184,7 +185,3 @@ def _changes(story: Story) -> tuple[ChangeLine, ...]:
         ChangeLine(event_labels.get(event, _("something changed")), who, times)
         for (event, who), times in counted.items()
     )
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

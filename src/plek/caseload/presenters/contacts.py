@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.forms import BaseForm
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -87,7 +88,7 @@ def chips(choices: Sequence[ClientChoice], ticked: Collection[str], *, recent: b
 
 def contact_row(contact: Contact) -> ContactRow:
     """A contact as a line: how and with whom, then where, how long and about what."""
-    title = f"{_upper(str(contact.get_mode_display()))} · {contact.get_held_with_display()}"
+    title = f"{capfirst(str(contact.get_mode_display()))} · {contact.get_held_with_display()}"
     return ContactRow(
         contact.pk, contact.held_on, contact.held_at, title, facts_of(contact), contact.member.user.name,
         contact.has_note, contact.was_missed,
@@ -137,7 +138,3 @@ def _companion(contact: Contact, other: Contact) -> str:
     if other.trajectory_id == contact.trajectory_id:
         return str(other.member.user.name)
     return other.trajectory.client.name if other.trajectory else ""
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

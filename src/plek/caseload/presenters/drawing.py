@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -122,7 +123,7 @@ def _phase_rows(story: Story, scale: Scale, today: date) -> list[Row]:
             title = f"{Phase(spell['phase']).label}: {_period(begin, end)}"
             bars[spell["phase"]].append(scale.bar(begin, end or max(today, begin), title))
     return [
-        Row(_upper(str(Phase(phase).label)), "", f"phase phase-{phase}", tuple(lasted))
+        Row(capfirst(str(Phase(phase).label)), "", f"phase phase-{phase}", tuple(lasted))
         for phase, lasted in bars.items()
         if lasted
     ]
@@ -183,7 +184,3 @@ def _summary(story: Story) -> str:
 def _period(begin: date, end: date | None) -> str:
     until = written(end, "j F Y") if end else pgettext("period", "now")
     return f"{written(begin, 'j F Y')} – {until}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

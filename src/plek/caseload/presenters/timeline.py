@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -122,7 +123,7 @@ def _course_lines(course: Course) -> Iterator[EventLine]:
     for guide in course.guides[1:]:
         yield _line(day(guide["begins_on"]), "guide", _("Guided by %(name)s from now on") % {"name": guide["who"]})
     for kind, on in reached(course.milestones).items():
-        yield _line(on, "milestone", _upper(str(MilestoneKind(kind).label)))
+        yield _line(on, "milestone", capfirst(str(MilestoneKind(kind).label)))
 
 
 def reached(milestones: Rows) -> dict[str, date]:
@@ -147,7 +148,7 @@ def _begin_and_end(course: Course) -> Iterator[EventLine]:
 
 def _contact(row: Mapping[str, Any], contact_url: Callable[[int], str]) -> EventLine:
     title = _("%(how)s with %(whom)s") % {
-        "how": _upper(str(Mode(row["mode"]).label)), "whom": ContactWith(row["held_with"]).label
+        "how": capfirst(str(Mode(row["mode"]).label)), "whom": ContactWith(row["held_with"]).label
     }  # fmt: skip
     on, url = date.fromisoformat(row["on"]), contact_url(row["pk"])
     return EventLine(on, None, "contact", ICONS["contact"], title, _contact_detail(row), url, row["has_note"])
@@ -170,7 +171,3 @@ def _supplied(event: Event) -> EventLine:
 
 def _line(on: date | None, kind: str, title: str, detail: str = "") -> EventLine:
     return EventLine(on or date.min, None, kind, ICONS[kind], title, detail, "")
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

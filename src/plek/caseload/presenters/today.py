@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -174,7 +175,7 @@ def today_page(
     visits = [_visit(p, now, link) for p in desk.appointments]
     on = _by_day(visits, today)
     return TodayPage(
-        title=_capital(written(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
+        title=capfirst(written(today, "l j F")), lead=_lead(len(on[0]), sum(len(e.todos) for e in first)),
         visits=on[0], first=_with_first_button(first),
         later=later, team=_team(by, book, desk, clients, today, link),
         teams=_team_choices(desk, shown), tomorrow=on[1], this_week=on[2],
@@ -375,7 +376,3 @@ def _lead(visits: int, todo: int) -> str:
     agreed = ngettext("%(n)d appointment", "%(n)d appointments", visits) % {"n": visits}
     to_do = ngettext("%(n)d to do", "%(n)d to do", todo) % {"n": todo}
     return f"{agreed} · {to_do}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -56,11 +56,14 @@ def at_least_zero(value: Column) -> Column:
     return np.maximum(value, 0.0)
 
 
+UNKNOWN = {"nl": "een onbekend bedrag", "en": "an unknown amount"}
+
+
 def spoken(value: Any, kind: str, language: str) -> str:
     """A number as it is said: money with the euro sign, a share in per cent, with the comma of Dutch."""
     number = float(value)
     if np.isnan(number):
-        return "?"
+        return UNKNOWN[language] if kind == "money" else "?"
     if kind == "money":
         return _with_separators(f"€ {number / 100:,.2f}", language)
     return _with_separators(f"{number * 100:.4g}%" if kind == "share" else f"{number:g}", language)

@@ -175,4 +175,7 @@ def test_a_malformed_file_by_its_line(text: str, says: str) -> None:
 
 def test_dutch_sentences() -> None:
     [result] = calculate([read_situation({"on": ON, "rent": 650})])
-    assert as_json(result, "nl")["unknown"][0] == "Niet bekend op 1-7-2026: inkomensijkpunt één persoon."
+    assert (
+        as_json(result, "nl")["unknown"][0]
+        == "Niet bekend op 1-7-2026: inkomensgrens voor huurtoeslag, één persoon."
+    )
