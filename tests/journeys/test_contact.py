@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.cast import FEMKE, INGRID, PRIYA, YOUSSEF
 from tests.journeys.screens import at_a_desk, in_both_languages, on_a_phone
@@ -48,12 +48,21 @@ def test_the_usual_visit_takes_four_taps_and_can_be_undone(visitor: Visits, scre
     specialist.is_told(re.compile(undone))
 
 
+def _gives_the_page_free_where_there_is_room_beside_it(page: Page) -> None:
+    """A tablet that is turned shows both, and both can be used; turned back, the sheet covers the page again."""
+    behind = page.locator("[data-behind-panel]").first
+    for wide, is_inert in ((1280, False), (390, True)):
+        page.set_viewport_size({"width": wide, "height": 844})
+        expect(behind).to_have_js_property("inert", is_inert)
+
+
 @on_a_phone
 def test_what_is_usual_is_filled_in_and_what_is_missing_is_asked(visitor: Visits) -> None:
     specialist = visitor(YOUSSEF)
     specialist.opens("today/")
     sheet = _opens_the_sheet(specialist)
     expect(_chips(sheet, "Hoe").first.locator("input")).to_be_checked()
+    _gives_the_page_free_where_there_is_room_beside_it(specialist.page)
 
     specialist.presses(re.compile("^Vastleggen$"), sheet)
     summary = specialist.panel.locator("[data-error-summary]")

@@ -98,10 +98,20 @@ class Frames:
         return self.grid(self.here) > 0
 
     @cached_property
+    def fte_on(self) -> Frame:
+        """Of each person each day: of the row that began last, and before the first began of that one."""
+        rows = self.times.assign(
+            row=range(len(self.times)), day=self.times["begins"].clip(self.first, self.last + 1)
+        )
+        began = rows.groupby(["owner", "day"])["row"].last().unstack()
+        began = began.reindex(columns=range(self.first, self.last + 2)).ffill(axis=1).bfill(axis=1)
+        return began.loc[:, : self.last].apply(lambda day: day.map(self.times["fte"]))
+
+    @cached_property
     def fte(self) -> Series:
-        """The mean over the days, an equal part to each team."""
-        shares = self.works_on / (1 + self.grid(self.elsewhere))
-        return self.people["fte"] * shares.sum(axis=1) / self.days
+        """The mean over the days, an equal part to each team; unknown when it is on a day that was worked."""
+        shares = self.fte_on / (1 + self.grid(self.elsewhere))
+        return shares.where(self.works_on, 0.0).sum(axis=1, skipna=False) / self.days
 
     @cached_property
     def works_in_week(self) -> Frame:
@@ -159,7 +169,7 @@ class Frames:
     def met(self) -> Frame:
         """Face to face with the client."""
         talks = self.every_talk
-        return talks[talks["with_client"] & (talks["mode"] == self.codes.face)]
+        return talks[talks["with_client"] & (talks["mode"] == self.codes.face) & ~talks["is_of_treatment"]]
 
     @cached_property
     def visits_in(self) -> Frame:

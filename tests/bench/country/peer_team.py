@@ -9,7 +9,7 @@ Found = dict[str, Series]
 
 
 def caseload_size(f: Frames) -> Found:
-    counted = f.specialists[f.specialists["fte"].notna()]
+    counted = f.specialists[f.fte[f.specialists.index].notna()]
     rows = f.guides[f.guides["person"].isin(counted.index)]
     rows = rows.join(f.courses_open[["team", "client", "met", "ended"]], on="course", how="inner")
     begins = rows[["begins", "met"]].max(axis=1).clip(lower=f.first)
@@ -100,7 +100,8 @@ def agency_contacts(f: Frames) -> Found:
 
 def unit(f: Frames) -> Found:
     here = f.staff[f.staff["specialist"] & f.works_on[f.last]]
-    full, lacks = f.by_team(here[here["fte"] >= 1]), f.by_team(here[here["fte"].isna()])
+    fte = f.fte_on.loc[here.index, f.last]
+    full, lacks = f.by_team(here[fte >= 1]), f.by_team(here[fte.isna()])
     every = f.led[f.led["kind"].isin(f.codes.supervision)]
     groups = every[every["kind"] == f.codes.group]
     monthly = groups.assign(month=f.month(groups["day"])).groupby(["team", "month"]).size().reset_index(name="n")
@@ -124,7 +125,7 @@ def _quarters_hit(f: Frames, rows: pd.DataFrame, *more: str) -> Series:
 def leader_role(f: Frames) -> Found:
     worked = f.works_on.sum(axis=1).where(~f.people["is_leader"], 0)
     leads = f.staff[f.staff["leads"]]
-    is_known = (f.by_team(leads) > 0) & (f.by_team(leads[leads["fte"].isna()]) == 0)
+    is_known = (f.by_team(leads) > 0) & (f.by_team(leads[f.fte[leads.index].isna()]) == 0)
     treating = distinct(f.courses_open, "team", "treatment_team")
     visited = f.treatment[f.treatment["leads"]]
     visited = visited.merge(treating, left_on=["team", "of_team"], right_on=["team", "treatment_team"])

@@ -251,13 +251,22 @@ def engagement(f: Frames) -> Found:
     together = talks[seen & (talks["visit"] >= 0)]
     treated = distinct(together[together["is_of_treatment"]], "team", "visit")
     joint = together[~together["is_of_treatment"]].merge(treated, on=["team", "visit"])
-    outside = talks[seen & talks["setting"].isin(codes.outside) & talks["course"].isin(missed["course"])]
+    away = talks["course"].isin(missed["course"])
+    outside = talks[seen & away & ~talks["is_of_treatment"] & talks["setting"].isin(codes.outside)]
+    by_team = f.by_team(_once(_by_treatment_alone(talks[away & (talks["held_with"] == codes.client)], talks)))
     family = talks[(talks["held_with"] == codes.family) & ~talks["was_missed"]]
     return {name: known(f.by_team(rows), has) for name, rows in {
         "closed_for_missed_visits": closed[closed["end_reason"] == codes.no_contact], "no_shows": missed,
         "no_shows_followed": missed[followed], "visits_outside": _once(outside), "joint_visits": _once(joint),
         "family_contacts": _once(family),
-    }.items()}  # fmt: skip
+    }.items()} | {"outreach_by_team": known(by_team, by_team > 0)}  # fmt: skip
+
+
+def _by_treatment_alone(rows: pd.DataFrame, talks: pd.DataFrame) -> pd.DataFrame:
+    """Of the treatment team, in no visit at which one of us was too."""
+    ours = distinct(talks[(talks["visit"] >= 0) & ~talks["is_of_treatment"]], "team", "visit")
+    theirs = rows[rows["is_of_treatment"]].merge(ours.assign(is_ours=True), on=["team", "visit"], how="left")
+    return theirs[theirs["is_ours"].isna()]
 
 
 def _once(talks: pd.DataFrame) -> pd.DataFrame:

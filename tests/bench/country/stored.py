@@ -14,14 +14,15 @@ Tables = dict[str, dict[str, Any]]
 OF_TEAMS = ("people", "courses", "requests", "advisers", "visits")
 PLACES = {
     "here": {"owner": "people"}, "elsewhere": {"owner": "people"}, "away": {"owner": "people"},
+    "times": {"owner": "people"},
     "weeks": {"person": "people"}, "sittings": {"person": "people", "meeting": "sittings"},
     "guides": {"course": "courses", "person": "people"}, "milestones": {"course": "courses"},
     "advice": {"course": "courses"}, "jobs": {"course": "courses"}, "changes": {"job": "jobs"},
     "talks": {"course": "courses"}, "visits": {"course": "courses"},
 }  # fmt: skip
 """Which columns hold the place of a row in another table."""
-ARRAYS = ("people", "here", "elsewhere", "away", "weeks", "sittings", "courses", "guides", "milestones", "advice",
-          "jobs", "changes", "requests", "advisers", "talks", "visits")  # fmt: skip
+ARRAYS = ("people", "here", "elsewhere", "away", "times", "weeks", "sittings", "courses", "guides", "milestones",
+          "advice", "jobs", "changes", "requests", "advisers", "talks", "visits")  # fmt: skip
 
 
 def tables_of(columns: Columns) -> Tables:

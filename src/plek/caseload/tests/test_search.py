@@ -171,8 +171,9 @@ def test_who_may_search(caseload: House, sign_in: SignIn, who: str, status: int)
 
 
 def test_searching_by_post_cannot_write(caseload: House, sign_in: SignIn) -> None:
+    browser = sign_in(caseload.specialist)
     with CaptureQueriesContext(connection) as asked:
-        sign_in(caseload.specialist).post(page(caseload), {"q": "zo"})
+        browser.post(page(caseload), {"q": "zo"})
     scopes = [q["sql"] for q in asked if "transaction_read_only" in q["sql"]]
     assert "'on'" in scopes[0]
 
