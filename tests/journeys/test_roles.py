@@ -21,6 +21,7 @@ from tests.journeys.cast import (
     YOUSSEF,
     Person,
 )
+from tests.journeys.screens import on_a_phone
 from tests.journeys.visitor import Visitor
 
 Visits = Callable[..., Visitor]
@@ -68,6 +69,7 @@ def test_a_client_writes_the_wish_in_own_words(visitor: Visits, screen: str) -> 
     client.looks()
 
 
+@on_a_phone
 def test_dark_large_and_english_stay_on_this_device(visitor: Visits) -> None:
     somebody = visitor(YOUSSEF)
     somebody.opens("today/")
