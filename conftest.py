@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +23,12 @@ from plek.shared.tenancy import inside
 # The browser's driver keeps an event loop in the thread of its worker, where other tests follow on the stories;
 # nothing of Plek runs in that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# No test fails for being slow: a busy machine, or listing the letters of all scripts a first time, is no fault.
+hypothesis.settings.register_profile(
+    "plek", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("plek")
 
 
 @pytest.fixture(scope="session", autouse=True)
