@@ -39,7 +39,13 @@ class Answers:
     transitional_amount: float | None = None
     supplement: bool | None = None
     limited_hours: bool | None = None
+    wage_cost_subsidy: bool | None = None
+    hours_cannot_grow: bool | None = None
     exemption_months_used: int | None = None
+    partner_limited_hours: bool | None = None
+    partner_wage_cost_subsidy: bool | None = None
+    partner_hours_cannot_grow: bool | None = None
+    partner_exemption_months_used: int | None = None
     now_hours: float | None = None
     """Work that there is already."""
     now_gross: float | None = None
@@ -55,15 +61,19 @@ class Answers:
     """Questions that were asked in the conversation and that nobody knew the answer of."""
 
 
+LONGER = ("limited_hours", "wage_cost_subsidy", "hours_cannot_grow")
+"""What lets part of the pay beside social assistance be left out for longer."""
+PARTNERS_LONGER = tuple(f"partner_{name}" for name in LONGER)
+
 FIELDS_OF: dict[Step, tuple[str, ...]] = {
     Step.HOUSEHOLD: ("born", "partner", "partner_born", "partner_gross", "children", "housemates",
                      "lives_with_parents"),
     Step.BENEFIT: ("kind", "former_wage", "disability_class", "remaining_capacity", "reference_wage",
-                   "months_used", "transitional_amount", "supplement", "limited_hours",
-                   "exemption_months_used"),
+                   "months_used", "transitional_amount", "supplement", *LONGER, "exemption_months_used",
+                   *PARTNERS_LONGER, "partner_exemption_months_used"),
     Step.WORK: ("now_hours", "now_gross", "pay", "wage_value"),
-    Step.HOUSING: ("rent",),
-    Step.ALLOWANCES: ("wealth", "reference_income"),
+    Step.HOUSING: ("rent", "reference_income"),
+    Step.ALLOWANCES: ("wealth",),
     Step.COSTS: ("contributions", "costs"),
     Step.MUNICIPALITY: ("exemption",),
 }  # fmt: skip

@@ -1,13 +1,15 @@
 """A year of now and of each plan, month by month, in plain values. Pure.
 
-It belongs to the plainest way in which the answers can be meant. Amounts in cents; None is not known.
+What comes from whom belongs to the plainest way in which the answers can be meant; each total has the least and
+the most of all ways beside it. Amounts in cents; None is not known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from plek.benefits.figures import Range, range_of
 from plek.engines.benefit_rules import Book, Situation
 from plek.engines.benefit_rules.cash import CashPlan, Entry, calendar
 from plek.engines.benefit_rules.cash.calendar import Calendar, CalendarMonth
@@ -35,15 +37,14 @@ class EntryFigure:
 
 @dataclass(frozen=True)
 class MonthFigure:
-    """One month; the total leaves out what is not known."""
+    """One month; the total leaves out what is not known. ``ends`` are the least and the most of it."""
 
     first: date
     total: float
     is_complete: bool
     entries: tuple[EntryFigure, ...]
     events: tuple[Said, ...]
-    otherwise: float | None = None
-    """The total with the tax credits at the employer, where it is not known with whom they count."""
+    ends: Range
     is_known: bool = True
 
 
@@ -57,52 +58,85 @@ class YearFigure:
     still_to_come: tuple[EntryFigure, ...]
     notes: tuple[Said, ...]
     unknown: tuple[Said, ...]
-    otherwise: float | None = None
+    ends: Range
+    are_credits_known: bool = True
+    """Is it known with which payer the tax credits count?"""
     is_known: bool = True
 
 
 def year_of(
-    situation: Situation, begins: date, starts_on: date | None, parameters: Book, credit_at: str | None = "benefit"
-) -> YearFigure:
-    """The year from the month of ``begins``; work of the situation begins on ``starts_on``, or changes nothing.
+    meant: Sequence[Situation], begins: date, starts_on: date | None, parameters: Book,
+    credit_at: str | None = "benefit",
+) -> YearFigure:  # fmt: skip
+    """The year from the month of ``begins``; work of the situations begins on ``starts_on``, or changes nothing.
 
-    ``credit_at`` says where the tax credits count; None is not known, which gives each total both ways.
+    ``meant`` is the plainest way in which the answers can be meant, and those that give the ends. ``credit_at``
+    says where the tax credits count; None is not known, which has two ends too.
     """
+    plans = [(one, plan) for one in meant for plan in _cash_plans(one, starts_on, credit_at)]
+    years = [_year(calendar(one, plan, begins=begins, parameters=parameters)) for one, plan in plans]
+    return replace(_together(years), are_credits_known=len(plans) == len(meant))
+
+
+def _cash_plans(one: Situation, starts_on: date | None, credit_at: str | None) -> list[CashPlan | None]:
     if starts_on is None:
-        return _year(calendar(situation, None, begins=begins, parameters=parameters))
-    has_two_payers = situation.benefit.kind not in ONE_PAYER
-    plan = CashPlan(starts_on=starts_on, credit_at=credit_at or "benefit")
-    year = _year(calendar(situation, plan, begins=begins, parameters=parameters))
-    if credit_at or not has_two_payers:
-        return year
-    other = calendar(situation, replace(plan, credit_at="work"), begins=begins, parameters=parameters)
-    totals = [month.total for month in other.months]
-    months = tuple(replace(one, otherwise=total) for one, total in zip(year.months, totals, strict=True))
-    return replace(year, months=months, otherwise=other.total)
+        return [None]
+    has_two_payers = one.benefit.kind not in ONE_PAYER
+    return [CashPlan(starts_on=starts_on, credit_at=at) for at in _payers(credit_at, has_two_payers)]
+
+
+def _payers(credit_at: str | None, has_two_payers: bool) -> tuple[str, ...]:
+    """Where the tax credits may count."""
+    return (credit_at,) if credit_at else ("benefit", "work") if has_two_payers else ("benefit",)
+
+
+def _together(years: Sequence[YearFigure]) -> YearFigure:
+    """The first, with the ends and the gaps of all."""
+    months = tuple(
+        replace(
+            same[0], ends=range_of(one.total for one in same), is_complete=all(one.is_complete for one in same)
+        )
+        for same in zip(*(year.months for year in years), strict=True)
+    )
+    return replace(
+        years[0], months=months, ends=range_of(year.total for year in years),
+        is_complete=all(year.is_complete for year in years),
+    )  # fmt: skip
 
 
 def not_known_from(year: YearFigure, day: date) -> YearFigure:
     """The year with nothing calculated from the month of a day on."""
     first = month_of(day)
     months = tuple(
-        replace(one, total=0.0, is_complete=False, entries=(), events=(), otherwise=None, is_known=False)
+        replace(one, total=0.0, is_complete=False, entries=(), events=(), ends=Range(), is_known=False)
         if one.first >= first else one
         for one in year.months
     )  # fmt: skip
-    total = sum(one.total for one in months)
-    return replace(year, months=months, total=total, is_complete=False, still_to_come=(), is_known=False)
+    total, ends = sum(one.total for one in months), _sum(one.ends for one in months)
+    return replace(
+        year, months=months, total=total, ends=ends, is_complete=False, still_to_come=(), is_known=False
+    )
+
+
+def _sum(ranges: Iterable[Range]) -> Range:
+    """From the least of all together to the most; what is not known is left out."""
+    known = [one for one in ranges if one.low is not None and one.high is not None]
+    return Range(sum(one.low or 0.0 for one in known), sum(one.high or 0.0 for one in known))
 
 
 def _year(found: Calendar) -> YearFigure:
     return YearFigure(
         tuple(_month(one) for one in found.months), found.total, found.is_complete,
         tuple(_entry(entry) for _, entry in found.still_to_come), _said(found.notes), _said(found.unknown),
+        Range(found.total, found.total),
     )  # fmt: skip
 
 
 def _month(one: CalendarMonth) -> MonthFigure:
     entries = tuple(_entry(entry) for entry in one.entries)
-    return MonthFigure(one.first, one.total, one.is_complete, entries, _said(one.events))
+    return MonthFigure(
+        one.first, one.total, one.is_complete, entries, _said(one.events), Range(one.total, one.total)
+    )
 
 
 def _entry(one: Entry) -> EntryFigure:
@@ -128,15 +162,23 @@ def year_from_plain(plain: dict[str, Any]) -> YearFigure:
     return YearFigure(
         tuple(_month_from(one) for one in plain["months"]), plain["total"], plain["is_complete"],
         _entries_from(plain["still_to_come"]), _said_from(plain["notes"]), _said_from(plain["unknown"]),
-        plain.get("otherwise"), plain.get("is_known", True),
+        _ends_from(plain), plain.get("are_credits_known", plain.get("otherwise") is None),
+        plain.get("is_known", True),
     )  # fmt: skip
 
 
 def _month_from(plain: dict[str, Any]) -> MonthFigure:
     return MonthFigure(
         date.fromisoformat(plain["first"]), plain["total"], plain["is_complete"], _entries_from(plain["entries"]),
-        _said_from(plain["events"]), plain.get("otherwise"), plain.get("is_known", True),
+        _said_from(plain["events"]), _ends_from(plain), plain.get("is_known", True),
     )  # fmt: skip
+
+
+def _ends_from(plain: dict[str, Any]) -> Range:
+    """What was kept before there were ends has one total, or that with the tax credits at either payer."""
+    if "ends" in plain:
+        return Range(**plain["ends"])
+    return range_of((plain["total"], plain.get("otherwise")))
 
 
 def _entries_from(plain: Iterable[dict[str, Any]]) -> tuple[EntryFigure, ...]:

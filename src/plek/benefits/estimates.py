@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from math import isnan
 from typing import Any
 
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.cash import YearFigure, not_known_from, year_of
 from plek.benefits.choices import Per, PlanKind
+from plek.benefits.extremes import extremes
 from plek.benefits.figures import PlanFigures, plan_figures
 from plek.benefits.open_answers import decisive, ways
 from plek.benefits.own import OwnFigure, own_figures
@@ -114,14 +114,18 @@ class Estimate:
         starts = [plan.details.starts_on or month_after(month_of(self.on), 1) for plan in self.plans]
         begins = min(starts, default=self.on)
         plans = [self._year(plan, begins, start) for plan, start in zip(self.plans, starts, strict=True)]
-        return (year_of(self.now.situation, begins, None, self.parameters), *plans)
+        return (year_of(self._meant(self.now), begins, None, self.parameters), *plans)
 
     def _year(self, plan: Plan, begins: date, start: date) -> YearFigure:
-        """Of a study that takes the benefit away or changes it, only the months before it."""
-        if plan.does in (Does.STOPS, Does.CHANGES):
-            return not_known_from(year_of(self.now.situation, begins, None, self.parameters), start)
+        """Of a study that may take the benefit away or change it, only the months before it."""
+        if plan.does != Does.STAYS:
+            return not_known_from(year_of(self._meant(self.now), begins, None, self.parameters), start)
         work_from = start if plan.has_work else None
-        return year_of(plan.situation, begins, work_from, self.parameters, plan.details.credit_at)
+        return year_of(self._meant(plan), begins, work_from, self.parameters, plan.details.credit_at)
+
+    def _meant(self, plan: Plan) -> list[Situation]:
+        """The plan in the plainest way, and in those that leave least and most."""
+        return [plan.results[place].situation for place in dict.fromkeys((0, *self._extremes))]
 
     @property
     def rule_set(self) -> str:
@@ -139,22 +143,18 @@ class Estimate:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """Over hours, of the alternatives that leave least and most; one when they are the same."""
-        left = {place: spendable(one) for place, one in enumerate(self._over_hours_from.results)}
-        known = [place for place in left if not isnan(left[place])]
-        if not known:
-            return ()
-        ends = dict.fromkeys((min(known, key=left.__getitem__), max(known, key=left.__getitem__)))
-        return tuple(self._over_hours(self.alternatives[place].situation) for place in ends)
+        return tuple(self._over_hours(self.alternatives[place].situation) for place in self._extremes)
+
+    @cached_property
+    def _extremes(self) -> tuple[int, ...]:
+        """The places of the alternatives that leave least and most, in now or in one of the plans."""
+        work = [plan.results for plan in self.plans if not plan.is_study]
+        return extremes([*work, self.now.results])
 
     def _over_hours(self, situation: Situation) -> Grid:
         """Each number of hours at the pay of a whole week of work."""
         work = work_of(situation, self.answers, PlanDetails(hours=FULL_TIME), self.parameters)
         return grid(replace(situation, work=work), HOURS, self.parameters)
-
-    @property
-    def _over_hours_from(self) -> Plan:
-        """The plan that says which alternatives leave least and most."""
-        return self.first_of_work or self.now
 
     @property
     def first_of_work(self) -> Plan | None:
@@ -212,11 +212,6 @@ def first_plans(answers: Answers) -> list[PlanDetails]:
     if answers.pay and answers.per == Per.MONTH and not own:
         plans.append(PlanDetails(PlanKind.VACANCY, pay=answers.pay, per=Per.MONTH))
     return plans
-
-
-def spendable(result: Result) -> float:
-    """What can be spent in the month with work, in cents; not-a-number when that is not known."""
-    return float(result.with_work.disposable.values)
 
 
 def _planned(

@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from math import isnan
 from typing import Any
 
+from plek.benefits.extremes import spendable
 from plek.engines.benefit_rules import Result
 from plek.engines.benefit_rules.amounts import cents
 from plek.engines.benefit_rules.book import CONFIDENCES, Figure
+from plek.engines.benefit_rules.breaks import comparable
 from plek.engines.benefit_rules.situation import Work
 from plek.engines.benefit_rules.working import Step as Worked
 
@@ -68,6 +70,8 @@ class LineFigure:
     """Its amount when the answers are meant in the plainest way."""
     confidence: str
     steps: tuple[StepFigure, ...] = ()
+    is_complete: bool = True
+    """False when in one of the ways it is not known."""
 
 
 @dataclass(frozen=True)
@@ -86,23 +90,34 @@ class PlanFigures:
     lines: tuple[LineFigure, ...]
     unknown: tuple[tuple[str, str], ...]
     """What is not known or not calculated, in Dutch and English."""
+    is_complete: bool = True
+    """False when an amount is left out of what is left to spend, in one of the ways."""
+    is_comparable: bool = True
+    """False when in one of the ways the difference with now is not known."""
 
 
 def plan_figures(results: Sequence[Result], now: Sequence[Result]) -> PlanFigures:
     """The figures of one plan beside those of now; a result for each way in which answers can be meant."""
     parts = [_lines(result) for result in results]
     months = [result.with_work for result in results]
-    codes = [code for code in ORDER if any(code in one for one in parts)]
+    lines = tuple(_ranged(code, parts) for code in ORDER if any(code in one for one in parts))
     sentences = dict.fromkeys(sentence for result in results for sentence in result.unknown)
-    left = [float(month.disposable.values) for month in months]
-    more = [spent - float(one.with_work.disposable.values) for spent, one in zip(left, now, strict=True)]
+    left = [spendable(result) for result in results]
+    more = [_more(*pair) for pair in zip(results, now, strict=True)]
     return PlanFigures(
         left=range_of(left), plainest=_known(left[0]), difference=range_of(more),
         of_a_euro=range_of(_share(*each) for each in zip(more, results, now, strict=True)),
         confidence=max((month.disposable.confidence for month in months), key=CONFIDENCES.index),
-        lines=tuple(_ranged(code, parts) for code in codes),
+        lines=lines,
         unknown=tuple((sentence.nl, sentence.en) for sentence in sentences),
+        is_complete=all(line.is_complete for line in lines) and not any(map(isnan, left)),
+        is_comparable=not any(map(isnan, more)),
     )  # fmt: skip
+
+
+def _more(result: Result, now: Result) -> float:
+    """How much more is left than now; not-a-number where the same allowances are not known of both."""
+    return spendable(result) - spendable(now) if comparable(now, result) else float("nan")
 
 
 def _share(more: float, result: Result, now: Result) -> float | None:
@@ -121,7 +136,8 @@ def _ranged(code: str, parts: list[dict[str, LineFigure]]) -> LineFigure:
     least_sure = max((one[code].confidence for one in parts if code in one), key=CONFIDENCES.index)
     whole = range_of(one[code].plainest if code in one else 0.0 for one in parts)
     plainest = parts[0][code].plainest if code in parts[0] else 0.0
-    return LineFigure(code, whole, plainest, least_sure, first.steps)
+    is_complete = all(one[code].plainest is not None for one in parts if code in one)
+    return LineFigure(code, whole, plainest, least_sure, first.steps, is_complete)
 
 
 def _lines(result: Result) -> dict[str, LineFigure]:

@@ -1,11 +1,11 @@
 """Which answers are not known and matter, how they may turn out, and which of them decide most. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import Any
 
-from plek.benefits.answers import Answers
+from plek.benefits.answers import LONGER, PARTNERS_LONGER, Answers
 from plek.benefits.choices import Kind
 from plek.engines.benefit_rules import Book, Situation
 from plek.engines.benefit_rules.possible import POSSIBLE, former_wages, possible_answers
@@ -19,11 +19,13 @@ FORMER_WAGE = "benefit.former_wage"
 IN_THE_ENGINE = {
     "partner": "person.partner", "capacity": "benefit.capacity", "housemates": "person.housemates_27_plus",
     "exemption": "municipality.earnings_exemption", "exemption_months_used": "benefit.exemption_months_used",
-    "limited_hours": "benefit.limited_hours", "months_used": "benefit.months_used",
+    "partner_exemption_months_used": "person.partner_exemption_months_used",
+    **{name: f"benefit.{name}" for name in LONGER}, **{name: f"person.{name}" for name in PARTNERS_LONGER},
+    "months_used": "benefit.months_used",
     "supplement": "benefit.supplement", "former_wage": FORMER_WAGE,
 }  # fmt: skip
 """The answers that can be calculated both ways, by what the engine calls them."""
-PLAINEST_LAST = frozenset({"capacity", "months_used"})
+PLAINEST_LAST = frozenset({"capacity", "months_used", "partner_exemption_months_used"})
 
 
 def _ends(name: str) -> tuple[Any, Any]:
@@ -44,17 +46,30 @@ def open_answers(answers: Answers, on: date) -> dict[str, tuple[Any, Any]]:
     What only the full conversation asks counts as open once it was asked there.
     """
     is_assistance, asked = answers.kind == Kind.SOCIAL_ASSISTANCE, set(answers.left_open)
+    earns_too = is_assistance and has_earning_partner(answers)
     holds = {
         "partner": answers.partner is None,
         "capacity": answers.kind == Kind.WAJONG,
         "housemates": is_assistance and answers.housemates is None,
         "exemption": is_assistance and answers.exemption is None and on >= NEW_EXEMPTION_FROM,
         "exemption_months_used": is_assistance and "exemption_months_used" in asked,
-        "limited_hours": is_assistance and "limited_hours" in asked,
+        "partner_exemption_months_used": earns_too and "partner_exemption_months_used" in asked,
+        **dict.fromkeys(_first_open(LONGER, asked), is_assistance),
+        **dict.fromkeys(_first_open(PARTNERS_LONGER, asked), earns_too),
         "months_used": answers.kind in BY_MONTHS and "months_used" in asked,
         "supplement": not is_assistance and answers.kind != Kind.NONE and "supplement" in asked,
     }
     return {name: _ends(name) for name, is_open in holds.items() if is_open}
+
+
+def has_earning_partner(answers: Answers) -> bool:
+    """Or may there be one?"""
+    return answers.partner is not False and bool(answers.partner_gross)
+
+
+def _first_open(names: Sequence[str], asked: Collection[str]) -> list[str]:
+    """One name for all that is open of what works the same way, so that they are calculated both ways together."""
+    return [name for name in names if name in asked][:1]
 
 
 def _former_wage(answers: Answers, on: date, parameters: Book) -> dict[str, tuple[Any, ...]]:

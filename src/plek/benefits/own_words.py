@@ -74,15 +74,16 @@ def own_scenario(kept: KeptScenario) -> OwnScenario:
 def _plan(plan: KeptPlan, *, is_now: bool) -> OwnPlan:
     figures = plan.figures
     title = now_title(plan.details) if is_now else plan_title(plan.details)
-    more = "" if is_now else difference(figures.difference.ends)
-    return OwnPlan(title, amount(figures.left.ends), more, figures.confidence in SURE, tuple(_lines(figures)))
+    left = amount(figures.left.ends, is_complete=figures.is_complete)
+    more = "" if is_now else difference(figures.difference.ends, is_complete=figures.is_comparable)
+    return OwnPlan(title, left, more, figures.confidence in SURE, tuple(_lines(figures)))
 
 
 def _lines(figures: PlanFigures) -> list[OwnLine]:
     labels = _labels()
     return [
         OwnLine(
-            labels[line.code], amount(line.amount.ends), line.confidence in SURE,
+            labels[line.code], amount(line.amount.ends, is_complete=line.is_complete), line.confidence in SURE,
             tuple((said(Sentence(step.nl, step.en)), f"{step.law} {step.article}") for step in line.steps),
         )
         for line in figures.lines

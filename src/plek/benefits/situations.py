@@ -1,11 +1,11 @@
 """From answers to a situation as the engine reads it, and to the work of a plan. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from plek.benefits.answers import Answers, PlanDetails
+from plek.benefits.answers import LONGER, PARTNERS_LONGER, Answers, PlanDetails
 from plek.benefits.choices import WAJONG_KINDS, Kind, Per
 from plek.engines.benefit_rules import Book, Situation, grid
 from plek.engines.benefit_rules.situation import Work, age_on
@@ -21,7 +21,10 @@ ASKED_AS = {
     "benefit.disability_class": "disability_class", "benefit.remaining_capacity": "remaining_capacity",
     "benefit.reference_wage": "reference_wage", "benefit.months_used": "months_used",
     "benefit.transitional_amount": "transitional_amount", "benefit.supplement": "supplement",
-    "benefit.exemption_months_used": "exemption_months_used", "work.wage_dispensation": "wage_value",
+    "benefit.exemption_months_used": "exemption_months_used",
+    "person.partner_exemption_months_used": "partner_exemption_months_used",
+    **{f"benefit.{name}": name for name in LONGER}, **{f"person.{name}": name for name in PARTNERS_LONGER},
+    "work.wage_dispensation": "wage_value",
     "rent.monthly": "rent", "rent.reference_income": "reference_income", "wealth": "wealth",
     "municipality.earnings_exemption": "exemption",
 }  # fmt: skip
@@ -48,11 +51,16 @@ def _person(answers: Answers, on: date, assumed: Mapping[str, Any]) -> dict[str,
     """What is known of a partner counts only where there is one; without knowing, in the way with one."""
     partner = assumed.get("partner", answers.partner)
     counts = partner or "partner" not in assumed
+    earns = bool(answers.partner_gross) and counts
+    months = assumed.get("partner_exemption_months_used", answers.partner_exemption_months_used)
+    longer = _longer(answers, PARTNERS_LONGER, assumed) if earns else {}
     return {
         "born": answers.born,
         "partner": partner,
         "partner_born": answers.partner_born if counts else None,
-        "partner_gross": answers.partner_gross if answers.partner_gross and counts else 0,
+        "partner_gross": answers.partner_gross if earns else 0,
+        "partner_exemption_months_used": months if earns else None,
+        **longer,
         "children": [_birthday(age, on) for age in answers.children],
         "housemates_27_plus": assumed.get("housemates", answers.housemates or 0),
         "lives_with_parents": answers.lives_with_parents,
@@ -77,9 +85,16 @@ def _benefit(answers: Answers, assumed: Mapping[str, Any]) -> dict[str, Any]:
         "months_used": assumed.get("months_used", answers.months_used),
         "transitional_amount": answers.transitional_amount,
         "supplement": assumed.get("supplement", answers.supplement),
-        "limited_hours": assumed.get("limited_hours", answers.limited_hours),
+        **_longer(answers, LONGER, assumed),
         "exemption_months_used": assumed.get("exemption_months_used", answers.exemption_months_used),
     }
+
+
+def _longer(answers: Answers, names: Sequence[str], assumed: Mapping[str, Any]) -> dict[str, Any]:
+    """What lets pay be left out for longer; all that is not known is taken the same way."""
+    taken = next((assumed[name] for name in names if name in assumed), None)
+    told = {name: getattr(answers, name) for name in names}
+    return {name: taken if value is None else value for name, value in told.items()}
 
 
 def _work_now(answers: Answers) -> dict[str, Any]:

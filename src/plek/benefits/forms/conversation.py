@@ -11,7 +11,7 @@ from plek.benefits.aftermath import Aftermath
 from plek.benefits.answers import PlanDetails
 from plek.benefits.choices import CreditAt, Kind, Per, PlanKind
 from plek.benefits.forms.estimate import MOST_HOURS, as_answers
-from plek.benefits.forms.fields import hours, money, yes_no
+from plek.benefits.forms.fields import decimals, money, yes_no
 from plek.shared.forms import PlekForm
 
 A_MONTH, TWO_YEARS = timedelta(days=31), timedelta(days=731)
@@ -42,8 +42,8 @@ class PlanForm(PlekForm):
         max_length=60,
         help_text=_("For example: baker, mornings."),
     )
-    study_hours = hours(_("Hours of study a week"), MOST_HOURS)
-    hours = hours(_("Hours of work a week"), MOST_HOURS, help_text=_("With a study: of work beside it."))
+    study_hours = decimals(_("Hours of study a week"), MOST_HOURS)
+    hours = decimals(_("Hours of work a week"), MOST_HOURS, help_text=_("With a study: of work beside it."))
     pay = money(
         _("Gross pay, in euros"), help_text=_("Left empty: the pay of the situation, or the minimum wage.")
     )

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from plek.benefits.answers import Answers
 from plek.benefits.choices import Exemption, Kind, Partner, Per
 from plek.benefits.estimates import Estimate, Found, Missing
-from plek.benefits.forms.fields import AgesField, hours, money, point_at
+from plek.benefits.forms.fields import AgesField, decimals, money, point_at, whole
 from plek.benefits.selectors.municipalities import LocalRules
 from plek.caseload.selectors.contacts import ClientChoice
 from plek.engines.benefit_rules.rules.wao import CLASSES
@@ -42,11 +42,12 @@ class EstimateForm(PlekForm):
     )
     partner_gross = money(_("Gross pay of the partner, in euros a month"))
     children = AgesField(label=_("Ages of children at home"), help_text=_("For example: 4, 9, 15."))
-    housemates = forms.IntegerField(
-        label=_("Other housemates of 27 and older"), required=False, min_value=0, max_value=MOST_HOUSEMATES,
+    housemates = whole(
+        _("Other housemates of 27 and older"),
+        MOST_HOUSEMATES,
         help_text=_("Without partner, students and lodgers with a contract. Matters for social assistance."),
-    )  # fmt: skip
-    hours = hours(
+    )
+    hours = decimals(
         _("Hours a week"), MOST_HOURS, help_text=_("Beside 12, 20 and 28 hours, which are always shown.")
     )
     pay = money(_("Gross pay, in euros"), help_text=_("Left empty, the minimum wage is taken."))

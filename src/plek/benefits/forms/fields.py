@@ -15,21 +15,37 @@ from plek.engines.benefit_rules.situation import Problem
 MOST_CHILDREN, ADULT, MOST_MONTHS = 12, 18, 600
 
 
+LESS_IS_POSSIBLE = ("max_digits", "max_decimal_places", "max_whole_digits")
+MENDED_BY = {
+    "invalid": _("Write this in figures. Leave it empty if you do not know it."),
+    "min_value": _("This is %(limit_value)s at least. Leave it empty if you do not know it."),
+    "max_value": _("This is %(limit_value)s at most. Leave it empty if you do not know it."),
+}
+"""What to do about a number that cannot be."""
+
+
 def money(label: Any, **more: Any) -> forms.DecimalField:
+    too_long = dict.fromkeys(LESS_IS_POSSIBLE, _("Write an amount in euros with at most two figures for cents."))
     return forms.DecimalField(
-        label=label, required=False, min_value=0, max_digits=9, decimal_places=2, localize=True, **more
-    )
-
-
-def hours(label: Any, most: int, **more: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, min_value=0, max_value=most, max_digits=4, decimal_places=1, localize=True,
-        **more,
+        label=label, required=False, min_value=0, max_digits=9, decimal_places=2, localize=True,
+        error_messages=MENDED_BY | too_long, **more,
     )  # fmt: skip
 
 
-def months(label: Any, **more: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_MONTHS, **more)
+def decimals(label: Any, most: int, **more: Any) -> forms.DecimalField:
+    """Hours and per cents, with at most one decimal."""
+    too_long = dict.fromkeys(LESS_IS_POSSIBLE, _("Write a number with at most one decimal."))
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_value=most, max_digits=4, decimal_places=1, localize=True,
+        error_messages=MENDED_BY | too_long, **more,
+    )  # fmt: skip
+
+
+def whole(label: Any, most: int = MOST_MONTHS, least: int = 0, **more: Any) -> forms.IntegerField:
+    """Months, housemates, whole per cents."""
+    return forms.IntegerField(
+        label=label, required=False, min_value=least, max_value=most, error_messages=MENDED_BY, **more
+    )
 
 
 def yes_no(label: Any, **more: Any) -> forms.TypedChoiceField:

@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plek.benefits.answers import FIELDS_OF, Answers
+from plek.benefits.answers import FIELDS_OF, LONGER, PARTNERS_LONGER, Answers
 from plek.benefits.choices import WAJONG_KINDS, Exemption, Kind, Step
 from plek.benefits.forms.estimate import MOST_HOURS, MOST_HOUSEMATES, as_answers
-from plek.benefits.forms.fields import AgesField, hours, money, months, yes_no
+from plek.benefits.forms.fields import AgesField, decimals, money, whole, yes_no
+from plek.benefits.open_answers import has_earning_partner
 from plek.benefits.situations import ASKED_AS
 from plek.engines.benefit_rules.rules.wao import CLASSES
 from plek.shared.forms import PlekForm
@@ -46,15 +47,17 @@ class HouseholdForm(StepForm):
     partner_born = forms.DateField(label=_("Date of birth of the partner"), required=False)
     partner_gross = money(_("Gross pay of the partner, in euros a month"))
     children = AgesField(label=_("Ages of children at home"), help_text=_("For example: 4, 9, 15."))
-    housemates = forms.IntegerField(
-        label=_("Other housemates of 27 and older"), required=False, min_value=0, max_value=MOST_HOUSEMATES,
+    housemates = whole(
+        _("Other housemates of 27 and older"),
+        MOST_HOUSEMATES,
         help_text=_("Without partner, students and lodgers with a contract. Matters for social assistance."),
-    )  # fmt: skip
+    )
     lives_with_parents = yes_no(_("Do you live with your parents?"))
 
 
+OF_THE_PARTNER = frozenset({*PARTNERS_LONGER, "partner_exemption_months_used"})
 DETAILS: dict[str, frozenset[str]] = {
-    Kind.SOCIAL_ASSISTANCE: frozenset({"limited_hours", "exemption_months_used"}),
+    Kind.SOCIAL_ASSISTANCE: frozenset({*LONGER, "exemption_months_used", *OF_THE_PARTNER}),
     Kind.WIA_WAGE_RELATED: frozenset({"former_wage", "months_used", "supplement"}),
     Kind.WIA_SUPPLEMENT: frozenset({"former_wage", "disability_class", "remaining_capacity", "supplement"}),
     Kind.WIA_FOLLOW_UP: frozenset({"former_wage", "disability_class", "remaining_capacity", "supplement"}),
@@ -81,7 +84,7 @@ class BenefitForm(StepForm):
     reference_wage = money(
         _("Wage of a healthy colleague, in euros a month"), help_text=_("For WAO: maatmanloon.")
     )
-    months_used = months(_("For how many months has the benefit been paid?"))
+    months_used = whole(_("For how many months has the benefit been paid?"))
     transitional_amount = money(
         _("Guaranteed amount, in euros a month"),
         help_text=_("Garantiebedrag, in the letter of UWV of 2021. Empty if there is none."),
@@ -92,17 +95,34 @@ class BenefitForm(StepForm):
     limited_hours = yes_no(
         _("Did a doctor say that you can only work some hours?"), help_text=_("Medische urenbeperking.")
     )
-    exemption_months_used = months(
+    wage_cost_subsidy = yes_no(
+        _("Does the municipality pay your employer wage-cost subsidy?"), help_text=_("Loonkostensubsidie.")
+    )
+    hours_cannot_grow = yes_no(_("Did the municipality say that you cannot work more hours than you do?"))
+    exemption_months_used = whole(
         _("For how many months was part of your pay left out already?"),
         help_text=_("0 if you did not work beside the benefit before."),
     )
+    partner_limited_hours = yes_no(
+        _("Did a doctor say that your partner can only work some hours?"), help_text=_("Medische urenbeperking.")
+    )
+    partner_wage_cost_subsidy = yes_no(
+        _("Does the municipality pay the employer of your partner wage-cost subsidy?"),
+        help_text=_("Loonkostensubsidie."),
+    )
+    partner_hours_cannot_grow = yes_no(_("Did the municipality say that your partner cannot work more hours?"))
+    partner_exemption_months_used = whole(
+        _("How many months ago was part of your partner's pay left out for the first time?"),
+        help_text=_("0 if that has not begun yet."),
+    )
 
     def left_out(self, known: Answers) -> frozenset[str]:
-        return frozenset(self.fields) - {"kind"} - DETAILS.get(known.kind or "", frozenset())
+        partner = frozenset() if has_earning_partner(known) else OF_THE_PARTNER
+        return frozenset(self.fields) - {"kind"} - DETAILS.get(known.kind or "", frozenset()) | partner
 
 
 class WorkForm(StepForm):
-    now_hours = hours(
+    now_hours = decimals(
         _("How many hours a week do you work now?"), MOST_HOURS, help_text=_("0 if you have no work.")
     )
     now_gross = money(_("What do you earn with that, gross in euros a month?"))
@@ -110,10 +130,12 @@ class WorkForm(StepForm):
         _("What pay do you expect in new work, gross in euros an hour?"),
         help_text=_("Left empty, the minimum wage is taken."),
     )
-    wage_value = forms.IntegerField(
-        label=_("Wage value, in per cent"), required=False, min_value=LEAST_WAGE_VALUE, max_value=100,
+    wage_value = whole(
+        _("Wage value, in per cent"),
+        100,
+        LEAST_WAGE_VALUE,
         help_text=_("Only with wage dispensation (Wajong): what UWV says that you produce at this work."),
-    )  # fmt: skip
+    )
 
     def left_out(self, known: Answers) -> frozenset[str]:
         is_wajong = known.kind in WAJONG_KINDS or known.kind is None
@@ -148,10 +170,9 @@ class AllowancesForm(StepForm):
 
 
 class CostsForm(StepForm):
-    contributions = forms.DecimalField(
-        label=_("What the employer holds back for pension, in per cent of the pay"), required=False, min_value=0,
-        max_value=MOST_CONTRIBUTIONS, max_digits=4, decimal_places=1, localize=True,
-    )  # fmt: skip
+    contributions = decimals(
+        _("What the employer holds back for pension, in per cent of the pay"), MOST_CONTRIBUTIONS
+    )
     costs = money(
         _("Costs of going to work, in euros a month"),
         help_text=_("Travel, childcare, clothes: what nobody pays back."),

@@ -9,7 +9,8 @@ from math import ceil, floor, isnan
 
 from django.utils.translation import gettext as _
 
-from plek.benefits.estimates import Estimate, Plan, spendable
+from plek.benefits.estimates import Estimate, Plan
+from plek.benefits.extremes import spendable
 from plek.benefits.presenters.figures import amount, cents_of_a_euro, hours_text, money, said
 from plek.engines.benefit_rules import SURE, TITLES, Grid
 from plek.engines.benefit_rules.hours import Break, Point
@@ -224,9 +225,9 @@ def _has_gaps(one: Grid) -> bool:
 
 def _summary(grids: tuple[Grid, ...], marks: tuple[Mark, ...]) -> str:
     """The drawing in words; the table tells everything."""
-    first, last = grids[0].points[0], grids[0].points[-1]
     falls = sum(_left(after) < _left(before) for before, after in pairwise(grids[0].points))
-    words = {"first": money(_left(first)), "last": money(_left(last)), "breaks": len(marks), "falls": falls}
+    ends = (amount(_left(one.points[place]) for one in grids) for place in (0, -1))
+    words = dict(zip(("first", "last"), ends, strict=True)) | {"breaks": len(marks), "falls": falls}
     return _(
         "Drawing of what is left to spend in a month: %(first)s without work, %(last)s with 40 hours. Breaks: "
         "%(breaks)d, places where more hours leave less: %(falls)d. All in the table."

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from math import isnan
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from plek.engines.benefit_rules.amounts import spoken
 from plek.engines.benefit_rules.sentences import Sentence
+
+LEFT_OUT = " …"
+"""Behind an amount of which something is not known."""
 
 
 def tongue() -> str:
@@ -41,18 +44,22 @@ def ends(numbers: Iterable[float]) -> tuple[float, ...]:
     return tuple(dict.fromkeys((min(known), max(known)))) if known else ()
 
 
-def amount(numbers: Iterable[float]) -> str:
-    """One amount, or a range."""
-    return _range(money(number) for number in ends(numbers))
+def amount(numbers: Iterable[float], *, is_complete: bool = True) -> str:
+    """One amount, or a range; with a mark when something that is not known is left out of it."""
+    return _range([money(number) for number in ends(numbers)], is_complete=is_complete)
 
 
-def difference(numbers: Iterable[float]) -> str:
-    """One difference, or a range."""
-    return _range(more(number) for number in ends(numbers))
+def difference(numbers: Iterable[float], *, is_complete: bool = True) -> str:
+    """One difference, or a range; with a mark when it is not known in all ways."""
+    return _range([more(number) for number in ends(numbers)], is_complete=is_complete)
 
 
-def _range(texts: Iterable[str]) -> str:
-    return "\N{NO-BREAK SPACE}\N{EN DASH} ".join(texts) or _("not known")
+def _range(texts: list[str], *, is_complete: bool) -> str:
+    if not texts:
+        return _("not known")
+    until = pgettext("range", "to")
+    text = f"\N{NO-BREAK SPACE}{until} ".join(texts)
+    return text if is_complete else text + LEFT_OUT
 
 
 def cents_of_a_euro(rates: Iterable[float | None]) -> str:

@@ -1,19 +1,43 @@
 """What was told, so that a sheet of paper says whose figures these are."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plek.benefits.answers import Answers
-from plek.benefits.choices import Exemption, Kind, Partner, Per
+from plek.benefits.answers import FIELDS_OF, LONGER, PARTNERS_LONGER, Answers
+from plek.benefits.choices import Exemption, Kind, Partner, Per, YesNo
+from plek.benefits.forms.steps import FORMS
 from plek.benefits.presenters.figures import hours_text, money
 from plek.shared.dates import written
+
+AS_ASKED = frozenset({
+    "partner_born", "housemates", "lives_with_parents", "remaining_capacity", "reference_wage", "supplement",
+    *LONGER, "exemption_months_used", *PARTNERS_LONGER, "partner_exemption_months_used", "reference_income",
+})  # fmt: skip
+"""What is told by the question that asked it."""
 
 
 def given(answers: Answers) -> Iterator[tuple[str, str]]:
     """Label and value of all that is known."""
-    told = {**_person(answers), **_benefit(answers), **_work(answers), **_home(answers)}
+    told = {**_person(answers), **_benefit(answers), **_work(answers), **_home(answers), **_as_asked(answers)}
     yield from ((label, value) for label, value in told.items() if value)
+
+
+def _as_asked(answers: Answers) -> dict[str, str]:
+    """Of what has no short name, the question itself."""
+    asked = [(name, step) for step, names in FIELDS_OF.items() for name in names if name in AS_ASKED]
+    return {str(FORMS[step].base_fields[name].label): _value(getattr(answers, name)) for name, step in asked}
+
+
+def _value(told: Any) -> str:
+    """In the language in use; empty when it is not known."""
+    if isinstance(told, bool):
+        return str((YesNo.YES if told else YesNo.NO).label)
+    if isinstance(told, date):
+        return written(told, "j F Y")
+    return _money(told) if isinstance(told, float) else "" if told is None else str(told)
 
 
 def _money(euros: float | None) -> str:
@@ -49,6 +73,7 @@ def _work(answers: Answers) -> dict[str, str]:
         _("Pay"): f"{_money(answers.pay)} {dict(Per.choices)[answers.per]}" if answers.pay else "",
         _("Wage value"): "" if value is None else f"{value:.0%}",
         _("Costs of work"): _money(answers.costs),
+        _("For pension"): "" if answers.contributions is None else f"{answers.contributions:.1%}",
     }
 
 

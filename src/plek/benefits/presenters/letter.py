@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from plek.benefits.answers import PlanDetails
 from plek.benefits.estimates import Estimate, estimated
 from plek.benefits.presenters.figures import said
+from plek.benefits.presenters.marks import mark_said
 from plek.benefits.presenters.municipalities import local_part
 from plek.benefits.presenters.own_amounts import own_amounts_said
 from plek.benefits.presenters.page import EstimatePage, PlanPart, told_page
@@ -45,14 +46,14 @@ def letter_values(kept: KeptScenario, *, first_name: str, contact: Contact, on: 
         "marked": _("An estimate, not a decision of UWV or the municipality."),
         "greeting": _("Hello %(name)s,") % {"name": first_name},
         "intro": _intro(kept),
-        "compared": _compared(page), "amounts": _amounts(page), "sure": _how_sure(page),
+        "compared": _compared(page), "amounts": _amounts(page), "sure": _how_sure(page), "gaps": _gaps(page),
         "own": _own(kept), "local": _local(kept), "studies": _studies(page), "year": _year(page),
         "changes": _changes(start),
         "nets": _nets(safety_nets(situation, LifeDates(work_starts=start)) if situation else ()),
         "todo": _todo(duties(situation, _happenings(start, kept)) if situation else (), start),
         "call": _call(contact), "given": _given(page), "missing": _missing(page),
         "rests_on": _("Made on %(day)s. Calculated with the rules and amounts of %(on)s. Version: %(mark)s.") % {
-            "day": written(on, "j F Y"), "on": written(kept.amounts_on, "j F Y"), "mark": kept.rule_set,
+            "day": written(on, "j F Y"), "on": written(kept.amounts_on, "j F Y"), "mark": mark_said(kept.rule_set),
         },
     }  # fmt: skip
 
@@ -121,6 +122,10 @@ def _how_sure(page: EstimatePage) -> str:
     if all(row.is_sure for plan in page.plans for row in plan.rows):
         return _("All amounts were checked against the law.")
     return _("* This amount may turn out otherwise: not everything behind it was checked against the law.")
+
+
+def _gaps(page: EstimatePage) -> str:
+    return _("…: what is not known is left out of the total.") if page.has_gaps else ""
 
 
 def _own(kept: KeptScenario) -> dict[str, Any]:

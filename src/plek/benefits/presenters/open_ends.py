@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from plek.benefits.answers import FIELDS_OF
+from plek.benefits.answers import FIELDS_OF, LONGER, PARTNERS_LONGER
 from plek.benefits.choices import Step
 from plek.benefits.estimates import Estimate
 from plek.benefits.forms.steps import FORMS
@@ -42,7 +42,15 @@ def open_ends(found: Estimate | Kept) -> list[str]:
         "exemption_months_used": _(
             "in the first months in which part of the pay is left out, and after all of them"
         ),
-        "limited_hours": _("with and without medically limited hours"),
+        "partner_exemption_months_used": _(
+            "in the first months in which part of the partner's pay is left out, and after all of them"
+        ),
+        **dict.fromkeys(
+            LONGER, _("with and without what lets part of the pay be left out for longer (such as limited hours)")
+        ),
+        **dict.fromkeys(
+            PARTNERS_LONGER, _("with and without what lets part of the partner's pay be left out for longer")
+        ),
         "months_used": _("in the first two months of the benefit, and after them"),
         "supplement": _("with and without a supplement of UWV"),
         "former_wage": _(
@@ -59,7 +67,10 @@ def steps_of(assumed: tuple[str, ...]) -> str:
     plainest = {
         "partner": _("no partner"), "capacity": _("able to work"), "housemates": _("no other housemates"),
         "exemption": _("the old rules"), "exemption_months_used": _("the first months"),
-        "limited_hours": _("no limited hours"), "months_used": _("after the first two months"),
+        "partner_exemption_months_used": _("nothing left out of the partner's pay"),
+        **dict.fromkeys(LONGER, _("nothing that lets pay be left out for longer")),
+        **dict.fromkeys(PARTNERS_LONGER, _("for the partner neither")),
+        "months_used": _("after the first two months"),
         "supplement": _("no supplement"), "former_wage": _("a former wage at the minimum wage"),
     }  # fmt: skip
     return ", ".join(plainest[name] for name in assumed)

@@ -9,7 +9,7 @@ from plek.benefits.choices import Kind, PlanKind
 from plek.benefits.estimates import Estimate, Missing, Plan
 from plek.benefits.kept import Kept, KeptPlan
 from plek.benefits.presenters.chart import Chart, chart
-from plek.benefits.presenters.figures import amount, cents_of_a_euro, difference, money, said
+from plek.benefits.presenters.figures import LEFT_OUT, amount, cents_of_a_euro, difference, money, said
 from plek.benefits.presenters.given import given
 from plek.benefits.presenters.open_ends import AskFirst, ask_first, open_ends, steps_of
 from plek.benefits.presenters.own_amounts import own_amounts_said
@@ -58,6 +58,11 @@ class EstimatePage:
     own: tuple[str, ...] = ()
     studies: tuple[StudyPart, ...] = ()
 
+    @property
+    def has_gaps(self) -> bool:
+        """Is something left out of an amount because it is not known?"""
+        return any(LEFT_OUT in f"{plan.left}{plan.difference}" for plan in self.plans)
+
 
 def estimate_page(found: Estimate | Missing, *, with_year: bool = False) -> EstimatePage:
     """What the page prints of an estimate, or of what is missing for one; ``with_year`` month by month too."""
@@ -92,8 +97,8 @@ def _plan(found: Told, plan: Plan | KeptPlan, place: int) -> PlanPart:
     told, is_now = plan.figures, place == 0
     title = now_title(plan.details) if is_now else plan_title(plan.details)
     return PlanPart(
-        anchor=f"plan-{place}", title=title, left=amount(told.left.ends),
-        difference="" if is_now else difference(told.difference.ends),
+        anchor=f"plan-{place}", title=title, left=amount(told.left.ends, is_complete=told.is_complete),
+        difference="" if is_now else difference(told.difference.ends, is_complete=told.is_comparable),
         of_a_euro="" if is_now else cents_of_a_euro(told.of_a_euro.ends), is_sure=told.confidence in SURE,
         rows=rows(told, found.answers.kind, about_pay(found.answers, plan.details, told)),
     )  # fmt: skip

@@ -44,7 +44,8 @@ def rows(figures: PlanFigures, kind: str | None, about_pay: str) -> tuple[Row, .
 
 def _row(line: LineFigure, kind: str | None, note: str) -> Row:
     steps = tuple(_step(one) for one in line.steps)
-    return Row(label_of(line.code, kind), amount(line.amount.ends), line.confidence in SURE, steps, note)
+    shown = amount(line.amount.ends, is_complete=line.is_complete)
+    return Row(label_of(line.code, kind), shown, line.confidence in SURE, steps, note)
 
 
 def _total(figures: PlanFigures) -> Row:
@@ -52,7 +53,8 @@ def _total(figures: PlanFigures) -> Row:
     counted = [line.plainest for line in figures.lines if line.plainest is not None]
     terms = " + ".join(money(cents) for cents in counted).replace("+ \N{MINUS SIGN}", "\N{MINUS SIGN}")
     note = "" if figures.plainest is None else f"{terms} = {money(figures.plainest)}"
-    return Row(_("Left to spend"), amount(figures.left.ends), figures.confidence in SURE, (), "", note)
+    left = amount(figures.left.ends, is_complete=figures.is_complete)
+    return Row(_("Left to spend"), left, figures.confidence in SURE, (), "", note)
 
 
 def _step(one: StepFigure) -> Step:

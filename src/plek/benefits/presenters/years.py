@@ -7,13 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from plek.benefits.cash import EntryFigure, MonthFigure, Said, YearFigure
-from plek.benefits.presenters.figures import amount, money, said
+from plek.benefits.presenters.figures import LEFT_OUT, amount, money, said
 from plek.engines.benefit_rules import CONFIDENCE, SURE
 from plek.engines.benefit_rules.cash import KINDS_OF_ENTRY, PAYERS
 from plek.engines.benefit_rules.sentences import Sentence
 from plek.shared.dates import written
-
-LEFT_OUT = " …"
 
 
 @dataclass(frozen=True)
@@ -30,10 +28,14 @@ class Payment:
 
 @dataclass(frozen=True)
 class MonthPart:
-    """One month of one plan; the total of what is known ends in ``…`` where that is not all."""
+    """One month of one plan; the total of what is known ends in ``…`` where that is not all.
+
+    ``sum`` is that of the payments, which belong to the plainest way in which the answers can be meant.
+    """
 
     name: str
     total: str
+    sum: str
     is_sure: bool
     payments: tuple[Payment, ...]
     events: tuple[str, ...]
@@ -84,7 +86,7 @@ def year_page(titles: Sequence[str], years: Sequence[YearFigure]) -> YearPage:
 
 
 def _about_credits(years: Sequence[YearFigure]) -> list[str]:
-    if all(year.otherwise is None for year in years):
+    if all(year.are_credits_known for year in years):
         return []
     return [
         _("Where the tax credits count is not known: a month with two ends has both."),
@@ -110,11 +112,8 @@ def _is_silent_year(year: YearFigure) -> bool:
 
 
 def _known(one: MonthFigure | YearFigure, *, is_silent: bool) -> str:
-    """One amount, or that with the tax credits at either payer."""
-    if is_silent:
-        return _("not known")
-    total = amount((one.total, one.total if one.otherwise is None else one.otherwise))
-    return total if one.is_complete else total + LEFT_OUT
+    """One amount, or the least and the most."""
+    return _("not known") if is_silent else amount(one.ends.ends, is_complete=one.is_complete)
 
 
 def _year(place: int, title: str, year: YearFigure) -> YearPart:
@@ -127,7 +126,7 @@ def _year(place: int, title: str, year: YearFigure) -> YearPart:
 def _month(one: MonthFigure) -> MonthPart:
     payments = tuple(_payment(entry) for entry in one.entries)
     return MonthPart(
-        written(one.first, "F Y"), _known(one, is_silent=_is_silent(one)),
+        written(one.first, "F Y"), _known(one, is_silent=_is_silent(one)), money(one.total),
         all(payment.is_sure for payment in payments), payments, tuple(_in_use(event) for event in one.events),
     )  # fmt: skip
 

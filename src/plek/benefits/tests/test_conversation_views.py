@@ -11,6 +11,8 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from conftest import House
+from plek.benefits.answers import FIELDS_OF
+from plek.benefits.forms.steps import FORMS
 from plek.benefits.models import Plan, Scenario, SituationPart
 from plek.caseload.choices import Benefit
 from plek.caseload.tests.factories import ClientFactory, TrajectoryFactory
@@ -107,11 +109,11 @@ def test_a_benefit_that_asks_more_asks_it_on_the_same_step(browser: Browser) -> 
     [
         ("household", "born", "2026-02-31", "geldige datum"),
         ("household", "born", "2030-01-01", "Deze geboortedatum kan niet op deze datum."),
-        ("household", "partner_gross", "-1", "minstens 0"),
+        ("household", "partner_gross", "-1", "ten minste 0"),
         ("household", "children", "vier", "Schrijf leeftijden"),
         ("work", "now_hours", "61", "60"),
         ("work", "wage_value", "20", "30"),
-        ("allowances", "wealth", "-5", "minstens 0"),
+        ("allowances", "wealth", "-5", "ten minste 0"),
         ("costs", "contributions", "41", "40"),
         ("municipality", "exemption", "99", "99"),
     ],
@@ -247,3 +249,27 @@ def test_a_page_costs_the_same_however_much_was_told(browser: Browser, address: 
             browser.post(f"{ROOT}notes/", {"text": "Nog iets"})
             browser.post(f"{ROOT}compare/", {"title": "Nog een"})
     assert costs[0] == costs[1] <= 10
+
+
+def test_beginning_leads_to_the_conversation_that_is_open(browser: Browser) -> None:
+    begin(browser)
+    assert browser.get(f"{ROOT}begin/")["Location"] == ROOT
+
+
+def test_every_step_shows_again_all_that_was_told_in_it() -> None:
+    for step, form in FORMS.items():
+        assert set(form.base_fields) == set(FIELDS_OF[step]), step
+
+
+def test_a_partner_with_pay_is_asked_about_too_and_what_was_told_stands_on_paper(browser: Browser) -> None:
+    begin(browser)
+    tell(browser, "household", partner="yes", partner_gross="900", born="1990-04-12", housemates="0")
+    tell(browser, "benefit", kind="bijstand")
+    page = text_of(browser.get(f"{ROOT}steps/benefit/"))
+    assert "Zei een arts dat je partner maar een aantal uren kan werken?" in page
+    tell(browser, "benefit", kind="bijstand", partner_exemption_months_used="2", partner_limited_hours="no")
+    found = text_of(browser.get(f"{ROOT}compare/"))
+    assert "Hoeveel maanden geleden telde een deel van het loon van je partner voor het eerst niet mee? 2" in found
+    assert "Het loon van je partner telt hier helemaal mee" not in found
+    tell(browser, "household", partner="no", born="1990-04-12", housemates="0")
+    assert "partner" not in text_of(browser.get(f"{ROOT}steps/benefit/"))

@@ -8,7 +8,8 @@ import pytest
 
 from plek.benefits.answers import Answers
 from plek.benefits.choices import Exemption, Kind, Per, Step
-from plek.benefits.estimates import PLANS, Estimate, Missing, estimated, spendable
+from plek.benefits.estimates import PLANS, Estimate, Missing, estimated
+from plek.benefits.extremes import spendable
 from plek.benefits.presenters.figures import money
 from plek.benefits.presenters.page import estimate_page
 from plek.engines.benefit_rules import Result, calculate, grid, read_situation
@@ -138,11 +139,50 @@ def test_before_2026_there_are_no_new_rules_to_choose_from() -> None:
 def test_the_line_is_drawn_for_the_least_and_the_most() -> None:
     assert len(made(WAJONG).grids) == 1
     found = made(replace(ASSISTANCE, housemates=None, partner=None))
-    low, high = found.grids
+    low, high, *_rest = found.grids
     assert all(
         spendable(a.result) <= spendable(b.result) for a, b in zip(low.points[:20], high.points[:20], strict=True)
     )
     assert [point.hours for point in low.points] == list(range(41))
+
+
+def test_drawing_plans_and_months_tell_the_same_ends() -> None:
+    """Which rules of the municipality leave most turns with the hours, so that two ways are not enough."""
+    found = made(replace(ASSISTANCE, exemption=None, left_open=("exemption_months_used",)))
+    for plan, hours in zip((found.now, *found.plans), (0, 12, 20, 28), strict=True):
+        left = [spendable(one.points[hours].result) for one in found.grids]
+        ends = tuple(dict.fromkeys((min(left), max(left))))
+        assert ends == pytest.approx(plan.figures.left.ends, abs=50), "pay by the hour is rounded by the month"
+    now, *_plans = found.years
+    assert now.ends.ends == (now.total,), "without work no rule for pay matters"
+    assert all(len(year.months[1].ends.ends) == 2 for year in found.years[1:3])
+
+
+def test_an_unknown_wage_leaves_no_month_with_one_number() -> None:
+    for year in made(Answers(kind=Kind.WIA_WAGE_RELATED, partner=False)).years:
+        assert all(len(month.ends.ends) == 2 for month in (*year.months, year))
+
+
+def test_an_allowance_that_is_not_known_in_one_of_the_ways_is_marked() -> None:
+    """Beside social assistance with pay of a partner the care allowance is not known in all ways."""
+    found = made(Answers(kind=Kind.SOCIAL_ASSISTANCE, partner=True, partner_gross=900))
+    care = next(line for line in found.now.figures.lines if line.code == "zorgtoeslag")
+    assert (care.is_complete, found.now.figures.is_complete, found.plans[2].figures.is_complete) == (
+        False, False, True,
+    )  # fmt: skip
+    assert not found.plans[2].figures.is_comparable, "what is left out of now makes the difference too high"
+
+
+def test_the_months_of_a_partner_with_pay_are_asked_and_not_knowing_gives_both_ends() -> None:
+    told = replace(ASSISTANCE, partner=True, partner_gross=900)
+    asked = ("partner_exemption_months_used", "partner_limited_hours", "partner_wage_cost_subsidy")
+    names = set(asked[:2])
+    assert names <= set(made(replace(told, left_open=asked)).assumed)
+    assert not names & set(made(replace(told, partner=False, partner_gross=None, left_open=asked)).assumed)
+    first, after = (
+        spendable(made(replace(told, partner_exemption_months_used=months)).now.results[0]) for months in (0, 36)
+    )
+    assert first > after, "part of the partner's pay is left out in the first months"
 
 
 def test_what_cannot_be_told_is_not_drawn() -> None:

@@ -9,6 +9,7 @@ import pytest
 from plek.benefits.answers import Answers, PlanDetails
 from plek.benefits.choices import Kind, PlanKind
 from plek.benefits.estimates import Estimate, Plan, estimated
+from plek.benefits.figures import range_of
 from plek.benefits.forms.conversation import PlanForm
 from plek.benefits.kept import content_of, kept_in
 from plek.benefits.presenters.page import estimate_page
@@ -108,16 +109,17 @@ def test_where_the_tax_credits_count_is_a_range_until_it_is_known() -> None:
     )
     _now, unknown, benefit, work = found.years
     assert [month.total for month in unknown.months] == [month.total for month in benefit.months]
-    assert [month.otherwise for month in unknown.months] == [month.total for month in work.months]
-    assert benefit.otherwise is None
-    assert unknown.months[1].total != unknown.months[1].otherwise
+    both = zip(benefit.months, work.months, strict=True)
+    assert [month.ends for month in unknown.months] == [range_of((one.total, two.total)) for one, two in both]
+    assert benefit.ends.ends == (benefit.total,)
+    assert len(unknown.months[1].ends.ends) == 2
     page = estimate_page(found, with_year=True).year
     assert page is not None
-    assert "–" in page.lines[1].totals[1]
-    assert "–" not in page.lines[1].totals[2]
+    assert " tot " in page.lines[1].totals[1].replace("\N{NO-BREAK SPACE}", " ")
+    assert "tot" not in page.lines[1].totals[2]
     assert any("heffingskorting" in note for note in page.notes)
     paid_net, _plans = planned(OLDER, PlanDetails(hours=20))
-    assert paid_net.years[1].otherwise is None, "beside social assistance only the employer takes off tax"
+    assert paid_net.years[1].are_credits_known, "beside social assistance only the employer takes off tax"
 
 
 def test_a_study_is_asked_its_hours_and_student_finance_and_another_plan_keeps_none_of_it() -> None:

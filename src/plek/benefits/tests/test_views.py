@@ -157,11 +157,11 @@ def test_what_is_not_known_shows_as_a_range(browser: Client) -> None:
     able, unable = engine(), engine(capacity=False)
     line = next(row for row in rows(answer) if row.startswith("16 uur"))
     low, high = sorted([able.with_work.disposable.values, unable.with_work.disposable.values])
-    assert f"{euro(low)} – {euro(high)}" in line
+    assert f"{euro(low)} tot {euro(high)}" in line
     text = text_of(answer)
     assert "Wajong met en zonder arbeidsvermogen" in text
     assert "De stappen horen bij: kan werken." in text
-    assert "minste bij 12 uur" in text
+    assert "de manier waarop er eerst het minst overblijft" in text
 
 
 def test_all_may_be_unknown_but_the_kind(browser: Client) -> None:
@@ -210,10 +210,10 @@ def test_rent_that_cannot_be_calculated_says_so(browser: Client) -> None:
         ("born", "2030-01-01", "Deze geboortedatum kan niet op deze datum."),
         ("born", "2010-01-01", "Deze uitkering begint op 18 jaar."),
         ("hours", "61", "60"),
-        ("hours", "veel", "Voer een getal in"),
-        ("pay", "-5", "minstens 0"),
-        ("pay", "x", "Voer een getal in"),
-        ("rent", "-1", "minstens 0"),
+        ("hours", "veel", "Schrijf dit in cijfers"),
+        ("pay", "-5", "ten minste 0"),
+        ("pay", "x", "Schrijf dit in cijfers"),
+        ("rent", "-1", "ten minste 0"),
         ("children", "vier", "Schrijf leeftijden van 0 tot en met 17"),
         ("children", "18", "Schrijf leeftijden van 0 tot en met 17"),
         ("children", " ".join("4" * 13), "meer kinderen"),

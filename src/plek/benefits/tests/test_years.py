@@ -1,11 +1,13 @@
 """The year month by month: what is not known is said, and never counted as nothing."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from plek.benefits.cash import EntryFigure, MonthFigure, YearFigure
+from plek.benefits.cash import EntryFigure, MonthFigure, YearFigure, year_as_plain, year_from_plain
+from plek.benefits.figures import Range
 from plek.benefits.presenters.years import YearPage, year_page
 
 KNOWN = EntryFigure("uwv", "benefit", 90000.0, "WIA", "61", "law", ("Uitkering", "Benefit"))
@@ -15,12 +17,15 @@ PART = "…: wat niet bekend is, zit niet in het totaal."
 
 def month(*entries: EntryFigure, number: int = 1) -> MonthFigure:
     total = sum(entry.amount or 0.0 for entry in entries)
-    return MonthFigure(date(2026, number, 1), total, all(e.amount is not None for e in entries), entries, ())
+    return MonthFigure(
+        date(2026, number, 1), total, all(e.amount is not None for e in entries), entries, (), Range(total, total)
+    )
 
 
 def shown(*months: MonthFigure) -> YearPage:
     is_complete = all(one.is_complete for one in months)
-    return year_page(["Nu"], [YearFigure(months, sum(one.total for one in months), is_complete, (), (), ())])
+    total = sum(one.total for one in months)
+    return year_page(["Nu"], [YearFigure(months, total, is_complete, (), (), (), Range(total, total))])
 
 
 @pytest.mark.parametrize(
@@ -44,3 +49,16 @@ def test_a_year_of_which_only_some_months_are_known_is_marked_too() -> None:
     assert [line.totals[0] for line in page.lines] == ["€\N{NO-BREAK SPACE}900,00", "niet bekend"]
     assert page.totals == ("€\N{NO-BREAK SPACE}900,00 …",)
     assert PART in page.notes
+
+
+def test_a_year_that_was_kept_with_both_payers_is_read_with_its_ends() -> None:
+    year = YearFigure((month(KNOWN),), 90000.0, True, (), (), (), Range(90000.0, 90000.0))
+    plain = json.loads(json.dumps(year_as_plain(year)))
+    assert year_from_plain(plain) == year
+    for part in (plain, plain["months"][0]):
+        del part["ends"]
+        part["otherwise"] = 80000.0
+    del plain["are_credits_known"]
+    before = year_from_plain(plain)
+    assert before.ends == before.months[0].ends == Range(80000.0, 90000.0)
+    assert not before.are_credits_known

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from plek.benefits.comparing import compared
 from plek.benefits.presenters.changes import ChangesPage, plans_told
+from plek.benefits.presenters.marks import mark_said
 from plek.benefits.selectors.changes import open_notices
 from plek.benefits.selectors.own_amounts import book_of
 from plek.benefits.selectors.scenarios import KeptScenario
@@ -41,6 +42,7 @@ def _page(request: Any, kept: KeptScenario) -> ChangesPage:
     used = book_of(request.membership)
     found = compared(kept.content, request.today, used)
     return ChangesPage(
-        kept.title or _("Calculation"), kept.amounts_on, kept.rule_set, rule_set(used, request.today).code,
+        kept.title or _("Calculation"), kept.amounts_on, mark_said(kept.rule_set),
+        mark_said(rule_set(used, request.today).code),
         plans_told(found[1], kept.content.answers.kind) if found else (),
     )  # fmt: skip

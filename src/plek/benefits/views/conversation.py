@@ -54,8 +54,11 @@ def _told(request: Any, talk: Talk | None) -> Found | None:
 
 @writing(roles=CASELOAD_ROLES)
 def begin(request: Any, number: str) -> HttpResponse:
-    """Together: is what stands in the record right?"""
+    """Together: is what stands in the record right? While a conversation is open it leads there."""
     by, found = request.membership, opened_client(request, number)
+    talk = last_talk(by, found.pk)
+    if talk is not None and talk.is_open:
+        return redirect(to(request, "benefits:client", number=number))
     known = known_of(by, found, request.today)
     form = BeginForm(request.POST if request.method == "POST" else None, known=begin_choices(known))
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.benefits.forms.own_amounts import AmountForm, CheckForm, TakeBackForm, first_values
 from plek.benefits.models import OwnAmount
+from plek.benefits.presenters.marks import mark_said
 from plek.benefits.presenters.own_amounts import laws, own_line, parameter_page, title, unit_name
 from plek.benefits.selectors import own_amounts as reads
 from plek.benefits.selectors.advisers import is_adviser
@@ -29,10 +30,11 @@ def amounts(request: Any) -> HttpResponse:
     """All amounts in force today, by law, with their source and how sure they are."""
     by, waiting = request.membership, reads.waiting_amounts(request.membership)
     used = reads.book_of(by)
+    in_force = rule_set(used, request.today)
     lines = [own_line(known, row, by.user_id) for row in waiting if (known := used.parameters.get(row.parameter))]
     context = {
         "laws": laws(used, waiting, request.today), "waiting": lines,
-        "rule_set": rule_set(used, request.today),
+        "rule_set": in_force, "mark": mark_said(in_force.code),
         "may_deal": _may_deal(request), "on": request.today,
     }  # fmt: skip
     record(by=by, action=Action.READ, event="benefits.amounts_viewed", detail={"waiting": len(lines)})

@@ -29,6 +29,9 @@ POSSIBLE: dict[str, tuple[Any, ...]] = {
     "benefit.months_used": (0, 2),
     "benefit.exemption_months_used": (0, 6, 18, 36),
     "person.partner_exemption_months_used": (0, 6, 18, 36),
+    "person.partner_limited_hours": BOTH,
+    "person.partner_wage_cost_subsidy": BOTH,
+    "person.partner_hours_cannot_grow": BOTH,
 }
 """Of answers that are no amounts; of those only the former wage has ends of its own."""
 
