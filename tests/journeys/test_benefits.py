@@ -48,7 +48,9 @@ def test_who_does_not_know_gets_a_range(visitor: Visits) -> None:
     specialist.opens("benefits/")
     specialist.picks("Welke uitkering?", "bijstand")
     specialist.presses("Bereken")
-    specialist.sees("Niet alles is bekend", "met en zonder partner", "de manier waarop er eerst het minst overblijft")
+    specialist.sees(
+        "Niet alles is bekend", "met en zonder partner", "de manier waarop er eerst het minst overblijft"
+    )
     specialist.looks()
 
 

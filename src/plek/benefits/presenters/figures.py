@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plek.engines.benefit_rules.amounts import spoken
 from plek.engines.benefit_rules.sentences import Sentence
 
-LEFT_OUT = " …"
+LEFT_OUT = "\N{NO-BREAK SPACE}…"
 """Behind an amount of which something is not known."""
 
 

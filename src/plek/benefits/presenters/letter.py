@@ -115,7 +115,7 @@ def _amount(plan: PlanPart, label: str) -> str:
 
 
 def _marked(text: str, *, is_sure: bool) -> str:
-    return text if is_sure else f"{text} {SURE_MARK}"
+    return text if is_sure else f"{text}\N{NO-BREAK SPACE}{SURE_MARK}"
 
 
 def _how_sure(page: EstimatePage) -> str:
@@ -229,7 +229,7 @@ def _source(one: SafetyNet | Duty) -> str:
     if not one.law:
         return ""
     words = _("%(law)s, article %(article)s") % {"law": one.law, "article": one.article}
-    return words if one.confidence in SURE else f"{words} {SURE_MARK}"
+    return words if one.confidence in SURE else f"{words}\N{NO-BREAK SPACE}{SURE_MARK}"
 
 
 def _call(contact: Contact) -> dict[str, Any]:

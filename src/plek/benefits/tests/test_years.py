@@ -32,7 +32,7 @@ def shown(*months: MonthFigure) -> YearPage:
     ("entries", "total"),
     [
         ((KNOWN,), "€\N{NO-BREAK SPACE}900,00"),
-        ((KNOWN, NOT_KNOWN), "€\N{NO-BREAK SPACE}900,00 …"),
+        ((KNOWN, NOT_KNOWN), "€\N{NO-BREAK SPACE}900,00\N{NO-BREAK SPACE}…"),
         ((NOT_KNOWN,), "niet bekend"),
         ((), "€\N{NO-BREAK SPACE}0,00"),
     ],
@@ -47,7 +47,7 @@ def test_a_month_and_its_year_say_what_is_left_out(entries: tuple[EntryFigure, .
 def test_a_year_of_which_only_some_months_are_known_is_marked_too() -> None:
     page = shown(month(KNOWN), month(NOT_KNOWN, number=2))
     assert [line.totals[0] for line in page.lines] == ["€\N{NO-BREAK SPACE}900,00", "niet bekend"]
-    assert page.totals == ("€\N{NO-BREAK SPACE}900,00 …",)
+    assert page.totals == ("€\N{NO-BREAK SPACE}900,00\N{NO-BREAK SPACE}…",)
     assert PART in page.notes
 
 
