@@ -11,7 +11,8 @@ CATALOGUES := $(wildcard src/plek/*/locale/nl/LC_MESSAGES/*.po)
 # Tests and checks get a data folder of their own, so that they never touch that of the demo; and they keep what
 # Python compiles, as they start it often.
 ASIDE = PLEK_HOME="$(CURDIR)/var/test" PYTHONDONTWRITEBYTECODE=
-WORKERS ?= auto
+# One worker more than there are cores: those that tell stories wait for a browser.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PORT ?= 8000
 TESTS ?=
 # What the check of the production settings is run with; none of these is a secret of anything.

@@ -5,17 +5,16 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The Chromium of the machine, gone after this file: its event loop may not reach tests of the database."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("PLEK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium of the machine, by the one driver of all tests of this worker."""
+    path = os.environ.get("PLEK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
