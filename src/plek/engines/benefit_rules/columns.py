@@ -108,8 +108,8 @@ def columns_of(situation: Situation, *, with_work: bool) -> Columns:
     answers = _household(situation) | _benefit(situation) | _pay(situation, with_work=with_work) | _home(situation)
     usual = "31-2" if situation.on < NEW_EXEMPTION_FROM else "34a"
     regime = situation.municipality.earnings_exemption or usual
-    filled = {name: column(np.nan if answer is None else answer) for name, answer in answers.items()}
-    return Columns(situation.on, situation.benefit.kind, regime, **filled)
+    numbers = column([np.nan if answer is None else answer for answer in answers.values()])
+    return Columns(situation.on, situation.benefit.kind, regime, **dict(zip(answers, numbers, strict=True)))
 
 
 def _household(situation: Situation) -> dict[str, float | None]:

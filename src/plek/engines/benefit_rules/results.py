@@ -104,7 +104,8 @@ def amounts(
     columns: Columns, names: Sequence[str] = KEYS, parameters: Book | None = None, rows: int = CHUNK
 ) -> dict[str, Column]:
     """Amounts of many situations at once, in cents, by the names of the month and of its allowances."""
-    w, filled = Working(columns.on, parameters or book()), {name: np.empty(len(columns)) for name in names}
+    w, count = Working(columns.on, parameters or book()), len(columns)
+    filled = {name: np.empty(count) for name in names}
 
     def fill(place: int, part: Columns) -> None:
         for name, values in _named(part, names, w).items():
