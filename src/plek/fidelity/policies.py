@@ -62,6 +62,13 @@ def are_two(reviewers: Collection[int]) -> Verdict:
     return Verdict(_("A review is done by two reviewers. Choose two."), field="reviewers")
 
 
+def has_signed(seat: Seat | None) -> Verdict:
+    """A reviewer begins by signing; who has no seat is no reviewer of this review."""
+    if seat is None or seat.signed_at is not None:
+        return YES
+    return Verdict(_("Sign the statement of independence first."))
+
+
 def may_prepare(review: Review) -> Verdict:
     """Checklist, talks, policies and the evidence book, until rating begins."""
     if review.state in (ReviewState.PLANNING, ReviewState.VISIT):
@@ -96,8 +103,8 @@ def is_in(review: Review, state: ReviewState) -> Verdict:
 
 def may_note(review: Review, seat: Seat) -> Verdict:
     """Who signed, during the visit and as long as scores are made."""
-    if seat.signed_at is None:
-        return Verdict(_("Sign the statement of independence first."))
+    if not (signed := has_signed(seat)):
+        return signed
     if review.state in NOTING and review.notes_removed_at is None:
         return YES
     return Verdict(_("Notes are written from the visit until the consensus. Reload the page to see where it is."))

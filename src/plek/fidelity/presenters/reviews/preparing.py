@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plek.fidelity.choices import ReviewState, Source
-from plek.fidelity.models import PlannedTalk, PolicyFile
+from plek.fidelity.models import ChecklistTick, PlannedTalk, PolicyFile
 from plek.fidelity.policies import may_make_book
-from plek.fidelity.presenters.reviews.steps import NextStep, in_words, next_step, visit_days
+from plek.fidelity.presenters.reviews.steps import DAY, NextStep, in_words, next_step, visit_days
 from plek.fidelity.procedure import procedure
 from plek.fidelity.selectors.reviews.dossier import Dossier
 from plek.organisations.models import Membership
+from plek.shared.dates import written
 
 Link = Callable[..., str]
 KILO = 1024
@@ -47,6 +49,8 @@ class PointLine:
     code: str
     text: str
     is_ready: bool
+    told: str
+    """When it became ready and who said so; empty when it is not."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +110,11 @@ def reviews_page(by: Membership, found: Iterable[Dossier], today: date, link: Li
 
 
 def preparation_page(
-    dossier: Dossier, ready: set[str], talks: Iterable[PlannedTalk], policies: Iterable[PolicyFile]
+    dossier: Dossier, ticks: Iterable[ChecklistTick], talks: Iterable[PlannedTalk], policies: Iterable[PolicyFile]
 ) -> PreparationPage:
-    rules, planned = procedure(), list(talks)
+    rules, planned, ready = procedure(), list(talks), {tick.code: tick for tick in ticks}
     return PreparationPage(
-        points=tuple(PointLine(p.code, in_words(p.text), p.code in ready) for p in rules.checklist),
+        points=tuple(_point(p.code, in_words(p.text), ready.get(p.code)) for p in rules.checklist),
         ready=len(ready),
         sources=tuple(
             SourceLine(str(source.label), advised, sum(talk.source == source for talk in planned))
@@ -122,6 +126,15 @@ def preparation_page(
         book_last=dossier.book.last if dossier.book else None, needs_new_book=dossier.needs_new_book,
         may_make_book=bool(may_make_book(dossier.review, dossier.needs_new_book)),
     )  # fmt: skip
+
+
+def _point(code: str, text: str, tick: ChecklistTick | None) -> PointLine:
+    if tick is None:
+        return PointLine(code, text, is_ready=False, told="")
+    told = _("{day}, by {name}").format(
+        day=written(timezone.localdate(tick.ticked_at), DAY), name=tick.ticked_by.user.name
+    )
+    return PointLine(code, text, is_ready=True, told=told)
 
 
 def _talk(dossier: Dossier, talk: PlannedTalk) -> TalkLine:

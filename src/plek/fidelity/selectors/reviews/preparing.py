@@ -6,9 +6,9 @@ from plek.fidelity.models import ChecklistTick, PlannedTalk, PolicyFile, Review,
 from plek.shared.errors import NotFound
 
 
-def ticked(review: Review) -> set[str]:
-    """The points of the checklist that are ready."""
-    return set(ChecklistTick.objects.filter(review=review).values_list("code", flat=True))
+def ticks_of(review: Review) -> QuerySet[ChecklistTick]:
+    """The points of the checklist that are ready, with who said so."""
+    return ChecklistTick.objects.filter(review=review).select_related("ticked_by__user")
 
 
 def talks_of(review: Review) -> QuerySet[PlannedTalk]:

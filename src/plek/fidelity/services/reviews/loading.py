@@ -5,6 +5,7 @@ from typing import Any
 
 from plek.audit.choices import Action
 from plek.audit.services import record
+from plek.fidelity import policies
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import Review, ReviewStep, Seat
 from plek.organisations.models import Membership
@@ -22,10 +23,23 @@ def load(by: Membership, number: str) -> Review:
     return found
 
 
+def load_to_prepare(by: Membership, number: str) -> Review:
+    """The same, to prepare it: refused for a reviewer who has not signed, and once rating has begun."""
+    review = load(by, number)
+    policies.has_signed(_seat_of(by, review)).demand()
+    policies.may_prepare(review).demand()
+    return review
+
+
+def _seat_of(by: Membership, review: Review) -> Seat | None:
+    found: Seat | None = Seat.objects.select_for_update(of=("self",)).filter(review=review, member=by).first()
+    return found
+
+
 def load_seat(by: Membership, number: str) -> tuple[Review, Seat]:
     """The review and the seat of ``by`` in it; both locked. ``NotFound`` for who does not review it."""
     review = load(by, number)
-    seat = Seat.objects.select_for_update(of=("self",)).filter(review=review, member_id=by.pk).first()
+    seat = _seat_of(by, review)
     if seat is None:
         raise NotFound
     return review, seat

@@ -18,7 +18,7 @@ from plek.fidelity.models import ChecklistTick, PlannedTalk, Review, ReviewStep,
 from plek.fidelity.procedure import procedure
 from plek.fidelity.selectors.indication import SCALE
 from plek.fidelity.selectors.reviews.people import has_worked_in, reviewers_of
-from plek.fidelity.services.reviews.loading import enter, load, log
+from plek.fidelity.services.reviews.loading import enter, load, load_to_prepare, log
 from plek.notices.services import send_mail
 from plek.organisations.choices import Role, TeamKind
 from plek.organisations.formality import language_for
@@ -118,8 +118,7 @@ def plan_talk(
     *, by: Membership, number: str, source: Source, held_on: date, held_at: time | None = None, place: int | None
 ) -> None:
     """Plan an interview or observation on a day of the visit, for one reviewer or both."""
-    review = load(by, number)
-    policies.may_prepare(review).demand()
+    review = load_to_prepare(by, number)
     if not review.visit_begins_on <= held_on <= review.visit_ends_on:
         raise Refused(_("This day is not one of the visit. Choose a day of the visit."), field="held_on")
     seat = Seat.objects.filter(review=review, place=place).first() if place else None
@@ -132,8 +131,7 @@ def plan_talk(
 
 def drop_talk(*, by: Membership, number: str, talk: int) -> None:
     """A planned talk does not take place."""
-    review = load(by, number)
-    policies.may_prepare(review).demand()
+    review = load_to_prepare(by, number)
     removed, _kinds = PlannedTalk.objects.filter(review=review, pk=talk).delete()
     if not removed:
         raise NotFound

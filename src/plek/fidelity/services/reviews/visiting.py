@@ -46,6 +46,7 @@ def make_book(*, by: Membership, at: datetime, on: date, number: str) -> Evidenc
     """
     review = load(by, number)
     dossier = dossier_of(by, number)
+    policies.has_signed(dossier.mine).demand()
     policies.may_make_book(review, dossier.needs_new_book).demand()
     if dossier.book and not policies.may_prepare(review):
         on = dossier.book.last

@@ -92,6 +92,19 @@ def test_a_specialist_or_a_reviewer_does_not_plan(stage: Stage) -> None:
             planning.plan_review(by=by, at=NOON, on=DAY, plan=None)  # type: ignore[arg-type]
 
 
+def test_a_reviewer_signs_before_preparing(stage: Stage) -> None:
+    stage.plan()
+    for service, given in (
+        (planning.plan_talk, {"source": Source.CLIENT, "held_on": DAY, "place": None}),
+        (planning.drop_talk, {"talk": 1}),
+        (visiting.make_book, {"at": NOON, "on": DAY}),
+    ):
+        with pytest.raises(Refused, match="Onderteken eerst"):
+            stage.does(service, stage.iris, **given)
+    stage.does(visiting.sign_statement, stage.iris, at=NOON)
+    stage.does(planning.plan_talk, stage.iris, source=Source.CLIENT, held_on=DAY, place=None)
+
+
 def test_the_visit_begins_with_two_signatures_and_the_book(stage: Stage) -> None:
     stage.plan()
     with pytest.raises(Refused, match="geen bewijsmap"):

@@ -16,6 +16,7 @@ from plek.audit.models import Entry
 from plek.caseload.models import Task
 from plek.fidelity.choices import ReviewState
 from plek.fidelity.models import PolicyFile
+from plek.fidelity.procedure import procedure
 from plek.fidelity.tests.reviews.pages import HERE, page, statuses
 from plek.fidelity.tests.reviews.stage import DAY, NOON, Stage, at_once
 from plek.notices.models import OutboxMail
@@ -88,7 +89,7 @@ def test_in_each_state_everyone_finds_what_is_theirs(stage: Stage, sign_in: Sign
         assert set(statuses(browser, number, *theirs)) == {403}
     browser = sign_in(stage.iris)
     has_signed = state != ReviewState.PLANNING
-    assert set(statuses(browser, number, *theirs)) == {200 if runs and has_signed else 404}
+    assert set(statuses(browser, number, *theirs, "preparation/")) == {200 if runs and has_signed else 404}
     assert statuses(browser, number, "")[0] == (200 if runs else 404)
     may_read = runs and (is_final or state == ReviewState.REPORT)
     assert statuses(browser, number, *report)[0] == (200 if may_read else 404)
@@ -240,3 +241,13 @@ def asks_little(browser: Browser, path: str) -> bool:
     if len(left) > 10:
         raise AssertionError("\n".join(sql[:200] for sql in left))
     return True
+
+
+def test_the_checklist_says_who_made_a_point_ready_and_when(stage: Stage, sign_in: SignIn) -> None:
+    stage.plan()
+    point = procedure().checklist[0].code
+    browser = sign_in(stage.house.leader)
+    with time_machine.travel(NOON, tick=False):
+        browser.post(f"{HERE}{stage.number}/checklist/", {"point": point, "is_ready": "yes"})
+    told = f"24 november 2026, door {stage.house.leader.user.name}"
+    assert told in page(browser, f"{stage.number}/preparation/")

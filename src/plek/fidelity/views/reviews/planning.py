@@ -13,7 +13,7 @@ from plek.audit.choices import Action
 from plek.audit.services import record
 from plek.fidelity.choices import FileKind
 from plek.fidelity.forms.reviews import DaysForm, PlanForm, PolicyForm, ReasonForm, SignForm, TalkForm
-from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, may_prepare
+from plek.fidelity.policies import PLANNERS, REVIEW_ROLES, has_signed, may_prepare
 from plek.fidelity.presenters.reviews.agreed import agreement_line
 from plek.fidelity.presenters.reviews.preparing import preparation_page, reviews_page
 from plek.fidelity.presenters.reviews.steps import (
@@ -25,9 +25,9 @@ from plek.fidelity.presenters.reviews.steps import (
     road,
 )
 from plek.fidelity.procedure import procedure
-from plek.fidelity.selectors.reviews.dossier import dossier_of, reviews_of
+from plek.fidelity.selectors.reviews.dossier import Dossier, dossier_of, reviews_of
 from plek.fidelity.selectors.reviews.people import reviewers_of, teams_to_review
-from plek.fidelity.selectors.reviews.preparing import policies_of, policy_of, steps_of, talks_of, ticked
+from plek.fidelity.selectors.reviews.preparing import policies_of, policy_of, steps_of, talks_of, ticks_of
 from plek.fidelity.services.reviews import planning, policy_files, visiting
 from plek.fidelity.services.reviews.planning import Plan
 from plek.fidelity.views.reviews.acting import act, as_sent, fill_in, shown
@@ -120,9 +120,9 @@ def preparation(request: Any, number: str) -> HttpResponse:
 def _preparation(request: Any, number: str, sent: PlekForm | None = None) -> HttpResponse:
     """``sent`` is the one of its forms that was refused."""
     by = request.membership
-    dossier = dossier_of(by, number)
+    dossier = _to_prepare(request, number)
     held = dossier.review
-    page = preparation_page(dossier, ticked(held), talks_of(held), policies_of(held))
+    page = preparation_page(dossier, ticks_of(held), talks_of(held), policies_of(held))
     return shown(
         request, dossier, "review_preparation", "fidelity/reviews/preparation.html",
         form=sent, page=page, policy=as_sent(sent, PolicyForm, PolicyForm),
@@ -134,6 +134,14 @@ def _preparation(request: Any, number: str, sent: PlekForm | None = None) -> Htt
         )),
         may_plan=by.role in PLANNERS, may_change=bool(may_prepare(held)),
     )  # fmt: skip
+
+
+def _to_prepare(request: Any, number: str) -> Dossier:
+    """``NotFound`` for a reviewer who has not signed, to whom the next step says to sign."""
+    dossier = dossier_of(request.membership, number)
+    if not has_signed(dossier.mine):
+        raise NotFound
+    return dossier
 
 
 @writing(roles=PLANNERS)
@@ -157,7 +165,7 @@ def tick(request: Any, number: str) -> HttpResponse:
 @writing(roles=PREPARERS)
 def talks(request: Any, number: str) -> HttpResponse:
     """Plan an interview or observation."""
-    form = TalkForm(request.POST, reviewers=dossier_of(request.membership, number).reviewers)
+    form = TalkForm(request.POST, reviewers=_to_prepare(request, number).reviewers)
     return _filled_in(request, number, form, lambda: planning.plan_talk(
         by=request.membership, number=number, **form.cleaned_data
     ), _("Planned."))  # fmt: skip
@@ -203,12 +211,8 @@ def drop_policy(request: Any, number: str, policy: int) -> HttpResponse:
 @reading(roles=PREPARERS)
 def policy(request: Any, number: str, policy: int) -> HttpResponseBase:
     """One file, to keep."""
-    by = request.membership
-    dossier = dossier_of(by, number)
-    if by.role == Role.FIDELITY_REVIEWER:
-        dossier.signed_seat  # noqa: B018  only who has signed reads
-    found = policy_of(dossier.review, policy)
-    record(by=by, action=Action.EXPORT, event="review.policy_read", object_kind="review", object_id=number)
+    found = policy_of(_to_prepare(request, number).review, policy)
+    record(by=request.membership, action=Action.EXPORT, event="review.policy_read", object_kind="review", object_id=number)
     answer = HttpResponse(policy_files.opened(found), content_type=TYPES[FileKind(found.kind)])
     answer["Content-Disposition"] = f'attachment; filename="policy-{found.pk}.{found.kind}"'
     answer["X-Content-Type-Options"] = "nosniff"
