@@ -211,8 +211,9 @@ def drop_policy(request: Any, number: str, policy: int) -> HttpResponse:
 @reading(roles=PREPARERS)
 def policy(request: Any, number: str, policy: int) -> HttpResponseBase:
     """One file, to keep."""
+    by = request.membership
     found = policy_of(_to_prepare(request, number).review, policy)
-    record(by=request.membership, action=Action.EXPORT, event="review.policy_read", object_kind="review", object_id=number)
+    record(by=by, action=Action.EXPORT, event="review.policy_read", object_kind="review", object_id=number)
     answer = HttpResponse(policy_files.opened(found), content_type=TYPES[FileKind(found.kind)])
     answer["Content-Disposition"] = f'attachment; filename="policy-{found.pk}.{found.kind}"'
     answer["X-Content-Type-Options"] = "nosniff"
