@@ -112,7 +112,7 @@ def pays() -> list[float]:
 def _grid(_: Any) -> Answer:
     """The rules over all hours at once."""
     columns = columns_of(person(), with_work=True)
-    return amounts(replace(columns, earnings=np.round(np.array(pays()) * 100)), NAMES)
+    return amounts(columns.but(earnings=np.rint(np.array(pays()) * 100)), NAMES)
 
 
 def _one_by_one(_: Any) -> Answer:

@@ -32,7 +32,8 @@ def place(values: Column) -> npt.NDArray[np.intp]:
 
 def minimum_wage_place(c: Columns) -> npt.NDArray[np.intp]:
     """The place of each age in the youth scale."""
-    return np.clip(c.age - minimum_wage.AGES[0], 0, len(minimum_wage.AGES)).astype(np.intp)
+    since_youngest = np.maximum(c.age - minimum_wage.AGES[0], 0)
+    return np.minimum(since_youngest, len(minimum_wage.AGES)).astype(np.intp)
 
 
 def minimum_wage_month(c: Columns, w: Working) -> Figure:

@@ -74,7 +74,7 @@ def _partner_net(c: Columns, w: Working) -> Figure:
     quiet = w.quietly()
     gross = resting_on(c.partner_gross * (1.0 + c.pay_holiday))
     tax = tax_of_a_month(c, quiet, gross, nothing())
-    return w.where(c.partner_gross > 0, lambda: resting_on(np.round(gross.values - tax.values), tax), nothing)
+    return w.where(c.partner_gross > 0, lambda: resting_on(np.rint(gross.values - tax.values), tax), nothing)
 
 
 def tax_of_a_month(c: Columns, w: Working, pay: Figure, benefit: Figure) -> Figure:

@@ -1,6 +1,6 @@
 """Social assistance (bijstand) in net amounts: income, exemptions of both partners, wealth."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -52,7 +52,7 @@ def partner_income(c: Columns, w: Working, net_pay: Figure, partner_net: Figure,
 def _above_the_norm_of_both(c: Columns, w: Working, net_pay: Figure, partner_net: Figure, norm: Figure) -> Figure:
     quiet = w.quietly()
     exempt = own_exempt(c, quiet, net_pay)
-    both = norm_of(replace(c, partner_has_right=np.ones_like(c.partner_has_right)), quiet)
+    both = norm_of(c.but(partner_has_right=np.ones_like(c.partner_has_right)), quiet)
     counted = resting_on(net_pay.values - exempt.values, net_pay, exempt)
     given: dict[str, Given] = {"counted": counted, "partner_net": partner_net, "norm": norm, "both": both}
     return w.apply(participation_act.partner_without_right_income, **given)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -36,10 +37,8 @@ def nothing() -> Figure:
 
 def total(*given: Given) -> Figure:
     """The sum of columns."""
-    values = figure(given[0]).values
-    for one in given[1:]:
-        values = values + figure(one).values
-    return resting_on(values, *given)
+    columns = [one.values if isinstance(one, Figure) else one for one in given]
+    return resting_on(reduce(add, columns), *given)
 
 
 def resting_on(values: Column, *given: Given) -> Figure:
@@ -109,13 +108,14 @@ class Working:
 
     def where(self, flag: Flags, yes: Callable[[], Figure], no: Callable[[], Figure]) -> Figure:
         """One of two branches by a flag; a branch that no situation takes is not walked."""
-        held = np.count_nonzero(flag)
-        if held == np.size(flag):
+        is_so = flag if flag.dtype == np.bool_ else flag != 0
+        held = np.count_nonzero(is_so)
+        if held == is_so.size:
             return yes()
         if not held:
             return no()
         left, right = yes(), no()
-        return resting_on(np.where(flag, left.values, right.values), left, right)
+        return resting_on(np.where(is_so, left.values, right.values), left, right)
 
     def if_any(self, flag: Flags, yes: Callable[[], Figure]) -> Figure:
         """A branch that comes to nothing by itself where the flag is not set: walked when it is set for any."""
@@ -128,10 +128,9 @@ class Working:
     def apply(self, rule: Rule, into: str = "", sign: int = 1, /, **given: Given) -> Figure:
         """The figure of a rule, and a step when steps are kept. A rule out of force gives not-a-number."""
         law, rests_on = self._law_of(rule)
-        figures = {name: figure(one) for name, one in given.items()}
-        numbers = {name: one.values for name, one in figures.items()} | law
-        values = rule(**numbers) if rule.holds_on(self.day) else UNKNOWN
-        made = resting_on(values, rests_on, *figures.values())
+        numbers = {name: one.values if isinstance(one, Figure) else one for name, one in given.items()} | law
+        values = rule.function(**numbers) if rule.holds_on(self.day) else UNKNOWN
+        made = resting_on(values, rests_on, *given.values())
         if self._keeps_steps:
             self.steps.append(Step(rule, numbers, made, into, sign))
         return made

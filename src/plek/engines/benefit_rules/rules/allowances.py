@@ -18,7 +18,7 @@ from plek.engines.benefit_rules.registry import rule
 def income(pay: Money, benefit: Money, partner: Money, pay_holiday: Share, benefit_holiday: Share) -> Money:
     """Gross income of the household in a year in which each month is as this one, with holiday allowance."""
     month = (pay + partner) * (1.0 + pay_holiday) + benefit * (1.0 + benefit_holiday)
-    return np.round(12.0 * month)
+    return np.rint(12.0 * month)
 
 
 def within(wealth: Money, has_partner: Flag, single: Money, couple: Money) -> Flag:
