@@ -6,6 +6,7 @@ Each worker runs one product of its own. Signing in is done once for each person
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -29,12 +30,15 @@ PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """``plek demo``, one for all stories of this worker; with PLEK_AT and PLEK_HOME one that runs already."""
+def product() -> Iterator[Product]:
+    """``plek demo``, one for all stories of this worker; with PLEK_AT and PLEK_HOME one that runs already.
+
+    Its folder is not below pytest's, which is closed to the user of the database when another run begins.
+    """
     if address := os.environ.get("PLEK_AT"):
         yield Product(address, Path(os.environ["PLEK_HOME"]), [])
         return
-    with running(tmp_path_factory.mktemp("plek")) as product:
+    with TemporaryDirectory(prefix="plek-") as home, running(Path(home)) as product:
         yield product
 
 
