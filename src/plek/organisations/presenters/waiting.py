@@ -45,13 +45,9 @@ class WaitingPage:
 def waiting_page(waits: Iterable[Wait], today: date) -> WaitingPage:
     """By day; what has none comes last."""
     ordered = sorted(waits, key=lambda one: (one.day or date.max, one.title))
-    lines = [(one, _line(one, today)) for one in ordered]
-    first = tuple(line for one, line in lines if one.day is not None and one.day <= today + SOON)
-    return WaitingPage(
-        title=capfirst(written(today, "l j F")),
-        first=first,
-        later=tuple(line for _one, line in lines if line not in first),
-    )
+    lines = tuple(_line(one, today) for one in ordered)
+    soon = sum(one.day is not None and one.day <= today + SOON for one in ordered)
+    return WaitingPage(title=capfirst(written(today, "l j F")), first=lines[:soon], later=lines[soon:])
 
 
 def _line(wait: Wait, today: date) -> WaitLine:
