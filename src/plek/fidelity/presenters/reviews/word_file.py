@@ -126,9 +126,15 @@ def _items(made: Made, told: dict[str, Any]) -> None:
         for item in section["items"]:
             made.add_heading(item["head"], 3)
             if item["anchor"]:
-                _quiet(made, item["anchor"]).paragraph_format.keep_with_next = bool(item["reason"])
+                _together(_quiet(made, item["anchor"])).keep_with_next = bool(item["reason"])
             if item["reason"]:
-                made.add_paragraph(item["reason"])
+                _together(made.add_paragraph(item["reason"]))
+
+
+def _together(paragraph: Any) -> Any:
+    """On one page."""
+    paragraph.paragraph_format.keep_together = True
+    return paragraph.paragraph_format
 
 
 def _part(made: Made, head: str, text: str) -> None:
