@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 
 from plek.caseload.choices import (
     ContactWith,
@@ -17,12 +18,15 @@ from plek.config.demo.clients import Course, at_noon
 from plek.config.demo.places import Ggz
 from plek.config.demo.words import words
 from plek.organisations.models import Membership
+from plek.organisations.selectors import first_administrator
+from plek.organisations.services.working_time import keep_working_time
 
 NAMESPACE = uuid.UUID("6d1c0f6e-6f2b-4d5e-9a55-706c656b0001")
 COPIED = (
     "trajectory", "held_on", "held_at", "held_with", "mode", "setting", "minutes", "work_phase", "topics",
     "was_missed",
 )  # fmt: skip
+CHANGED_DAYS_AGO, HALF_A_DAY = 75, Decimal("0.10")
 
 
 def build_twists(ggz: Ggz, courses: list[Course], today: date) -> None:
@@ -32,6 +36,7 @@ def build_twists(ggz: Ggz, courses: list[Course], today: date) -> None:
     _slips(ggz.specialists[0], today)
     _asked_again(ggz, courses, today)
     _view(ggz.specialists[0])
+    _more_hours(ggz, today)
 
 
 def _wishes(courses: list[Course]) -> None:
@@ -141,3 +146,11 @@ def _view(member: Membership) -> None:
         organisation_id=member.organisation_id, membership=member, name="Even geen contact gehad",
         query="quiet=14&sort=last",
     )  # fmt: skip
+
+
+def _more_hours(ggz: Ggz, today: date) -> None:
+    """Someone works half a day more since some months; what he worked before stays on record."""
+    member, at = ggz.specialists[2], at_noon(today - timedelta(days=CHANGED_DAYS_AGO))
+    by, now = first_administrator(ggz.organisation.slug), Decimal(str(member.fte))
+    for fte, on in ((now - HALF_A_DAY, member.begins_on), (now, at.date())):
+        keep_working_time(member, fte, on, by=by, at=at)

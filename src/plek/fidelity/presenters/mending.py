@@ -1,6 +1,6 @@
 """What a record lacks, and where that is put right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -14,11 +14,11 @@ from plek.organisations.models import Membership
 Link = Callable[..., str]
 
 
-def mend_of(by: Membership, item: str, line: Line, book: Book, link: Link) -> tuple[str, str]:
-    """What to do, and the address; no address where somebody else has to."""
+def mend_of(by: Membership, item: str, line: Line, ask: Sequence[str], link: Link) -> tuple[str, str]:
+    """What to do, and the address; no address where somebody else has to. ``ask`` are the administrators."""
     row = line.row
     if isinstance(row, Person):
-        return _("Working time (fte) is not on record; an administrator fills it in under People."), ""
+        return _of_person(ask)
     if isinstance(row, Week):
         return _of_week(by, row, link)
     if isinstance(row, Course):
@@ -39,6 +39,13 @@ def catching_up(line: Line, book: Book, link: Link) -> tuple[str, str]:
     course = book.course(line.row.course_id)
     log = f"{link('caseload:log_contact')}?trajectory={course.number}&topic={Topic.BENEFIT.value}"
     return told[line.about], log
+
+
+def _of_person(ask: Sequence[str]) -> tuple[str, str]:
+    """Only an administrator, who does not read these pages, may fill it in."""
+    return _("Working time (fte) is not on record. An administrator fills it in under People: %(names)s.") % {
+        "names": ", ".join(ask)
+    }, ""
 
 
 def _of_week(by: Membership, row: Week, link: Link) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import Item
@@ -13,9 +14,10 @@ from plek.fidelity.presenters.describing import Described, Names, describe
 from plek.fidelity.presenters.mending import catching_up, mend_of
 from plek.fidelity.presenters.words import begun, said
 from plek.fidelity.selectors.indication import Indication
-from plek.fidelity.selectors.rows import Course, Sitting, Week
+from plek.fidelity.selectors.rows import Course, Person, Sitting, Week
 from plek.organisations.choices import Role
 from plek.organisations.models import Membership
+from plek.organisations.selectors.people import administrators
 
 Link = Callable[..., str]
 
@@ -62,10 +64,11 @@ def groups(
     by: Membership, found: Indication, item: Item, lines: Sequence[Line], names: Names, link: Link
 ) -> tuple[Group, ...]:
     """The lines of one page, under the words with which the scale says what counts."""
+    ask = _administrators(by, lines)
     shown: dict[tuple[bool, str], list[RecordLine]] = {}
     for line in lines:
         key = (line.mark is Mark.MISSING, line.about)
-        shown.setdefault(key, []).append(_record(by, found, item, line, names, link))
+        shown.setdefault(key, []).append(_record(by, found, item, line, names, ask, link))
     return tuple(
         Group(code, _title(item, code, rows), tuple(rows), is_missing)
         for (is_missing, code), rows in shown.items()
@@ -87,11 +90,19 @@ def _whole_of(item: Item, code: str) -> str:
     return next(filter(None, found), "")
 
 
-def _record(by: Membership, found: Indication, item: Item, line: Line, names: Names, link: Link) -> RecordLine:
+def _administrators(by: Membership, lines: Iterable[Line]) -> list[str]:
+    """Whom to ask for what only they may fill in; not looked up where nothing of the kind lacks."""
+    lacks = any(line.mark is Mark.MISSING and isinstance(line.row, Person) for line in lines)
+    return administrators(by, timezone.localdate()) if lacks else []
+
+
+def _record(
+    by: Membership, found: Indication, item: Item, line: Line, names: Names, ask: Sequence[str], link: Link
+) -> RecordLine:
     told: Described = describe(line, found.book, names, link)
     mend, url = "", ""
     if line.mark is Mark.MISSING:
-        mend, url = mend_of(by, item.code, line, found.book, link)
+        mend, url = mend_of(by, item.code, line, ask, link)
     elif line.mark is Mark.NO:
         mend, url = catching_up(line, found.book, link)
     on = None if isinstance(line.row, Course) else day_of(line)

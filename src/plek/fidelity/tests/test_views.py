@@ -161,6 +161,14 @@ def test_whatever_lacks_says_what_and_where(house: House, sign_in: SignIn, item:
         assert browser.get(place).status_code == 200, place
 
 
+def test_who_may_not_fill_in_a_working_time_reads_whom_to_ask(house: House, sign_in: SignIn) -> None:
+    build_town(house)
+    name = house.administrator.user.name
+    told = f"Een beheerder vult die in bij Mensen: {name}."
+    assert told in page(sign_in(house.leader), "OR5/?on=2026-09-30")
+    assert name not in page(sign_in(house.leader), "SE4/?on=2026-09-30")
+
+
 def _mend_links(words: str) -> list[str]:
     parts = words.split('small" href="')[1:]
     return [part.split('"')[0].replace("&amp;", "&") for part in parts][:3]
