@@ -13,6 +13,8 @@ from plek.organisations.models import Membership
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 LAST_LOOKED_DAYS_AGO = 3
 STARTS = (time(9, 30), time(11, 0), time(13, 30), time(15, 0))
+STARTS_BETWEEN = (time(8, 30), time(12, 15), time(16, 15), time(17, 15))
+"""Of who is covered: the cover has appointments at the other hours."""
 
 
 def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -> None:
@@ -24,7 +26,7 @@ def build_agenda(random: Random, ggz: Ggz, courses: list[Course], today: date) -
             day = today + timedelta(days=offset)
             if offset == 0 or day.weekday() < 5:
                 seen = random.sample(own, k=min(3, len(own)))
-                moments = random.sample(STARTS, k=len(seen))
+                moments = random.sample(STARTS_BETWEEN if member == ggz.covered else STARTS, k=len(seen))
                 appointments += [
                     _appointment(random, member, c, day, at) for c, at in zip(seen, moments, strict=True)
                 ]

@@ -34,6 +34,11 @@ class Ggz:
     leader: Membership
     practitioners: tuple[Membership, ...]
 
+    @property
+    def covered(self) -> Membership:
+        """Who is on leave these days, covered by the first of the specialists."""
+        return self.specialists[3]
+
 
 TREATMENT_TEAMS = (
     ("FN", "FACT Noord", TeamKind.FACT),
@@ -98,8 +103,8 @@ def build_ggz(today: date) -> tuple[Ggz, list[SignIn]]:
         others = [hire(*other, []) for other in OTHERS]
         organisation.privacy_officer = others[0]
         organisation.save(update_fields=["privacy_officer"])
-        _absence(organisation, specialists, today)
-    ggz = Ggz(organisation, teams, ips, specialists, leader, practitioners)
+        ggz = Ggz(organisation, teams, ips, specialists, leader, practitioners)
+        _absence(ggz, today)
     return ggz, [sign_in(m) for m in (specialists[0], leader, practitioners[0], *others)]
 
 
@@ -114,11 +119,11 @@ def _specialists(hire: Callable[..., Membership], ips: Team, teams: tuple[Team, 
     )  # fmt: skip
 
 
-def _absence(organisation: Organisation, specialists: tuple[Membership, ...], today: date) -> None:
+def _absence(ggz: Ggz, today: date) -> None:
     Absence.objects.create(
-        organisation=organisation,
-        membership=specialists[3],
-        cover=specialists[0],
+        organisation=ggz.organisation,
+        membership=ggz.covered,
+        cover=ggz.specialists[0],
         kind=AbsenceKind.LEAVE,
         begins_on=today - timedelta(days=2),
         ends_on=today + timedelta(days=6),

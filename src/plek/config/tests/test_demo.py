@@ -19,7 +19,7 @@ from plek.exchange.selectors.scope import Scope
 from plek.exchange.services.importing import Choice, import_workbook
 from plek.exchange.tests.books import TIDY
 from plek.organisations.choices import OrganisationKind, Role
-from plek.organisations.models import Membership, Organisation, Team
+from plek.organisations.models import Absence, Membership, Organisation, Team
 from plek.organisations.selectors import acting
 from plek.organisations.tests.factories import OrganisationFactory
 from plek.shared.errors import Refused
@@ -113,6 +113,14 @@ class TestRegion:
             assert Client.objects.visible_to(client).get().user == client.user
             sizes = Counter(Trajectory.objects.filter(ended_on=None).values_list("specialist_id", flat=True))
             assert all(8 <= size <= 30 for size in sizes.values())
+
+    def test_a_cover_is_never_at_two_places_at_once(self, veenland: Organisation) -> None:
+        with inside(veenland.pk):
+            leave = Absence.objects.get()
+            both = Appointment.objects.filter(membership_id__in=[leave.membership_id, leave.cover_id])
+            taken = sorted((one.starts_at, one.starts_at + timedelta(minutes=one.minutes)) for one in both)
+        assert len(taken) > 20
+        assert all(end <= begin for (_, end), (begin, _) in itertools.pairwise(taken))
 
     def test_every_role_has_a_sign_in(self, veenland: Organisation) -> None:
         assert is_built()
