@@ -82,7 +82,7 @@ class PlanForm(PlekForm):
         """Pay for no hours cannot be."""
         given = super().clean() or self.cleaned_data
         if given.get("pay") and given.get("hours") == 0:
-            self.add_error("hours", _("There is pay, but there are no hours."))
+            self.add_error("hours", _("There is pay, but there are no hours. Fill in the hours a week."))
         return given
 
     @property

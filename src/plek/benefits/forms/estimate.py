@@ -78,7 +78,7 @@ class EstimateForm(PlekForm):
         """Pay by the month for no hours cannot be."""
         given = super().clean() or self.cleaned_data
         if given.get("per") == Per.MONTH and given.get("pay") and given.get("hours") == 0:
-            self.add_error("hours", _("There is pay, but there are no hours."))
+            self.add_error("hours", _("There is pay, but there are no hours. Fill in the hours a week."))
         return given
 
     def answers(self) -> Answers:

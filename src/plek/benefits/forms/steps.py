@@ -145,7 +145,7 @@ class WorkForm(StepForm):
         """Pay for no hours cannot be."""
         given = super().clean() or self.cleaned_data
         if given.get("now_gross") and given.get("now_hours") == 0:
-            self.add_error("now_hours", _("There is pay, but there are no hours."))
+            self.add_error("now_hours", _("There is pay, but there are no hours. Fill in the hours a week."))
         return given
 
     def answers(self) -> dict[str, Any]:

@@ -108,7 +108,12 @@ def test_a_benefit_that_asks_more_asks_it_on_the_same_step(browser: Browser) -> 
     ("step", "field", "typed", "sentence"),
     [
         ("household", "born", "2026-02-31", "geldige datum"),
-        ("household", "born", "2030-01-01", "Deze geboortedatum kan niet op deze datum."),
+        (
+            "household",
+            "born",
+            "2030-01-01",
+            "Deze geboortedatum kan niet op deze datum. Kijk de dag en het jaar na.",
+        ),
         ("household", "partner_gross", "-1", "ten minste 0"),
         ("household", "children", "vier", "Schrijf leeftijden"),
         ("work", "now_hours", "61", "60"),
@@ -132,15 +137,15 @@ def test_bad_input_gets_a_sentence_and_nothing_is_kept(
 def test_answers_that_contradict_each_other_are_pointed_at_where_they_are_asked(browser: Browser) -> None:
     begin(browser)
     assert tell(browser, "household", partner="no", partner_gross="1500").context["form"].errors == {
-        "partner_gross": ["Er is geen partner."]
+        "partner_gross": ["Er is geen partner. Maak dit leeg, of vul in dat er een partner is."]
     }
     assert tell(browser, "work", now_hours="0", now_gross="900").context["form"].errors == {
-        "now_hours": ["Er is loon, maar er zijn geen uren."]
+        "now_hours": ["Er is loon, maar er zijn geen uren. Vul de uren per week in."]
     }
     tell(browser, "benefit", kind="bijstand")
     answer = tell(browser, "household", born="2010-01-01")
     assert answer.status_code == 302, "the age is no mistake of this step alone"
-    assert "Deze uitkering begint op 18 jaar." in text_of(browser.get(f"{ROOT}compare/"))
+    assert "Deze uitkering begint op 18 jaar. Kies een andere uitkering" in text_of(browser.get(f"{ROOT}compare/"))
 
 
 def test_plans_are_added_changed_and_left_out(browser: Browser, house: House) -> None:

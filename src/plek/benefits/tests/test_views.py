@@ -207,8 +207,8 @@ def test_rent_that_cannot_be_calculated_says_so(browser: Client) -> None:
     ("field", "typed", "sentence"),
     [
         ("born", "1990-02-31", "Voer een geldige datum in"),
-        ("born", "2030-01-01", "Deze geboortedatum kan niet op deze datum."),
-        ("born", "2010-01-01", "Deze uitkering begint op 18 jaar."),
+        ("born", "2030-01-01", "Deze geboortedatum kan niet op deze datum. Kijk de dag en het jaar na."),
+        ("born", "2010-01-01", "Deze uitkering begint op 18 jaar. Kies een andere uitkering"),
         ("hours", "61", "60"),
         ("hours", "veel", "Schrijf dit in cijfers"),
         ("pay", "-5", "ten minste 0"),
@@ -218,7 +218,7 @@ def test_rent_that_cannot_be_calculated_says_so(browser: Client) -> None:
         ("children", "18", "Schrijf leeftijden van 0 tot en met 17"),
         ("children", " ".join("4" * 13), "meer kinderen"),
         ("housemates", "21", "20"),
-        ("partner_gross", "1500", "Er is geen partner."),
+        ("partner_gross", "1500", "Er is geen partner. Maak dit leeg, of vul in dat er een partner is."),
         ("kind", "loterij", "loterij"),
         ("partner", "misschien", "misschien"),
         ("exemption", "99", "99"),
@@ -241,13 +241,15 @@ def test_bad_input_gets_a_sentence_and_the_rest_is_kept(
 def test_pay_for_no_hours_is_a_contradiction(browser: Client) -> None:
     answer = browser.post(PAGE, {**WAJONG, "hours": "0", "per": "month", "pay": "900"})
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"hours": ["Er is loon, maar er zijn geen uren."]}
+    assert answer.context["form"].errors == {
+        "hours": ["Er is loon, maar er zijn geen uren. Vul de uren per week in."]
+    }
 
 
 def test_errors_speak_english_too(english: Client) -> None:
     answer = english.post(PAGE, {**WAJONG, "pay": "15.50", "partner_gross": "1500"})
     assert answer.status_code == 422
-    assert "There is no partner." in text_of(answer)
+    assert "There is no partner. Leave this empty, or say that there is a partner." in text_of(answer)
 
 
 def test_after_the_last_known_amounts_those_are_used_and_it_says_so(house: House, sign_in: SignIn) -> None:
