@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -40,22 +38,6 @@ def _quick_passwords() -> None:
     settings.SECOND_FACTOR_FOR_STAFF = False  # the tests of signing in switch it on
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories wait for a browser most of their time, so modules of them stand between modules that calculate, and
-    every worker has some of both. The others keep their order: those that empty the database come last."""
-    stories, others = _modules(items, in_browser=True), _modules(items, in_browser=False)
-    apart = len(others) // (len(stories) + 1) or 1
-    for place, story in enumerate(stories):
-        others.insert(place * (apart + 1), story)
-    items[:] = [item for module in others for item in module]
-
-
-def _modules(items: list[pytest.Item], *, in_browser: bool) -> list[list[pytest.Item]]:
-    """What follows each other in one module, of the stories or of the others."""
-    chosen = [item for item in items if (item.path.parent == STORIES) is in_browser]
-    return [list(module) for _, module in groupby(chosen, key=lambda item: item.path)]
-
-
 def pytest_collection_finish() -> None:
     """What was collected stays until the end, so the garbage collector need not walk through it each time; and
     there is memory enough to look for garbage less often."""
@@ -64,7 +46,6 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-STORIES = Path(__file__).parent / "tests" / "journeys"
 TODAY = date(2026, 11, 24)
 house_of_all_tests: list["House"] = []
 """The one house, which stands in the database before the first test: making it anew for each took a third of

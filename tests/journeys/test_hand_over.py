@@ -21,6 +21,7 @@ def _opens_the_hand_over_of(somebody: Visitor, person: Person) -> None:
     somebody.follows(person.name)
     somebody.looks()
     somebody.follows("Overdragen en vertrekken")
+    somebody.page.wait_for_url(re.compile("hand-over"))
     _proves_who_it_is(somebody)
     expect(somebody.page.get_by_role("heading", level=1)).to_have_text("Overdragen")
 

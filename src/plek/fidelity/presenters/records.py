@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plek.engines.fidelity_scoring.scale import Item
@@ -61,10 +60,10 @@ def _may_see(by: Membership, line: Line) -> bool:
 
 
 def groups(
-    by: Membership, found: Indication, item: Item, lines: Sequence[Line], names: Names, link: Link
+    by: Membership, found: Indication, item: Item, lines: Sequence[Line], names: Names, link: Link, today: date
 ) -> tuple[Group, ...]:
     """The lines of one page, under the words with which the scale says what counts."""
-    ask = _administrators(by, lines)
+    ask = _administrators(by, lines, today)
     shown: dict[tuple[bool, str], list[RecordLine]] = {}
     for line in lines:
         key = (line.mark is Mark.MISSING, line.about)
@@ -90,10 +89,10 @@ def _whole_of(item: Item, code: str) -> str:
     return next(filter(None, found), "")
 
 
-def _administrators(by: Membership, lines: Iterable[Line]) -> list[str]:
+def _administrators(by: Membership, lines: Iterable[Line], today: date) -> list[str]:
     """Whom to ask for what only they may fill in; not looked up where nothing of the kind lacks."""
     lacks = any(line.mark is Mark.MISSING and isinstance(line.row, Person) for line in lines)
-    return administrators(by, timezone.localdate()) if lacks else []
+    return administrators(by, today) if lacks else []
 
 
 def _record(

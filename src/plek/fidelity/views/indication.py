@@ -96,7 +96,7 @@ def records(request: Any, item: str) -> HttpResponse:
     )  # fmt: skip
     context = {
         "line": item_line(found, item, link), "page": page, "found": found, "query": query_of(found),
-        "groups": groups(by, found, found.item(item).item, shown, found.names, link),
+        "groups": groups(by, found, found.item(item).item, shown, found.names, link, request.today),
         "hidden": hidden_note(by, every, seen), "basis": basis(found.item(item).item),
     }  # fmt: skip
     return render(request, "fidelity/records.html", context)
