@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from plek.caseload.choices import ContactWith, MeetingKind, Mode, ReferralState
 from plek.fidelity.counting import Line, Mark
-from plek.fidelity.presenters.words import figure, rounded
+from plek.fidelity.presenters.words import figure
 from plek.fidelity.selectors.rows import Change, Course, Job, Person, Request, Sitting, Talk, Visit, Week
 from plek.fidelity.selectors.team_book import Book
 from plek.shared.dates import written
@@ -52,7 +52,7 @@ def _other(line: Line, book: Book, names: Names, link: Link) -> Described:
         return Described(str(MeetingKind(row.kind).label), "", link("caseload:meeting", meeting=row.meeting_id))
     if isinstance(row, Week):
         return _week(row, book)
-    return _person(row, line) if isinstance(row, Person) else Described("")
+    return _person(row, line, book) if isinstance(row, Person) else Described("")
 
 
 def _course(row: Course, line: Line, book: Book, names: Names, link: Link) -> Described:
@@ -121,7 +121,18 @@ def _hours(value: object) -> str:
     return "–" if value is None else figure(float(str(value)))
 
 
-def _person(row: Person, line: Line) -> Described:
+def _person(row: Person, line: Line, book: Book) -> Described:
     if line.amount is None:
         return Described(row.name)
-    return Described(row.name, _("%(fte)s fte on average") % {"fte": rounded(line.amount)})
+    mean = _("%(fte)s fte on average") % {"fte": figure(line.amount)}
+    return Described(row.name, " · ".join(filter(None, (mean, _other_hours(row, line.amount, book)))))
+
+
+def _other_hours(row: Person, mean: float, book: Book) -> str:
+    """What he works since a change, where the mean is of before that too."""
+    changes = [time for time in row.times[1:] if time.begins_on <= book.until]
+    if not changes or changes[-1].fte is None or figure(changes[-1].fte) == figure(mean):
+        return ""
+    return _("%(fte)s fte since %(day)s") % {
+        "fte": figure(changes[-1].fte), "day": written(changes[-1].begins_on, DAY),
+    }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -45,6 +46,9 @@ def test_on_paper_stands_every_item_with_the_mark_on_every_page(house: House, si
     for said in ("GGZ Veenland", "Snel zoeken naar werk", "Steun van de directie", "Maand voor maand", "mediaan"):
         assert said in whole
     assert house.specialist.user.name not in whole
+    begins = [rest.strip() for text in pages for rest in text.split("Waar het op rust")[1:]]
+    assert all(re.match(r"(ST|OR|SE)\d", begin) for begin in begins)
+    assert [("ST1 " in text, "SE14 " in text) for text in pages if "Maand voor maand" in text] == [(True, True)]
     assert answer["Content-Disposition"] == 'attachment; filename="modelgetrouwheid-ips-2026-09-30.pdf"'
 
 

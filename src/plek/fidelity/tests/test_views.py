@@ -161,12 +161,14 @@ def test_whatever_lacks_says_what_and_where(house: House, sign_in: SignIn, item:
         assert browser.get(place).status_code == 200, place
 
 
-def test_who_may_not_fill_in_a_working_time_reads_whom_to_ask(house: House, sign_in: SignIn) -> None:
+def test_of_working_time_stands_what_changed_and_whom_to_ask(house: House, sign_in: SignIn) -> None:
     build_town(house)
-    name = house.administrator.user.name
-    told = f"Een beheerder vult die in bij Mensen: {name}."
-    assert told in page(sign_in(house.leader), "OR5/?on=2026-09-30")
-    assert name not in page(sign_in(house.leader), "SE4/?on=2026-09-30")
+    leader, name = sign_in(house.leader), house.administrator.user.name
+    assert f"Een beheerder vult die in bij Mensen: {name}." in page(leader, "OR5/?on=2026-09-30")
+    assert name not in page(leader, "SE4/?on=2026-09-30")
+    words = page(leader, "ST1/?on=2026-09-30")
+    assert "gemiddeld 0,82 fte · sinds 10 juni 2026 0,9 fte" in words
+    assert "gemiddeld 0,73 fte · sinds 3 augustus 2026 1 fte" in words
 
 
 def _mend_links(words: str) -> list[str]:
