@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from plek.benefits.answers import FIELDS_OF, LONGER, PARTNERS_LONGER, Answers
@@ -73,8 +74,13 @@ def _work(answers: Answers) -> dict[str, str]:
         _("Pay"): f"{_money(answers.pay)} {dict(Per.choices)[answers.per]}" if answers.pay else "",
         _("Wage value"): "" if value is None else f"{value:.0%}",
         _("Costs of work"): _money(answers.costs),
-        _("For pension"): "" if answers.contributions is None else f"{answers.contributions:.1%}",
+        _("For pension"): _per_cent(answers.contributions),
     }
+
+
+def _per_cent(share: float | None) -> str:
+    """With one decimal, as the language in use writes it."""
+    return "" if share is None else f"{number_format(100 * share, 1)}%"
 
 
 def _home(answers: Answers) -> dict[str, str]:

@@ -30,6 +30,7 @@ def contradictions(situation: Situation) -> Iterator[Contradiction]:
     yield from _of_dates(situation)
     yield from _of_the_household(situation)
     yield from _of_the_benefit(situation)
+    yield from _of_the_amounts(situation)
     yield from _of_the_work(situation)
 
 
@@ -107,6 +108,11 @@ def _of_the_benefit(situation: Situation) -> Iterator[Contradiction]:
                 "WIA has no such class. Choose another class.",
             ),
         )
+
+
+def _of_the_amounts(situation: Situation) -> Iterator[Contradiction]:
+    """Of the former wage, and of the rules by which pay is left out."""
+    benefit = situation.benefit
     if benefit.uncapped_wage is not None and (benefit.former_wage or 0) > benefit.uncapped_wage:
         yield (
             "benefit.uncapped_wage",
